@@ -1,0 +1,1 @@
+//! `qapi_schema!`: Rust from a QAPI schema.
