@@ -1,1 +1,22 @@
-//! Tests of the whole toolkit.
+//! What the tests of the toolkit share: real peers on sockets in a temporary folder, tied to the test that started them.
+//!
+//! Every peer ends with the value that stands for it, and with the thread that started it. Where a peer is not
+//! installed its constructor gives `None`, and [`require!`] ends the test and says so aloud.
+
+mod agent;
+mod guest;
+mod peer;
+mod qemu;
+mod raw;
+mod run;
+mod skip;
+mod storage;
+
+pub use agent::HostAgent;
+pub use guest::{Guest, GuestBuilder};
+pub use peer::{Peer, find_program};
+pub use qemu::{Qemu, QemuBuilder};
+pub use raw::RawQmp;
+pub use run::{DEADLINE, run, within};
+pub use skip::{qemu_trees, skip};
+pub use storage::StorageDaemon;

@@ -1,0 +1,178 @@
+//! A process that a test talks to.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// How often a condition outside of this process is looked at again.
+const POLL: Duration = Duration::from_millis(2);
+
+/// How long a peer may take to open its socket, or to end when asked to.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The path of an installed program. Daemons live in folders that an ordinary user's `PATH` lacks.
+pub fn find_program(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .chain(["/usr/sbin", "/usr/local/sbin", "/sbin"].map(PathBuf::from))
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+}
+
+/// A running peer with its own temporary folder. Dropped, it is killed and its folder goes.
+#[derive(Debug)]
+pub struct Peer {
+    child: Child,
+    folder: TempDir,
+}
+
+impl Peer {
+    /// A temporary folder for a peer's sockets, short enough for a socket's path.
+    pub(crate) fn folder() -> TempDir {
+        tempfile::Builder::new()
+            .prefix("qapi-")
+            .tempdir()
+            .expect("a temporary folder can be made")
+    }
+
+    /// Starts the program so that it dies with the calling thread. `None` if it is not installed.
+    pub(crate) fn start(
+        program: &str,
+        folder: TempDir,
+        arrange: impl FnOnce(&mut Command),
+    ) -> Option<Self> {
+        let program = find_program(program)?;
+        let mut command = match find_program("setpriv") {
+            Some(setpriv) => {
+                let mut command = Command::new(setpriv);
+                command.args(["--pdeathsig", "KILL"]).arg(program);
+                command
+            }
+            None => Command::new(program),
+        };
+        Some(Self::spawn(&mut command, folder, arrange))
+    }
+
+    pub(crate) fn spawn(
+        command: &mut Command,
+        folder: TempDir,
+        arrange: impl FnOnce(&mut Command),
+    ) -> Self {
+        command.stdin(Stdio::null()).stderr(Stdio::piped());
+        arrange(command);
+        let child = command.spawn().expect("the peer starts");
+        Self { child, folder }
+    }
+
+    /// The peer's temporary folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Waits until the peer listens on the unix socket, without connecting: that would be its one client.
+    ///
+    /// # Panics
+    /// The peer ends instead, or takes too long.
+    pub(crate) fn wait_for_socket(&mut self, socket: &Path) {
+        let socket = socket.to_str().expect("temporary paths are text");
+        let start = Instant::now();
+        while !listens(socket) {
+            if let Some(status) = self.child.try_wait().expect("the peer is a child") {
+                let mut said = String::new();
+                if let Some(mut stderr) = self.child.stderr.take() {
+                    let _ = stderr.read_to_string(&mut said);
+                }
+                panic!("the peer ended at its start: {status}: {said}");
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the peer does not listen on {socket}"
+            );
+            std::thread::sleep(POLL);
+        }
+    }
+
+    /// The process id.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends a signal.
+    pub fn signal(&self, signal: Signal) {
+        let pid = Pid::from_child(&self.child);
+        kill_process(pid, signal).expect("the peer can be signalled");
+    }
+
+    /// Stops the process where it stands (SIGSTOP); [`Peer::resume`] lets it go on.
+    pub fn freeze(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    /// Lets a frozen process go on (SIGCONT).
+    pub fn resume(&self) {
+        self.signal(Signal::CONT);
+    }
+
+    /// Kills the process (SIGKILL) and waits for its end.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// Waits for the process to end by itself.
+    ///
+    /// # Panics
+    /// It does not.
+    pub fn wait(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("the peer is a child") {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "the peer does not end");
+            std::thread::sleep(POLL);
+        }
+    }
+
+    /// Whether the process still runs.
+    pub fn is_running(&mut self) -> bool {
+        self.child
+            .try_wait()
+            .expect("the peer is a child")
+            .is_none()
+    }
+
+    /// Processor time that the process has spent, user and system.
+    pub fn cpu_time(&self) -> Duration {
+        let stat =
+            std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).expect("the peer runs");
+        let after_name = stat.rsplit_once(')').expect("the name is in parentheses").1;
+        let ticks: u64 = after_name
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .map(|field| field.parse::<u64>().expect("times are numbers"))
+            .sum();
+        Duration::from_millis(ticks * 10)
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Whether some process listens on the unix socket of that path: the kernel's list has bit 16 set for listeners.
+fn listens(socket: &str) -> bool {
+    let list = std::fs::read_to_string("/proc/net/unix").unwrap_or_default();
+    list.lines().any(|line| {
+        let mut fields = line.split_whitespace();
+        let flags = fields.nth(3);
+        flags == Some("00010000") && line.ends_with(socket)
+    })
+}

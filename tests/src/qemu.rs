@@ -1,0 +1,166 @@
+//! `qemu-system-x86_64`.
+
+use std::net::{SocketAddr, TcpListener};
+use std::ops::{Deref, DerefMut};
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use crate::peer::Peer;
+
+/// How to start a QEMU. It never uses KVM: a test must not depend on the machine's processor.
+#[derive(Debug, Default)]
+pub struct QemuBuilder {
+    machine: Vec<&'static str>,
+    monitors: usize,
+    pretty: bool,
+    tcp: bool,
+    extra: Vec<String>,
+}
+
+impl QemuBuilder {
+    /// No machine at all: the quickest to start, and every command that needs no machine works.
+    pub fn bare() -> Self {
+        Self {
+            machine: vec!["-machine", "none"],
+            monitors: 1,
+            ..Self::default()
+        }
+    }
+
+    /// A small paused PC with a PCI Express bus.
+    pub fn q35() -> Self {
+        Self {
+            machine: vec!["-machine", "q35", "-accel", "tcg", "-m", "64"],
+            monitors: 1,
+            ..Self::default()
+        }
+    }
+
+    /// With that many monitors, each on a socket of its own.
+    #[must_use]
+    pub fn monitors(mut self, count: usize) -> Self {
+        self.monitors = count;
+        self
+    }
+
+    /// With `pretty=on`: the monitor breaks its messages over lines.
+    #[must_use]
+    pub fn pretty(mut self) -> Self {
+        self.pretty = true;
+        self
+    }
+
+    /// With one more monitor, on TCP.
+    #[must_use]
+    pub fn tcp(mut self) -> Self {
+        self.tcp = true;
+        self
+    }
+
+    /// With more arguments.
+    #[must_use]
+    pub fn args<S: Into<String>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
+        self.extra.extend(args.into_iter().map(Into::into));
+        self
+    }
+
+    /// Starts it and waits until its monitors listen. `None` if QEMU is not installed.
+    pub fn start(self) -> Option<Qemu> {
+        let folder = Peer::folder();
+        let monitors: Vec<PathBuf> = (0..self.monitors)
+            .map(|n| folder.path().join(format!("qmp{n}")))
+            .collect();
+        let pretty = if self.pretty { "on" } else { "off" };
+        let listener = self
+            .tcp
+            .then(|| TcpListener::bind("127.0.0.1:0").expect("a port is free"));
+        let tcp = listener
+            .as_ref()
+            .map(|listener| listener.local_addr().expect("it is bound"));
+        let mut peer = Peer::start("qemu-system-x86_64", folder, |command| {
+            command.args(&self.machine);
+            command.args(["-nodefaults", "-display", "none", "-S"]);
+            for (n, path) in monitors.iter().enumerate() {
+                let path = path.display();
+                command.args([
+                    "-chardev".to_owned(),
+                    format!("socket,id=qmp{n},path={path},server=on,wait=off"),
+                    "-mon".to_owned(),
+                    format!("chardev=qmp{n},mode=control,pretty={pretty}"),
+                ]);
+            }
+            // An inherited listener: no port has to be guessed, and there is nothing to wait for.
+            if let Some(listener) = listener {
+                command.stdin(Stdio::from(OwnedFd::from(listener)));
+                command.args(["-chardev", "socket,id=tcp,fd=0,server=on,wait=off"]);
+                command.args(["-mon", "chardev=tcp,mode=control"]);
+            }
+            command.args(&self.extra);
+        })?;
+        for path in &monitors {
+            peer.wait_for_socket(path);
+        }
+        Some(Qemu {
+            peer,
+            monitors,
+            tcp,
+        })
+    }
+}
+
+/// A running QEMU, paused.
+#[derive(Debug)]
+pub struct Qemu {
+    peer: Peer,
+    monitors: Vec<PathBuf>,
+    tcp: Option<SocketAddr>,
+}
+
+impl Qemu {
+    /// Starts one without a machine. `None` if QEMU is not installed.
+    pub fn bare() -> Option<Self> {
+        QemuBuilder::bare().start()
+    }
+
+    /// Starts a small paused PC. `None` if QEMU is not installed.
+    pub fn q35() -> Option<Self> {
+        QemuBuilder::q35().start()
+    }
+
+    /// The address of the first monitor: `unix:/path`.
+    pub fn address(&self) -> String {
+        self.address_of(0)
+    }
+
+    /// The address of a monitor by number.
+    pub fn address_of(&self, monitor: usize) -> String {
+        format!("unix:{}", self.monitors[monitor].display())
+    }
+
+    /// The socket of a monitor by number.
+    pub fn socket(&self, monitor: usize) -> &PathBuf {
+        &self.monitors[monitor]
+    }
+
+    /// The address of the monitor on TCP.
+    ///
+    /// # Panics
+    /// It was started without [`QemuBuilder::tcp`].
+    pub fn tcp_address(&self) -> String {
+        format!("tcp:{}", self.tcp.expect("started with a monitor on TCP"))
+    }
+}
+
+impl Deref for Qemu {
+    type Target = Peer;
+    fn deref(&self) -> &Peer {
+        &self.peer
+    }
+}
+
+impl DerefMut for Qemu {
+    fn deref_mut(&mut self) -> &mut Peer {
+        &mut self.peer
+    }
+}
