@@ -1,7 +1,19 @@
-//! What an event is to the session.
+//! Events: what they are to the session, and the streams that carry them.
 
+use std::fmt;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+use futures_core::stream::FusedStream;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+
+use crate::error::EndReason;
+use crate::protocol::Timestamp;
+use crate::session::subscribers::{Item, Queue};
 
 /// One type of event of a schema: what the structs in `events` implement.
 ///
@@ -21,4 +33,193 @@ pub trait EventSet: Sized + Send + 'static {
     /// # Errors
     /// The data does not fit the schema.
     fn decode(name: &str, data: Option<&RawValue>) -> Result<Self, serde_json::Error>;
+}
+
+impl<E: Event> EventSet for E {
+    const NAME: Option<&'static str> = Some(<E as Event>::NAME);
+
+    fn decode(_name: &str, data: Option<&RawValue>) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(data.map_or("{}", RawValue::get))
+    }
+}
+
+/// An event as it came: any name, its data as JSON text.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RawEvent {
+    /// The name on the wire.
+    pub name: String,
+    /// The `data` member; absent for many events.
+    pub data: Option<Box<RawValue>>,
+}
+
+impl RawEvent {
+    /// An event of this name with this data.
+    pub fn new(name: impl Into<String>, data: Option<Box<RawValue>>) -> Self {
+        Self {
+            name: name.into(),
+            data,
+        }
+    }
+}
+
+impl EventSet for RawEvent {
+    const NAME: Option<&'static str> = None;
+
+    fn decode(name: &str, data: Option<&RawValue>) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            name: name.to_owned(),
+            data: data.map(ToOwned::to_owned),
+        })
+    }
+}
+
+/// An event and when it occurred. Derefs to the event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Occurred<E> {
+    /// The event.
+    pub event: E,
+    /// When it occurred, by the clock of the peer.
+    pub timestamp: Timestamp,
+}
+
+impl<E> Deref for Occurred<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.event
+    }
+}
+
+/// What stands in an event stream where an event should be.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum EventError {
+    /// The reader was slow, its queue was full, and this many events were dropped here. The stream goes on.
+    #[error("{missed} events dropped since the reader was slow")]
+    Lagged {
+        /// How many.
+        missed: u64,
+    },
+    /// The session lost its connection and found a new one; what happened in between is lost. The stream goes on.
+    #[error("events may be missing: the connection was lost ({reason}) and found again")]
+    Gap {
+        /// Why the former connection ended.
+        reason: EndReason,
+    },
+    /// The event does not fit the schema. The stream goes on.
+    #[error("event `{name}` does not fit: {message}")]
+    Undecodable {
+        /// The event's name.
+        name: String,
+        /// The path into its data and what was wrong there.
+        message: String,
+    },
+    /// The session ended. The last item of the stream.
+    #[error(transparent)]
+    Closed(#[from] EndReason),
+}
+
+/// The events of a session, in order, from the moment of the subscription on.
+///
+/// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
+///
+/// # Lagging
+/// Each stream has a bounded queue of its own ([`Builder::event_queue`](crate::Builder::event_queue)). When it is full the oldest events are dropped,
+/// and [`EventError::Lagged`] stands in the stream in their place. A slow reader delays neither replies nor other streams.
+///
+/// # Cancel safety
+/// Dropping the future of a `next()` loses nothing.
+#[must_use = "streams do nothing unless polled"]
+pub struct EventStream<E> {
+    queue: Arc<Queue>,
+    filter: Option<Filter<E>>,
+    ended: bool,
+}
+
+type Filter<E> = Box<dyn Fn(&E) -> bool + Send>;
+
+impl<E: EventSet> EventStream<E> {
+    pub(crate) fn new(queue: Arc<Queue>) -> Self {
+        Self {
+            queue,
+            filter: None,
+            ended: false,
+        }
+    }
+
+    /// Only events of which `wanted` is true. Errors pass. A second filter narrows the first.
+    ///
+    /// The filter runs in the reader, so that events it will drop take room in the queue until then.
+    pub fn filter(mut self, wanted: impl Fn(&E) -> bool + Send + 'static) -> Self
+    where
+        E: 'static,
+    {
+        self.filter = Some(match self.filter.take() {
+            None => Box::new(wanted),
+            Some(first) => Box::new(move |event| first(event) && wanted(event)),
+        });
+        self
+    }
+
+    /// What the queue gave, decoded; `None` if the filter drops it.
+    fn read(&mut self, item: Item) -> Option<Result<Occurred<E>, EventError>> {
+        match item {
+            Item::Event(event) => match E::decode(&event.name, event.data.as_deref()) {
+                Ok(decoded) if self.filter.as_ref().is_some_and(|wanted| !wanted(&decoded)) => None,
+                Ok(decoded) => Some(Ok(Occurred {
+                    event: decoded,
+                    timestamp: event.timestamp,
+                })),
+                Err(error) => Some(Err(EventError::Undecodable {
+                    name: event.name.to_string(),
+                    message: error.to_string(),
+                })),
+            },
+            Item::Lagged(missed) => Some(Err(EventError::Lagged { missed })),
+            Item::Gap(reason) => Some(Err(EventError::Gap { reason })),
+            Item::Closed(reason) => {
+                self.ended = true;
+                Some(Err(EventError::Closed(reason)))
+            }
+        }
+    }
+}
+
+impl<E: EventSet> Stream for EventStream<E> {
+    type Item = Result<Occurred<E>, EventError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        while !this.ended {
+            let Poll::Ready(item) = this.queue.poll_take(cx) else {
+                return Poll::Pending;
+            };
+            if let Some(item) = this.read(item) {
+                return Poll::Ready(Some(item));
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+impl<E: EventSet> FusedStream for EventStream<E> {
+    fn is_terminated(&self) -> bool {
+        self.ended
+    }
+}
+
+impl<E> Drop for EventStream<E> {
+    fn drop(&mut self) {
+        self.queue.leave();
+    }
+}
+
+impl<E> fmt::Debug for EventStream<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream")
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
 }

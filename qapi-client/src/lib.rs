@@ -1,7 +1,15 @@
 //! A client for QMP, the QEMU guest agent and the QEMU storage daemon.
 
+mod address;
 mod command;
+mod error;
 mod event;
+mod protocol;
+mod session;
 
+pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
-pub use event::{Event, EventSet};
+pub use error::{Cause, CommandError, EndReason, Error, ErrorClass, Health, ProtocolError};
+pub use event::{Event, EventError, EventSet, EventStream, Occurred, RawEvent};
+pub use protocol::{Greeting, RequestId, Timestamp, Version};
+pub use session::{Builder, Call, CallAndEvent, Completed, Protocol, RawCall, Session};

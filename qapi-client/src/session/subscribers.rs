@@ -1,0 +1,175 @@
+//! Who listens to events: one bounded queue for each.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use serde_json::value::RawValue;
+
+use crate::error::EndReason;
+use crate::protocol::Timestamp;
+
+/// An event as all subscribers share it.
+#[derive(Debug)]
+pub(crate) struct Published {
+    pub(crate) name: Box<str>,
+    pub(crate) data: Option<Box<RawValue>>,
+    pub(crate) timestamp: Timestamp,
+}
+
+/// What a subscriber takes from its queue.
+#[derive(Debug)]
+pub(crate) enum Item {
+    Event(Arc<Published>),
+    Lagged(u64),
+    Gap(EndReason),
+    Closed(EndReason),
+}
+
+/// One subscriber's queue.
+#[derive(Debug)]
+pub(crate) struct Queue {
+    /// The only name wanted; `None` for all.
+    name: Option<&'static str>,
+    capacity: usize,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    items: VecDeque<Entry>,
+    /// Events dropped at the front, since the reader last took something.
+    missed: u64,
+    closed: Option<EndReason>,
+    left: bool,
+    waker: Option<Waker>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Event(Arc<Published>),
+    Gap(EndReason),
+}
+
+impl Queue {
+    fn new(name: Option<&'static str>, capacity: usize) -> Self {
+        Self {
+            name,
+            capacity: capacity.max(1),
+            state: Mutex::default(),
+        }
+    }
+
+    /// A queue that only says that the session has ended.
+    pub(crate) fn ended(reason: EndReason) -> Arc<Self> {
+        let queue = Self::new(None, 1);
+        queue.lock().closed = Some(reason);
+        Arc::new(queue)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing that can panic runs under this lock.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn poll_take(&self, cx: &mut Context<'_>) -> Poll<Item> {
+        let mut state = self.lock();
+        if state.missed > 0 {
+            return Poll::Ready(Item::Lagged(std::mem::take(&mut state.missed)));
+        }
+        match state.items.pop_front() {
+            Some(Entry::Event(event)) => return Poll::Ready(Item::Event(event)),
+            Some(Entry::Gap(reason)) => return Poll::Ready(Item::Gap(reason)),
+            None => {}
+        }
+        if let Some(reason) = &state.closed {
+            return Poll::Ready(Item::Closed(reason.clone()));
+        }
+        if !state
+            .waker
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(cx.waker()))
+        {
+            state.waker = Some(cx.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    /// The reader is gone: takes no more events, and is forgotten by the next event.
+    pub(crate) fn leave(&self) {
+        let mut state = self.lock();
+        state.left = true;
+        state.items = VecDeque::new();
+        state.waker = None;
+    }
+
+    /// Appends; a full queue loses its oldest event.
+    fn push(&self, entry: Entry) -> Option<Waker> {
+        let mut state = self.lock();
+        if state.items.len() >= self.capacity && state.items.pop_front().is_some() {
+            state.missed += 1;
+        }
+        state.items.push_back(entry);
+        state.waker.take()
+    }
+
+    fn close(&self, reason: EndReason) -> Option<Waker> {
+        let mut state = self.lock();
+        state.closed.get_or_insert(reason);
+        state.waker.take()
+    }
+}
+
+/// All subscribers of a session.
+#[derive(Debug, Default)]
+pub(crate) struct Subscribers {
+    queues: Vec<Arc<Queue>>,
+    closed: Option<EndReason>,
+}
+
+impl Subscribers {
+    /// A new queue, which gets every event published from now on.
+    pub(crate) fn subscribe(&mut self, name: Option<&'static str>, capacity: usize) -> Arc<Queue> {
+        let queue = Arc::new(Queue::new(name, capacity));
+        match &self.closed {
+            Some(reason) => queue.lock().closed = Some(reason.clone()),
+            None => self.queues.push(Arc::clone(&queue)),
+        }
+        queue
+    }
+
+    /// True if someone wants events of this name.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        self.queues
+            .iter()
+            .any(|queue| queue.name.is_none_or(|wanted| wanted == name))
+    }
+
+    /// Hands `event` to all who want it, and forgets those who left.
+    pub(crate) fn publish(&mut self, event: &Arc<Published>, wake: &mut Vec<Waker>) {
+        self.queues.retain(|queue| {
+            if queue.lock().left {
+                return false;
+            }
+            if queue.name.is_none_or(|wanted| wanted == &*event.name) {
+                wake.extend(queue.push(Entry::Event(Arc::clone(event))));
+            }
+            true
+        });
+    }
+
+    /// Tells all that events may be missing here.
+    pub(crate) fn gap(&mut self, reason: &EndReason, wake: &mut Vec<Waker>) {
+        for queue in &self.queues {
+            wake.extend(queue.push(Entry::Gap(reason.clone())));
+        }
+    }
+
+    /// Ends all queues, present and future ones.
+    pub(crate) fn close(&mut self, reason: &EndReason, wake: &mut Vec<Waker>) {
+        for queue in self.queues.drain(..) {
+            wake.extend(queue.close(reason.clone()));
+        }
+        self.closed.get_or_insert_with(|| reason.clone());
+    }
+}
