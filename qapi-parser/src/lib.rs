@@ -1,12 +1,28 @@
 //! Reads schemas in QEMU's QAPI language.
 
+mod ast;
+mod check;
 mod condition;
+mod config;
 mod doc;
+mod error;
+mod hint;
+mod lexer;
+mod load;
+mod parser;
+mod query;
+mod resolve;
 mod schema;
 mod source;
 
 pub use condition::{Condition, Config};
 pub use doc::{Doc, DocItem, DocSection};
+pub use error::{
+    Context, DefinitionKind, DocError, Error, ErrorKind, Errors, MeaningError, NameError, Note,
+    PragmaName, ReadError, Role, StructureError, SyntaxError,
+};
+pub use load::{Disk, Files, Loader, Memory, load, parse_str};
+pub use query::Usage;
 pub use schema::{
     Alternate, Branch, Builtin, Command, CommandId, Definition, Enum, EnumValue, Event, EventId,
     Feature, Member, Module, ModuleId, Schema, Struct, Type, TypeId, TypeKind, Union,

@@ -1,7 +1,11 @@
 //! The checked, resolved model of a schema. Index-based, in definition order, read-only.
 
+use std::collections::HashMap;
+
+use crate::ast::Pragma;
 use crate::condition::Condition;
 use crate::doc::Doc;
+use crate::error::Error;
 use crate::source::{FileId, SourceMap, Span};
 
 macro_rules! id {
@@ -29,6 +33,8 @@ pub struct Schema {
     pub(crate) types: Vec<Type>,
     pub(crate) commands: Vec<Command>,
     pub(crate) events: Vec<Event>,
+    pub(crate) names: HashMap<String, Definition>,
+    pub(crate) warnings: Vec<Error>,
 }
 
 /// One definition; types, commands and events share one name space.
@@ -56,6 +62,21 @@ pub struct Module {
     pub includes: Vec<ModuleId>,
     /// Its free-form documentation, in order.
     pub docs: Vec<Doc>,
+    pub(crate) pragmas: Vec<Pragma>,
+}
+
+impl Module {
+    pub(crate) fn new(name: String, file: FileId) -> Self {
+        let (definitions, includes, docs, pragmas) = Default::default();
+        Self {
+            name,
+            file,
+            definitions,
+            includes,
+            docs,
+            pragmas,
+        }
+    }
 }
 
 /// A feature of a definition, member or enum value.
@@ -276,6 +297,11 @@ pub struct Event {
 }
 
 impl Schema {
+    /// What breaks the rules of documentation style, in source order; empty for a strict loader, which refuses it.
+    pub fn warnings(&self) -> &[Error] {
+        &self.warnings
+    }
+
     /// The files it was read from.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
@@ -299,18 +325,6 @@ impl Schema {
     /// The events, in definition order.
     pub fn events(&self) -> impl Iterator<Item = (EventId, &Event)> {
         (0..).map(EventId).zip(&self.events)
-    }
-
-    /// The members of a struct, or the common members of a union: inherited ones first. Empty for other types.
-    pub fn members(&self, ty: TypeId) -> Vec<&Member> {
-        let _ = ty;
-        Vec::new()
-    }
-
-    /// The definition of that name.
-    pub fn find(&self, name: &str) -> Option<Definition> {
-        let _ = name;
-        None
     }
 }
 

@@ -1,7 +1,9 @@
 //! Where text came from: files, positions in them, and how they include each other.
 
 use std::fmt;
+use std::ops::Index;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +19,20 @@ pub struct Span {
 impl Span {
     /// The span of what no file defines: built-in types and what the language implies.
     pub const BUILTIN: Self = Self { start: 0, end: 0 };
+
+    pub(crate) fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The empty span where this one starts.
+    pub(crate) fn first(self) -> Self {
+        Self::new(self.start, self.start)
+    }
+
+    /// From the start of this one to the end of `last`.
+    pub(crate) fn to(self, last: Self) -> Self {
+        Self::new(self.start, last.end)
+    }
 }
 
 /// A position that a person can look up: the file as it was named, line and column from 1.
@@ -38,6 +54,7 @@ impl fmt::Display for Location<'_> {
 
 /// One file that was read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SourceFile {
     /// The name to show to people.
     pub name: String,
@@ -48,6 +65,80 @@ pub struct SourceFile {
     /// The `include` directive that read it first; `None` for the main file.
     pub included_at: Option<Span>,
     pub(crate) start: u32,
+    marks: OnceLock<Marks>,
+}
+
+/// What turns an offset into line and column without reading the file again: a file may have one line of many
+/// megabytes, and as many errors.
+#[derive(Clone, Debug)]
+struct Marks {
+    /// Offset of each line's first byte.
+    lines: Vec<u32>,
+    /// Number of characters before every [`BLOCK`]th byte.
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 1024;
+
+impl Marks {
+    fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = (1..)
+            .zip(bytes)
+            .filter(|(_, b)| **b == b'\n')
+            .map(|(next, _)| next);
+        let blocks = bytes.chunks(BLOCK).scan(0, |sum, block| {
+            let before = *sum;
+            *sum += characters(block);
+            Some(before)
+        });
+        Self {
+            lines: std::iter::once(0).chain(ends).collect(),
+            characters: blocks.collect(),
+        }
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> u32 {
+        let Some(last) = self.characters.len().checked_sub(1) else {
+            return 0;
+        };
+        let block = last.min(offset / BLOCK);
+        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// Characters that start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
+}
+
+impl SourceFile {
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::new(&self.text))
+    }
+
+    fn offset(&self, position: u32) -> usize {
+        ((position - self.start) as usize).min(self.text.len())
+    }
+
+    /// Line (from 0) that holds the offset, and where it starts.
+    fn line_at(&self, offset: usize) -> (usize, usize) {
+        let lines = &self.marks().lines;
+        let line = lines.partition_point(|start| *start as usize <= offset) - 1;
+        (line, lines[line] as usize)
+    }
+
+    fn locate(&self, position: u32) -> Location<'_> {
+        let offset = self.offset(position);
+        let (line, start) = self.line_at(offset);
+        let column = self.marks().characters_before(&self.text, offset)
+            - self.marks().characters_before(&self.text, start);
+        Location {
+            file: &self.name,
+            line: line as u32 + 1,
+            column: column + 1,
+        }
+    }
 }
 
 /// Every file that was read for a schema, in the order of reading.
@@ -56,10 +147,20 @@ pub struct SourceMap {
     files: Vec<SourceFile>,
 }
 
+/// The line a span starts in, and which part of it the span covers (in bytes).
+pub(crate) struct Excerpt<'s> {
+    pub(crate) line: &'s str,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
 impl SourceMap {
     /// The files, the main file first.
-    pub fn files(&self) -> impl ExactSizeIterator<Item = &SourceFile> {
-        self.files.iter()
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(id, file)| (FileId(id as u32), file))
     }
 
     /// The paths of all files, the main file first.
@@ -67,9 +168,81 @@ impl SourceMap {
         self.files.iter().map(|f| f.path.as_path())
     }
 
+    /// The file of a span; `None` for [`Span::BUILTIN`].
+    pub fn file(&self, span: Span) -> Option<FileId> {
+        let after = self.files.partition_point(|file| file.start <= span.start);
+        after.checked_sub(1).map(|id| FileId(id as u32))
+    }
+
     /// Where `span` starts; `None` for [`Span::BUILTIN`].
     pub fn locate(&self, span: Span) -> Option<Location<'_>> {
-        let _ = span;
-        None
+        Some(self[self.file(span)?].locate(span.start))
+    }
+
+    /// The text of a span; empty for [`Span::BUILTIN`].
+    pub fn text(&self, span: Span) -> &str {
+        let text = self.file(span).and_then(|id| {
+            let file = &self[id];
+            file.text
+                .get(file.offset(span.start)..file.offset(span.end))
+        });
+        text.unwrap_or_default()
+    }
+
+    /// The `include` directives that led to the span's file, innermost first.
+    pub fn include_chain(&self, span: Span) -> impl Iterator<Item = Span> {
+        std::iter::successors(Some(span), |span| self[self.file(*span)?].included_at).skip(1)
+    }
+
+    pub(crate) fn excerpt(&self, span: Span) -> Option<Excerpt<'_>> {
+        let file = &self[self.file(span)?];
+        let offset = file.offset(span.start);
+        let (_, start) = file.line_at(offset);
+        let line = file.text[start..]
+            .split(['\n', '\r'])
+            .next()
+            .unwrap_or_default();
+        let from = (offset - start).min(line.len());
+        let to = (file.offset(span.end).max(offset) - start).min(line.len());
+        Some(Excerpt { line, from, to })
+    }
+
+    /// The offset that the next file gets, if `length` more bytes fit into the offset space.
+    pub(crate) fn room_for(&self, length: usize) -> Option<u32> {
+        // Offset 0 stays free for `Span::BUILTIN`, and each file has a position after its last byte.
+        let start = self
+            .files
+            .last()
+            .map_or(1, |file| file.start as usize + file.text.len() + 1);
+        let _end = u32::try_from(start.checked_add(length)?.checked_add(1)?).ok()?;
+        u32::try_from(start).ok()
+    }
+
+    /// Adds a file at an offset that [`Self::room_for`] gave.
+    pub(crate) fn add(
+        &mut self,
+        start: u32,
+        name: String,
+        path: PathBuf,
+        text: String,
+        included_at: Option<Span>,
+    ) -> FileId {
+        self.files.push(SourceFile {
+            name,
+            path,
+            text,
+            included_at,
+            start,
+            marks: OnceLock::new(),
+        });
+        FileId(self.files.len() as u32 - 1)
+    }
+}
+
+impl Index<FileId> for SourceMap {
+    type Output = SourceFile;
+
+    fn index(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
     }
 }

@@ -1,0 +1,219 @@
+//! Members, branches, values, features and type references.
+
+use super::directive::condition;
+use super::{keys, name, names, string, wrong_form};
+use crate::ast::{Branch, Data, Member, Name, TypeRef};
+use crate::error::{Sink, StructureError};
+use crate::parser::{Entry, Expression, Object, Value};
+use crate::schema::{EnumValue, Feature};
+
+/// Members written in place. Where `owner` is given, a pragma may except their names.
+pub(super) fn members(object: &Object<'_>, owner: Option<&str>, sink: &mut Sink) -> Vec<Member> {
+    object
+        .iter()
+        .filter_map(|entry| member(entry, owner, sink))
+        .collect()
+}
+
+fn member(entry: &Entry<'_>, owner: Option<&str>, sink: &mut Sink) -> Option<Member> {
+    let (text, optional) = match entry.key.strip_prefix('*') {
+        Some(text) => (text, true),
+        None => (&*entry.key, false),
+    };
+    let mut span = entry.span;
+    span.start += u32::from(optional);
+    names::member(text, owner, span, sink);
+    let (ty, condition, features) = match &entry.value.value {
+        Value::Object(longhand) => {
+            let what = format!("member `{text}`");
+            keys(
+                longhand,
+                entry.value.span,
+                &what,
+                &["type"],
+                &["if", "features"],
+                sink,
+            );
+            let condition = condition::of(longhand, sink);
+            (
+                super::get(longhand, "type")?,
+                condition,
+                features(longhand, sink),
+            )
+        }
+        _ => (&entry.value, None, Vec::new()),
+    };
+    let ty = type_ref(ty, sink)?;
+    Some(Member {
+        name: name(text, span),
+        optional,
+        ty,
+        condition,
+        features,
+    })
+}
+
+/// A type name, or one in brackets.
+pub(super) fn type_ref(expression: &Expression<'_>, sink: &mut Sink) -> Option<TypeRef> {
+    match &expression.value {
+        Value::Str(text) => Some(TypeRef {
+            name: name(text, expression.span),
+            array: false,
+        }),
+        Value::Array(items) => match items.as_slice() {
+            [
+                Expression {
+                    value: Value::Str(text),
+                    span,
+                },
+            ] => Some(TypeRef {
+                name: name(text, *span),
+                array: true,
+            }),
+            _ => {
+                sink.report(StructureError::ArrayType, expression.span);
+                None
+            }
+        },
+        _ => {
+            wrong_form(
+                "a type",
+                "a type name or an array type",
+                expression.span,
+                sink,
+            );
+            None
+        }
+    }
+}
+
+pub(super) fn type_name(expression: &Expression<'_>, what: &str, sink: &mut Sink) -> Option<Name> {
+    let text = string(expression);
+    if text.is_none() {
+        wrong_form(what, "a type name", expression.span, sink);
+    }
+    text.map(|text| name(text, expression.span))
+}
+
+/// Members written in place, or a type name.
+pub(super) fn data(
+    expression: &Expression<'_>,
+    what: &str,
+    owner: Option<&str>,
+    sink: &mut Sink,
+) -> Option<Data> {
+    match &expression.value {
+        Value::Str(text) => Some(Data::Named(name(text, expression.span))),
+        Value::Object(object) => Some(Data::Members(members(object, owner, sink))),
+        _ => {
+            wrong_form(
+                what,
+                "an object of members or a type name",
+                expression.span,
+                sink,
+            );
+            None
+        }
+    }
+}
+
+/// What may stand as the type of a branch.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum BranchOf {
+    Union,
+    Alternate,
+}
+
+pub(super) fn branches(object: &Object<'_>, of: BranchOf, sink: &mut Sink) -> Vec<Branch> {
+    object
+        .iter()
+        .filter_map(|entry| branch(entry, of, sink))
+        .collect()
+}
+
+fn branch(entry: &Entry<'_>, of: BranchOf, sink: &mut Sink) -> Option<Branch> {
+    if of == BranchOf::Alternate {
+        names::plain(&entry.key, entry.span, sink);
+    }
+    let (ty, condition) = match &entry.value.value {
+        Value::Object(longhand) => {
+            let what = format!("branch `{}`", entry.key);
+            keys(longhand, entry.value.span, &what, &["type"], &["if"], sink);
+            let condition = condition::of(longhand, sink);
+            (super::get(longhand, "type")?, condition)
+        }
+        _ => (&entry.value, None),
+    };
+    let ty = match of {
+        BranchOf::Union => TypeRef {
+            name: type_name(ty, &format!("branch `{}`", entry.key), sink)?,
+            array: false,
+        },
+        BranchOf::Alternate => type_ref(ty, sink)?,
+    };
+    Some(Branch {
+        name: name(&entry.key, entry.span),
+        ty,
+        condition,
+    })
+}
+
+/// A name with what belongs to it, in longhand or shorthand.
+fn named<'o, 't>(
+    item: &'o Expression<'t>,
+    what: &str,
+    optional: &[&'static str],
+    sink: &mut Sink,
+) -> Option<(&'o str, &'o Expression<'t>, Option<&'o Object<'t>>)> {
+    let (named, longhand) = match &item.value {
+        Value::Object(longhand) => {
+            keys(longhand, item.span, what, &["name"], optional, sink);
+            (super::get(longhand, "name")?, Some(longhand))
+        }
+        _ => (item, None),
+    };
+    let text = string(named);
+    if text.is_none() {
+        wrong_form(what, "a string as its name", named.span, sink);
+    }
+    Some((text?, named, longhand))
+}
+
+pub(super) fn features(object: &Object<'_>, sink: &mut Sink) -> Vec<Feature> {
+    let Some(expression) = super::get(object, "features") else {
+        return Vec::new();
+    };
+    let Value::Array(items) = &expression.value else {
+        wrong_form("`features`", "an array", expression.span, sink);
+        return Vec::new();
+    };
+    let feature = |item| {
+        let (text, named, longhand) = named(item, "a feature", &["if"], sink)?;
+        names::plain(text, named.span, sink);
+        let condition = longhand.and_then(|longhand| condition::of(longhand, sink));
+        Some(Feature {
+            name: text.to_owned(),
+            condition,
+            span: named.span,
+        })
+    };
+    items.iter().filter_map(feature).collect()
+}
+
+pub(super) fn values(items: &[Expression<'_>], owner: &str, sink: &mut Sink) -> Vec<EnumValue> {
+    let value = |item| {
+        let (text, named, longhand) = named(item, "a value", &["if", "features"], sink)?;
+        names::value(text, owner, named.span, sink);
+        let condition = longhand.and_then(|longhand| condition::of(longhand, sink));
+        let features = longhand
+            .map(|longhand| features(longhand, sink))
+            .unwrap_or_default();
+        Some(EnumValue {
+            name: text.to_owned(),
+            condition,
+            features,
+            span: named.span,
+        })
+    };
+    items.iter().filter_map(value).collect()
+}

@@ -1,0 +1,179 @@
+//! `include` and `pragma` (QAPI language, "Include directives", "Pragma directives").
+
+use super::{string, wrong_form};
+use crate::ast::{Name, Pragma};
+use crate::error::{Error, Note, PragmaName, Sink, StructureError};
+use crate::hint;
+use crate::parser::{Entry, Object, Value};
+use crate::source::Span;
+
+pub(super) fn include(object: &Object<'_>, sink: &mut Sink) -> Option<Name> {
+    let junk = object.iter().find(|entry| entry.key != "include");
+    if let Some(entry) = junk {
+        sink.report(StructureError::IncludeJunk, entry.span);
+    }
+    let value = super::get(object, "include")?;
+    let path = string(value);
+    if path.is_none() {
+        sink.report(StructureError::IncludeNotString, value.span);
+    }
+    path.map(|path| super::name(path, value.span))
+}
+
+pub(super) fn pragmas(object: &Object<'_>, strict: bool, sink: &mut Sink) -> Vec<Pragma> {
+    let junk = object.iter().find(|entry| entry.key != "pragma");
+    if let Some(entry) = junk {
+        sink.report(StructureError::PragmaJunk, entry.span);
+    }
+    let Some(value) = super::get(object, "pragma") else {
+        return Vec::new();
+    };
+    let Value::Object(settings) = &value.value else {
+        sink.report(StructureError::PragmaNotObject, value.span);
+        return Vec::new();
+    };
+    settings
+        .iter()
+        .filter_map(|setting| pragma(setting, strict, sink))
+        .collect()
+}
+
+/// The pragmas, and the names that some had before release 6.0.
+const PRAGMAS: [(&str, PragmaName); 5] = [
+    ("doc-required", PragmaName::DocRequired),
+    ("command-name-exceptions", PragmaName::CommandNameExceptions),
+    (
+        "command-returns-exceptions",
+        PragmaName::CommandReturnsExceptions,
+    ),
+    (
+        "documentation-exceptions",
+        PragmaName::DocumentationExceptions,
+    ),
+    ("member-name-exceptions", PragmaName::MemberNameExceptions),
+];
+const FORMER: [(&str, PragmaName); 2] = [
+    ("name-case-whitelist", PragmaName::MemberNameExceptions),
+    ("returns-whitelist", PragmaName::CommandReturnsExceptions),
+];
+
+fn pragma(setting: &Entry<'_>, strict: bool, sink: &mut Sink) -> Option<Pragma> {
+    let former: &[_] = if strict { &[] } else { &FORMER };
+    let known = PRAGMAS
+        .iter()
+        .chain(former)
+        .find(|(keyword, _)| *keyword == setting.key);
+    let Some(&(_, pragma)) = known else {
+        let kind = StructureError::UnknownPragma {
+            name: setting.key.to_string(),
+        };
+        let note = match hint::nearest(&setting.key, PRAGMAS.iter().map(|(keyword, _)| *keyword)) {
+            Some(name) => Note::DidYouMean(name.to_owned()),
+            None => Note::Expected(PRAGMAS.iter().map(|(keyword, _)| *keyword).collect()),
+        };
+        sink.push(Error::new(kind, setting.span).note(note));
+        return None;
+    };
+    if pragma == PragmaName::DocRequired {
+        let Value::Bool(required) = setting.value.value else {
+            sink.report(StructureError::PragmaNotBool { pragma }, setting.value.span);
+            return None;
+        };
+        return Some(Pragma::DocRequired(required));
+    }
+    exceptions(pragma, setting, sink).map(|names| Pragma::Exceptions(pragma, names))
+}
+
+fn exceptions(pragma: PragmaName, setting: &Entry<'_>, sink: &mut Sink) -> Option<Vec<String>> {
+    let mut refuse = |span: Span| sink.report(StructureError::PragmaNotStrings { pragma }, span);
+    let Value::Array(items) = &setting.value.value else {
+        refuse(setting.value.span);
+        return None;
+    };
+    let names = items.iter().map(|item| {
+        let name = string(item);
+        if name.is_none() {
+            refuse(item.span);
+        }
+        name.map(str::to_owned)
+    });
+    names.collect()
+}
+
+/// `if`: a symbol, or an object of one operator (QAPI language, "Configuring the schema").
+pub(super) mod condition {
+    use super::{Sink, StructureError, Value, string, wrong_form};
+    use crate::condition::Condition;
+    use crate::parser::{Expression, Object};
+
+    pub(in crate::check) fn of(object: &Object<'_>, sink: &mut Sink) -> Option<Condition> {
+        check(crate::check::get(object, "if")?, sink)
+    }
+
+    fn check(expression: &Expression<'_>, sink: &mut Sink) -> Option<Condition> {
+        if let Some(symbol) = string(expression) {
+            if is_symbol(symbol) {
+                return Some(Condition::Defined(symbol.to_owned()));
+            }
+            let kind = StructureError::ConditionSymbol {
+                text: symbol.to_owned(),
+            };
+            sink.report(kind, expression.span);
+            return None;
+        }
+        let Value::Object(object) = &expression.value else {
+            wrong_form(
+                "`if`",
+                "a symbol, or an object of `all`, `any` or `not`",
+                expression.span,
+                sink,
+            );
+            return None;
+        };
+        crate::check::keys(
+            object,
+            expression.span,
+            "`if`",
+            &[],
+            &["all", "any", "not"],
+            sink,
+        );
+        let [entry] = object.as_slice() else {
+            sink.report(StructureError::ConditionKeys, expression.span);
+            return None;
+        };
+        match &*entry.key {
+            "not" => Some(Condition::Not(Box::new(check(&entry.value, sink)?))),
+            "all" => operands(&entry.value, "`all`", sink).map(Condition::All),
+            "any" => operands(&entry.value, "`any`", sink).map(Condition::Any),
+            _ => None,
+        }
+    }
+
+    fn operands(
+        expression: &Expression<'_>,
+        operator: &str,
+        sink: &mut Sink,
+    ) -> Option<Vec<Condition>> {
+        let Value::Array(operands) = &expression.value else {
+            wrong_form(operator, "an array of conditions", expression.span, sink);
+            return None;
+        };
+        if operands.is_empty() {
+            sink.report(StructureError::ConditionEmpty, expression.span);
+            return None;
+        }
+        let checked: Vec<_> = operands
+            .iter()
+            .filter_map(|operand| check(operand, sink))
+            .collect();
+        (checked.len() == operands.len()).then_some(checked)
+    }
+
+    fn is_symbol(text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    }
+}

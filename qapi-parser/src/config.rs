@@ -1,0 +1,211 @@
+//! A [`Schema`] as one build has it.
+
+use std::collections::HashMap;
+
+use crate::condition::{Condition, Config};
+use crate::schema::{
+    Branch, CommandId, Definition, EventId, Feature, Member, Schema, Type, TypeId, TypeKind,
+};
+
+impl Schema {
+    /// The schema where `config` holds: what has a false condition is gone, conditions that hold are gone too, and what
+    /// `config` does not decide keeps its condition.
+    ///
+    /// A type whose condition is false stays as long as something that stays names it.
+    ///
+    /// ```
+    /// use qapi_parser::Config;
+    ///
+    /// let schema = qapi_parser::parse_str("s", "
+    ///     { 'command': 'spice', 'if': 'CONFIG_SPICE' }
+    ///     { 'command': 'vnc', 'if': 'CONFIG_VNC' }
+    /// ")?;
+    /// let built = schema.with_config(&Config::new().define("CONFIG_VNC").close());
+    /// assert_eq!(built.find("spice"), None);
+    /// let (_, vnc) = built.commands().next().unwrap();
+    /// assert_eq!((&*vnc.name, &vnc.condition), ("vnc", &None));
+    /// # Ok::<(), qapi_parser::Errors>(())
+    /// ```
+    pub fn with_config(&self, config: &Config) -> Self {
+        let mut schema = self.clone();
+        for ty in &mut schema.types {
+            settle_type(ty, config);
+        }
+        for command in &mut schema.commands {
+            settle_features(&mut command.features, config);
+        }
+        for event in &mut schema.events {
+            settle_features(&mut event.features, config);
+        }
+        let keep_commands: Vec<bool> = schema
+            .commands
+            .iter_mut()
+            .map(|c| settle(&mut c.condition, config))
+            .collect();
+        let keep_events: Vec<bool> = schema
+            .events
+            .iter_mut()
+            .map(|e| settle(&mut e.condition, config))
+            .collect();
+        retain(&mut schema.commands, &keep_commands);
+        retain(&mut schema.events, &keep_events);
+        let keep_types = schema.needed_types(config);
+        let ids = Renumbered {
+            types: numbers(&keep_types),
+            commands: numbers(&keep_commands),
+            events: numbers(&keep_events),
+        };
+        retain(&mut schema.types, &keep_types);
+        schema.renumber(&ids);
+        schema
+    }
+
+    /// Which types stay: those whose condition is not false, and what they and all commands and events name.
+    fn needed_types(&mut self, config: &Config) -> Vec<bool> {
+        let mut keep = vec![false; self.types.len()];
+        let mut open: Vec<TypeId> = Vec::new();
+        for command in &self.commands {
+            open.extend(command.arguments.into_iter().chain(command.returns));
+        }
+        open.extend(self.events.iter().filter_map(|event| event.data));
+        for (id, ty) in (0..).map(TypeId).zip(&mut self.types) {
+            let implied = ty.name.starts_with("q_obj_");
+            if settle(&mut ty.condition, config) && !implied {
+                open.push(id);
+            }
+        }
+        while let Some(id) = open.pop() {
+            if !std::mem::replace(&mut keep[id.0 as usize], true) {
+                self[id].for_each_part(|part| open.push(part));
+            }
+        }
+        keep
+    }
+
+    fn renumber(&mut self, ids: &Renumbered) {
+        for ty in &mut self.types {
+            for_each_id(ty, |id| *id = ids.ty(*id));
+        }
+        for command in &mut self.commands {
+            command.arguments = command.arguments.map(|id| ids.ty(id));
+            command.returns = command.returns.map(|id| ids.ty(id));
+        }
+        for event in &mut self.events {
+            event.data = event.data.map(|id| ids.ty(id));
+        }
+        for module in &mut self.modules {
+            let definitions = module
+                .definitions
+                .iter()
+                .filter_map(|id| ids.definition(*id));
+            module.definitions = definitions.collect();
+        }
+        let names = std::mem::take(&mut self.names).into_iter();
+        let kept = names.filter_map(|(name, id)| Some((name, ids.definition(id)?)));
+        self.names = kept.collect::<HashMap<_, _>>();
+    }
+}
+
+/// Old ids to new ones; `None` for what is gone.
+struct Renumbered {
+    types: Vec<Option<u32>>,
+    commands: Vec<Option<u32>>,
+    events: Vec<Option<u32>>,
+}
+
+impl Renumbered {
+    /// The new id of a type that stays.
+    fn ty(&self, id: TypeId) -> TypeId {
+        TypeId(self.types[id.0 as usize].expect("what stays names only what stays"))
+    }
+
+    fn definition(&self, id: Definition) -> Option<Definition> {
+        Some(match id {
+            Definition::Type(id) => Definition::Type(TypeId(self.types[id.0 as usize]?)),
+            Definition::Command(id) => {
+                Definition::Command(CommandId(self.commands[id.0 as usize]?))
+            }
+            Definition::Event(id) => Definition::Event(EventId(self.events[id.0 as usize]?)),
+        })
+    }
+}
+
+fn numbers(keep: &[bool]) -> Vec<Option<u32>> {
+    let mut next = 0..;
+    keep.iter()
+        .map(|keep| keep.then(|| next.next()).flatten())
+        .collect()
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    items.retain(|_| keep.next().is_some_and(|keep| *keep));
+}
+
+/// Whether something with this condition stays; a condition that holds is removed.
+fn settle(condition: &mut Option<Condition>, config: &Config) -> bool {
+    match condition
+        .as_ref()
+        .map(|condition| condition.evaluate(config))
+    {
+        Some(Some(false)) => false,
+        Some(Some(true)) => {
+            *condition = None;
+            true
+        }
+        Some(None) | None => true,
+    }
+}
+
+fn settle_features(features: &mut Vec<Feature>, config: &Config) {
+    features.retain_mut(|feature| settle(&mut feature.condition, config));
+}
+
+fn settle_members(members: &mut Vec<Member>, config: &Config) {
+    members.retain_mut(|member| {
+        settle_features(&mut member.features, config);
+        settle(&mut member.condition, config)
+    });
+}
+
+fn settle_branches(branches: &mut Vec<Branch>, config: &Config) {
+    branches.retain_mut(|branch| settle(&mut branch.condition, config));
+}
+
+fn settle_type(ty: &mut Type, config: &Config) {
+    settle_features(&mut ty.features, config);
+    match &mut ty.kind {
+        TypeKind::Builtin(_) | TypeKind::Array(_) => {}
+        TypeKind::Enum(of) => of.values.retain_mut(|value| {
+            settle_features(&mut value.features, config);
+            settle(&mut value.condition, config)
+        }),
+        TypeKind::Struct(of) => settle_members(&mut of.members, config),
+        TypeKind::Union(of) => settle_branches(&mut of.branches, config),
+        TypeKind::Alternate(of) => settle_branches(&mut of.branches, config),
+    }
+}
+
+fn for_each_id(ty: &mut Type, mut change: impl FnMut(&mut TypeId)) {
+    match &mut ty.kind {
+        TypeKind::Builtin(_) | TypeKind::Enum(_) => {}
+        TypeKind::Struct(of) => {
+            of.base.iter_mut().for_each(&mut change);
+            of.members
+                .iter_mut()
+                .for_each(|member| change(&mut member.ty));
+        }
+        TypeKind::Union(of) => {
+            change(&mut of.base);
+            change(&mut of.tag);
+            of.branches
+                .iter_mut()
+                .for_each(|branch| change(&mut branch.ty));
+        }
+        TypeKind::Alternate(of) => of
+            .branches
+            .iter_mut()
+            .for_each(|branch| change(&mut branch.ty)),
+        TypeKind::Array(element) => change(element),
+    }
+}

@@ -1,0 +1,346 @@
+//! Tokens to expressions (QAPI language, "Schema syntax").
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::error::{Error, Sink, SyntaxError};
+use crate::lexer::{Fault, Lexer, Token, TokenKind};
+use crate::source::Span;
+
+/// What stands at top level.
+#[derive(Debug)]
+pub(crate) enum TopLevel<'t> {
+    Comment(Comment<'t>),
+    Expression(Object<'t>, Span),
+}
+
+/// A documentation comment: the lines between its two `##`, each from its `#`.
+#[derive(Debug)]
+pub(crate) struct Comment<'t> {
+    pub(crate) lines: Vec<(&'t str, Span)>,
+    /// From the opening `##` to the closing one.
+    pub(crate) span: Span,
+}
+
+/// An expression and where it stands; the span of a string is without its quotes.
+#[derive(Debug)]
+pub(crate) struct Expression<'t> {
+    pub(crate) value: Value<'t>,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Object(Object<'t>),
+    Array(Vec<Expression<'t>>),
+    Str(Cow<'t, str>),
+    Bool(bool),
+}
+
+/// Keys and values, as written; no key stands twice.
+pub(crate) type Object<'t> = Vec<Entry<'t>>;
+
+#[derive(Debug)]
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    /// The key without its quotes.
+    pub(crate) span: Span,
+    pub(crate) value: Expression<'t>,
+}
+
+/// The deepest nesting of brackets; a schema needs about six.
+const DEPTH: usize = 100;
+
+/// Reads everything at top level. After a mistake it goes on at the next line that looks like top level.
+pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLevel<'t>> {
+    let mut parser = Parser::new(text, base);
+    let mut found = Vec::new();
+    loop {
+        let start = parser.token.span;
+        match parser.top_level(sink) {
+            Ok(Some(item)) => found.push(item),
+            Ok(None) => break,
+            Err((kind, span)) => {
+                sink.report(kind, span);
+                parser.recover(start, span);
+            }
+        }
+    }
+    for item in &found {
+        if let TopLevel::Expression(object, _) = item {
+            report_duplicates(object, sink);
+        }
+    }
+    found
+}
+
+struct Parser<'t> {
+    lexer: Lexer<'t>,
+    token: Token<'t>,
+    /// A mistake that the lexer met while it looked ahead.
+    fault: Option<Fault>,
+}
+
+impl<'t> Parser<'t> {
+    fn new(text: &'t str, base: u32) -> Self {
+        let nothing = Token {
+            kind: TokenKind::End,
+            span: Span::new(base, base),
+        };
+        let mut parser = Self {
+            lexer: Lexer::new(text, base),
+            token: nothing,
+            fault: None,
+        };
+        parser.advance();
+        parser
+    }
+
+    /// Makes the next token current and gives the one before. A fault of the lexer is kept until its token is needed.
+    fn advance(&mut self) -> Token<'t> {
+        let next = self.lexer.token().unwrap_or_else(|fault| {
+            let span = fault.1;
+            self.fault = Some(fault);
+            Token {
+                kind: TokenKind::End,
+                span,
+            }
+        });
+        std::mem::replace(&mut self.token, next)
+    }
+
+    /// Reads one thing at top level; `None` at the end.
+    fn top_level(&mut self, sink: &mut Sink) -> Result<Option<TopLevel<'t>>, Fault> {
+        loop {
+            if let Some(fault) = self.fault.take() {
+                return Err(fault);
+            }
+            match self.token.kind {
+                TokenKind::End => return Ok(None),
+                TokenKind::Doc(opening) => {
+                    if let Some(comment) = self.comment(opening, sink) {
+                        return Ok(Some(TopLevel::Comment(comment)));
+                    }
+                }
+                _ => match self.expression(0)? {
+                    Expression {
+                        value: Value::Object(object),
+                        span,
+                    } => {
+                        return Ok(Some(TopLevel::Expression(object, span)));
+                    }
+                    other => sink.report(SyntaxError::NotAnObject, whole(&other)),
+                },
+            }
+        }
+    }
+
+    /// After an error at `fault` in what began at `start`: goes to the next line that looks like top level, which may
+    /// be the one that was not expected.
+    fn recover(&mut self, start: Span, fault: Span) {
+        let resume = if fault.start > start.start {
+            fault.start
+        } else {
+            fault.end
+        };
+        self.fault = None;
+        self.lexer.skip_to_top_level(resume);
+        self.advance();
+    }
+
+    /// Reads a documentation comment; `None` if nobody closed it.
+    fn comment(&mut self, opening: &str, sink: &mut Sink) -> Option<Comment<'t>> {
+        let first = self.token.span;
+        if opening != "##" {
+            sink.report(SyntaxError::JunkAfterDocStart, first);
+        }
+        let mut lines = Vec::new();
+        while let Some((line, span)) = self.lexer.comment_line() {
+            if !line.starts_with("##") {
+                lines.push((line, span));
+                continue;
+            }
+            if line != "##" {
+                sink.report(SyntaxError::JunkAfterDocEnd, span);
+            }
+            self.advance();
+            return Some(Comment {
+                lines,
+                span: first.to(span),
+            });
+        }
+        self.advance();
+        if self.fault.is_none() {
+            sink.report(SyntaxError::UnclosedDoc, self.token.span.first());
+        }
+        None
+    }
+
+    fn expression(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+        if depth > DEPTH {
+            return Err((
+                SyntaxError::TooDeep { limit: DEPTH }.into(),
+                self.token.span,
+            ));
+        }
+        match self.token.kind {
+            TokenKind::BraceOpen => self.object(depth),
+            TokenKind::BracketOpen => self.array(depth),
+            TokenKind::Str(_) | TokenKind::Bool(_) => {
+                let token = self.advance();
+                Ok(match token.kind {
+                    TokenKind::Str(text) => Expression {
+                        value: Value::Str(text),
+                        span: unquoted(token.span),
+                    },
+                    kind => Expression {
+                        value: Value::Bool(kind == TokenKind::Bool(true)),
+                        span: token.span,
+                    },
+                })
+            }
+            _ => Err(self.unexpected("`{`, `[`, a string, `true` or `false`")),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+        let open = self.advance().span;
+        let mut entries = Vec::new();
+        if self.token.kind == TokenKind::BraceClose {
+            let close = self.advance().span;
+            return Ok(Expression {
+                value: Value::Object(entries),
+                span: open.to(close),
+            });
+        }
+        loop {
+            let TokenKind::Str(_) = self.token.kind else {
+                let first = entries.is_empty();
+                return Err(self.unexpected(if first { "a string or `}`" } else { "a string" }));
+            };
+            let Token {
+                kind: TokenKind::Str(key),
+                span,
+            } = self.advance()
+            else {
+                continue;
+            };
+            if self.token.kind != TokenKind::Colon {
+                return Err(self.unexpected("`:`"));
+            }
+            self.advance();
+            let value = self.expression(depth + 1)?;
+            entries.push(Entry {
+                key,
+                span: unquoted(span),
+                value,
+            });
+            match self.token.kind {
+                TokenKind::BraceClose => {
+                    let close = self.advance().span;
+                    return Ok(Expression {
+                        value: Value::Object(entries),
+                        span: open.to(close),
+                    });
+                }
+                TokenKind::Comma => self.advance(),
+                _ => return Err(self.unexpected("`,` or `}`")),
+            };
+        }
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+        let open = self.advance().span;
+        let mut items = Vec::new();
+        if self.token.kind == TokenKind::BracketClose {
+            let close = self.advance().span;
+            return Ok(Expression {
+                value: Value::Array(items),
+                span: open.to(close),
+            });
+        }
+        loop {
+            items.push(self.expression(depth + 1)?);
+            match self.token.kind {
+                TokenKind::BracketClose => {
+                    let close = self.advance().span;
+                    return Ok(Expression {
+                        value: Value::Array(items),
+                        span: open.to(close),
+                    });
+                }
+                TokenKind::Comma => self.advance(),
+                _ => return Err(self.unexpected("`,` or `]`")),
+            };
+        }
+    }
+
+    /// The error that the current token is none of `expected`.
+    fn unexpected(&mut self, expected: &'static str) -> Fault {
+        if let Some(fault) = self.fault.take() {
+            return fault;
+        }
+        let found = match self.token.kind {
+            TokenKind::BraceOpen => "`{`",
+            TokenKind::BraceClose => "`}`",
+            TokenKind::BracketOpen => "`[`",
+            TokenKind::BracketClose => "`]`",
+            TokenKind::Colon => "`:`",
+            TokenKind::Comma => "`,`",
+            TokenKind::Str(_) => "a string",
+            TokenKind::Bool(_) => "a boolean",
+            TokenKind::Doc(_) => "a documentation comment",
+            TokenKind::End => "the end of the file",
+        };
+        (
+            SyntaxError::Unexpected { found, expected }.into(),
+            self.token.span,
+        )
+    }
+}
+
+fn unquoted(span: Span) -> Span {
+    Span::new(span.start + 1, span.end - 1)
+}
+
+/// Few keys are compared with each other; for many, a table keeps the cost linear.
+const FEW: usize = 16;
+
+/// Reports keys that stand twice, at any depth. The value is marked: it is the one too many.
+fn report_duplicates(object: &Object<'_>, sink: &mut Sink) {
+    let mut table: HashMap<&str, Span> = HashMap::new();
+    for (index, entry) in object.iter().enumerate() {
+        let before = if object.len() <= FEW {
+            object[..index]
+                .iter()
+                .find(|e| e.key == entry.key)
+                .map(|e| e.span)
+        } else {
+            table.insert(&entry.key, entry.span)
+        };
+        if let Some(first) = before {
+            let kind = SyntaxError::DuplicateKey {
+                key: entry.key.to_string(),
+            };
+            sink.push(Error::new(kind, whole(&entry.value)).first_here(first));
+        }
+        report_in(&entry.value, sink);
+    }
+}
+
+fn report_in(expression: &Expression<'_>, sink: &mut Sink) {
+    match &expression.value {
+        Value::Object(object) => report_duplicates(object, sink),
+        Value::Array(items) => items.iter().for_each(|item| report_in(item, sink)),
+        Value::Str(_) | Value::Bool(_) => {}
+    }
+}
+
+/// The span of an expression, quotes included.
+fn whole(expression: &Expression<'_>) -> Span {
+    let Span { start, end } = expression.span;
+    match expression.value {
+        Value::Str(_) => Span::new(start - 1, end + 1),
+        _ => expression.span,
+    }
+}

@@ -1,0 +1,182 @@
+//! Questions that a [`Schema`] answers.
+
+use std::collections::BTreeSet;
+
+use crate::schema::{
+    Builtin, CommandId, Definition, EventId, Member, Schema, Type, TypeId, TypeKind,
+};
+
+/// What values of a type are used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Usage {
+    /// They are sent as arguments of commands, or within them.
+    pub arguments: bool,
+    /// They are received as results of commands, or within them.
+    pub results: bool,
+    /// They are received as data of events, or within them.
+    pub events: bool,
+}
+
+impl Schema {
+    /// The definition of that name: a command, an event or a type, built-in and implied types included.
+    ///
+    /// ```
+    /// # let schema = qapi_parser::parse_str("s", "{ 'command': 'stop' } { 'event': 'STOP' }")?;
+    /// assert!(matches!(schema.find("stop"), Some(qapi_parser::Definition::Command(_))));
+    /// assert!(matches!(schema.find("STOP"), Some(qapi_parser::Definition::Event(_))));
+    /// assert!(matches!(schema.find("uint32"), Some(qapi_parser::Definition::Type(_))));
+    /// assert_eq!(schema.find("cont"), None);
+    /// # Ok::<(), qapi_parser::Errors>(())
+    /// ```
+    pub fn find(&self, name: &str) -> Option<Definition> {
+        self.names.get(name).copied()
+    }
+
+    /// The type of that name.
+    pub fn find_type(&self, name: &str) -> Option<TypeId> {
+        match self.find(name)? {
+            Definition::Type(ty) => Some(ty),
+            Definition::Command(_) | Definition::Event(_) => None,
+        }
+    }
+
+    /// The members of a struct, or the common members of a union: inherited ones first. Empty for other types.
+    pub fn members(&self, ty: TypeId) -> Vec<&Member> {
+        let mut chain: Vec<&[Member]> = Vec::new();
+        let mut next = Some(ty);
+        while let Some(ty) = next {
+            next = match &self[ty].kind {
+                TypeKind::Struct(object) => {
+                    chain.push(&object.members);
+                    object.base
+                }
+                TypeKind::Union(union) => Some(union.base),
+                _ => None,
+            };
+        }
+        chain.into_iter().rev().flatten().collect()
+    }
+
+    /// The type of a union's branch for a value of its discriminator; `None` if that value has no members of its
+    /// own, or `union` is no union.
+    pub fn branch(&self, union: TypeId, value: &str) -> Option<TypeId> {
+        let TypeKind::Union(union) = &self[union].kind else {
+            return None;
+        };
+        union
+            .branches
+            .iter()
+            .find(|branch| branch.name == value)
+            .map(|branch| branch.ty)
+    }
+
+    /// What values of a type are used for.
+    pub fn usage(&self, ty: TypeId) -> Usage {
+        let reached = |roots: Vec<TypeId>| self.closure(roots).contains(&ty);
+        Usage {
+            arguments: reached(self.commands.iter().filter_map(|c| c.arguments).collect()),
+            results: reached(self.commands.iter().filter_map(|c| c.returns).collect()),
+            events: reached(self.events.iter().filter_map(|e| e.data).collect()),
+        }
+    }
+
+    /// The types that these commands and events need: arguments, results, data and whatever those are made of.
+    pub fn reachable(
+        &self,
+        commands: impl IntoIterator<Item = CommandId>,
+        events: impl IntoIterator<Item = EventId>,
+    ) -> BTreeSet<TypeId> {
+        let mut roots = Vec::new();
+        for id in commands {
+            roots.extend(self[id].arguments.into_iter().chain(self[id].returns));
+        }
+        roots.extend(events.into_iter().filter_map(|id| self[id].data));
+        self.closure(roots)
+    }
+
+    fn closure(&self, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
+        let mut reached = BTreeSet::new();
+        while let Some(ty) = open.pop() {
+            if reached.insert(ty) {
+                self[ty].for_each_part(|part| open.push(part));
+            }
+        }
+        reached
+    }
+}
+
+impl Type {
+    /// Calls `visit` with every type that this one names: base, members, branches, elements.
+    pub(crate) fn for_each_part(&self, mut visit: impl FnMut(TypeId)) {
+        match &self.kind {
+            TypeKind::Builtin(_) | TypeKind::Enum(_) => {}
+            TypeKind::Struct(object) => {
+                object.base.into_iter().for_each(&mut visit);
+                object.members.iter().for_each(|member| visit(member.ty));
+            }
+            TypeKind::Union(union) => {
+                visit(union.base);
+                visit(union.tag);
+                union.branches.iter().for_each(|branch| visit(branch.ty));
+            }
+            TypeKind::Alternate(alternate) => {
+                alternate
+                    .branches
+                    .iter()
+                    .for_each(|branch| visit(branch.ty));
+            }
+            TypeKind::Array(element) => visit(*element),
+        }
+    }
+}
+
+impl Builtin {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Str,
+        Self::Number,
+        Self::Int,
+        Self::Int8,
+        Self::Int16,
+        Self::Int32,
+        Self::Int64,
+        Self::Uint8,
+        Self::Uint16,
+        Self::Uint32,
+        Self::Uint64,
+        Self::Size,
+        Self::Bool,
+        Self::Any,
+        Self::Null,
+    ];
+
+    /// The name in schemas.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Str => "str",
+            Self::Number => "number",
+            Self::Int => "int",
+            Self::Int8 => "int8",
+            Self::Int16 => "int16",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::Uint8 => "uint8",
+            Self::Uint16 => "uint16",
+            Self::Uint32 => "uint32",
+            Self::Uint64 => "uint64",
+            Self::Size => "size",
+            Self::Bool => "bool",
+            Self::Null => "null",
+            Self::Any => "any",
+        }
+    }
+
+    /// Whether it is one of the integer types.
+    pub fn is_integer(self) -> bool {
+        !matches!(
+            self,
+            Self::Str | Self::Number | Self::Bool | Self::Null | Self::Any
+        )
+    }
+}

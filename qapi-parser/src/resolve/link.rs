@@ -1,0 +1,484 @@
+//! Builds the [`Schema`]: names become ids.
+
+use crate::ast::{self, Body, Data, TypeRef};
+use crate::error::{Context, MeaningError, Note, Sink};
+use crate::hint;
+use crate::load::Loaded;
+use crate::resolve::declare::{Declared, Origin};
+use crate::resolve::{Linked, Place, UNKNOWN};
+use crate::schema::{
+    Alternate, Branch, Command, Definition, Enum, EnumValue, Event, Member, ModuleId, Schema,
+    Struct, Type, TypeId, TypeKind, Union,
+};
+use crate::source::Span;
+
+pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linked {
+    let Loaded {
+        sources,
+        modules,
+        definitions,
+        incomplete,
+        ..
+    } = loaded;
+    let places = definitions
+        .iter()
+        .map(|(_, definition)| Place::of(definition))
+        .collect();
+    let Declared {
+        types,
+        names,
+        ids,
+        implied,
+    } = declared;
+    let schema = Schema {
+        sources,
+        modules,
+        types: Vec::with_capacity(types.len()),
+        commands: Vec::new(),
+        events: Vec::new(),
+        names,
+        warnings: Vec::new(),
+    };
+    let linked = Linked {
+        schema,
+        places,
+        place_of: Vec::with_capacity(types.len()),
+    };
+    let mut linker = Linker {
+        linked,
+        sink,
+        incomplete,
+        hints: HINTS,
+        current: 0,
+    };
+    let mut definitions: Vec<_> = definitions.into_iter().map(|(m, d)| (m, Some(d))).collect();
+    // The objects that definitions imply come before them: their members are taken first.
+    for (name, origin) in types {
+        linker.add_type(name, origin, &mut definitions);
+    }
+    for (index, (module, definition)) in definitions.into_iter().enumerate() {
+        linker.current = index;
+        linker.add(ids[index], implied[index], module, definition);
+    }
+    linker.finish_arrays();
+    linker.linked
+}
+
+/// So many unknown names get a hint; looking for one takes time in proportion to the schema.
+const HINTS: u32 = 20;
+
+struct Linker<'s> {
+    linked: Linked,
+    sink: &'s mut Sink,
+    incomplete: bool,
+    hints: u32,
+    /// The definition that is being linked.
+    current: usize,
+}
+
+type Draft = (ModuleId, Option<ast::Definition>);
+
+impl Linker<'_> {
+    fn add_type(&mut self, name: String, origin: Origin, definitions: &mut [Draft]) {
+        let mut place = None;
+        let ty = match origin {
+            Origin::Builtin(builtin) => Type::builtin(name, TypeKind::Builtin(builtin)),
+            Origin::Empty => Type::builtin(name, TypeKind::Struct(object(Vec::new()))),
+            Origin::QType => Type::builtin(name, TypeKind::Enum(q_type())),
+            Origin::Array(element) => self.array(name, &element),
+            Origin::Implied(index) => {
+                place = Some(index as u32);
+                self.current = index;
+                self.implied(name, &mut definitions[index])
+            }
+            Origin::Defined(index) => {
+                place = Some(index as u32);
+                self.current = index;
+                self.defined(name, &mut definitions[index])
+            }
+        };
+        self.linked.schema.types.push(ty);
+        self.linked.place_of.push(place);
+    }
+
+    fn array(&mut self, name: String, element: &str) -> Type {
+        let id = match self.linked.schema.names.get(element) {
+            Some(Definition::Type(id)) => *id,
+            // Each place that names it reports it.
+            _ => UNKNOWN,
+        };
+        Type::builtin(name, TypeKind::Array(id))
+    }
+
+    fn implied(&mut self, name: String, (module, definition): &mut Draft) -> Type {
+        let Some(definition) = definition else {
+            return Type::builtin(name, TypeKind::Array(UNKNOWN));
+        };
+        let data = match &mut definition.body {
+            Body::Union { base, .. } => Some(base),
+            Body::Command { data, .. } | Body::Event { data, .. } => data.as_mut(),
+            _ => None,
+        };
+        let members = match data {
+            Some(Data::Members(members)) => std::mem::take(members),
+            _ => Vec::new(),
+        };
+        Type {
+            name,
+            kind: TypeKind::Struct(object(self.members(members))),
+            module: Some(*module),
+            span: definition.name.span,
+            doc: None,
+            condition: definition.condition.clone(),
+            features: Vec::new(),
+        }
+    }
+
+    fn defined(&mut self, name: String, (module, definition): &mut Draft) -> Type {
+        let Some(definition) = definition.take() else {
+            return Type::builtin(name, TypeKind::Array(UNKNOWN));
+        };
+        let ast::Definition {
+            name: defined,
+            doc,
+            condition,
+            features,
+            body,
+            ..
+        } = definition;
+        let kind = match body {
+            Body::Enum { values, prefix } => TypeKind::Enum(Enum { values, prefix }),
+            Body::Struct { base, members } => {
+                let base = base.map(|base| self.named(&base));
+                TypeKind::Struct(Struct {
+                    base,
+                    members: self.members(members),
+                    implicit: false,
+                })
+            }
+            Body::Union {
+                base,
+                discriminator,
+                branches,
+            } => {
+                let base = match base {
+                    Data::Named(base) => self.named(&base),
+                    Data::Members(_) => self.implied_base(&name),
+                };
+                let branches = self.branches(branches);
+                TypeKind::Union(Union {
+                    base,
+                    discriminator: discriminator.text,
+                    tag: UNKNOWN,
+                    branches,
+                })
+            }
+            Body::Alternate { branches } => TypeKind::Alternate(Alternate {
+                branches: self.branches(branches),
+            }),
+            Body::Command { .. } | Body::Event { .. } => TypeKind::Array(UNKNOWN),
+        };
+        let doc = doc.map(|doc| doc.doc);
+        Type {
+            name,
+            kind,
+            module: Some(*module),
+            span: defined.span,
+            doc,
+            condition,
+            features,
+        }
+    }
+
+    /// The object of a union's common members; the empty one where there is none.
+    fn implied_base(&self, union: &str) -> TypeId {
+        let names = &self.linked.schema.names;
+        match names
+            .get(&format!("q_obj_{union}-base"))
+            .or_else(|| names.get("q_empty"))
+        {
+            Some(Definition::Type(id)) => *id,
+            _ => UNKNOWN,
+        }
+    }
+
+    fn add(
+        &mut self,
+        id: Option<Definition>,
+        implied: Option<TypeId>,
+        module: ModuleId,
+        definition: Option<ast::Definition>,
+    ) {
+        let Some(id) = id else { return };
+        self.linked.schema.modules[module.0 as usize]
+            .definitions
+            .push(id);
+        let Some(definition) = definition else { return };
+        let ast::Definition {
+            name,
+            doc,
+            condition,
+            features,
+            body,
+            ..
+        } = definition;
+        let doc = doc.map(|doc| doc.doc);
+        match body {
+            Body::Command {
+                data,
+                returns,
+                flags,
+            } => {
+                let arguments = self.data(data, implied);
+                let returns = returns.map(|returns| self.type_ref(&returns));
+                self.linked.schema.commands.push(Command {
+                    name: name.text,
+                    arguments,
+                    boxed: flags.boxed,
+                    returns,
+                    generate: flags.generate,
+                    success_response: flags.success_response,
+                    allow_oob: flags.allow_oob,
+                    allow_preconfig: flags.allow_preconfig,
+                    coroutine: flags.coroutine,
+                    module,
+                    span: name.span,
+                    doc,
+                    condition,
+                    features,
+                });
+            }
+            Body::Event { data, boxed } => {
+                let data = self.data(data, implied);
+                let (name, span) = (name.text, name.span);
+                let event = Event {
+                    name,
+                    data,
+                    boxed,
+                    module,
+                    span,
+                    doc,
+                    condition,
+                    features,
+                };
+                self.linked.schema.events.push(event);
+            }
+            _ => {}
+        }
+    }
+
+    fn data(&mut self, data: Option<Data>, implied: Option<TypeId>) -> Option<TypeId> {
+        match data? {
+            Data::Named(name) => Some(self.named(&name)),
+            Data::Members(_) => implied,
+        }
+    }
+
+    fn members(&mut self, members: Vec<ast::Member>) -> Vec<Member> {
+        let mut link = |member: ast::Member| {
+            let ty = self.type_ref(&member.ty);
+            let ast::Member {
+                name,
+                optional,
+                condition,
+                features,
+                ..
+            } = member;
+            Member {
+                name: name.text,
+                ty,
+                optional,
+                condition,
+                features,
+                span: name.span,
+            }
+        };
+        members.into_iter().map(&mut link).collect()
+    }
+
+    fn branches(&mut self, branches: Vec<ast::Branch>) -> Vec<Branch> {
+        let mut link = |branch: ast::Branch| {
+            let ty = self.type_ref(&branch.ty);
+            let ast::Branch {
+                name, condition, ..
+            } = branch;
+            Branch {
+                name: name.text,
+                ty,
+                condition,
+                span: name.span,
+            }
+        };
+        branches.into_iter().map(&mut link).collect()
+    }
+
+    fn type_ref(&mut self, ty: &TypeRef) -> TypeId {
+        let element = self.named(&ty.name);
+        if !ty.array || element == UNKNOWN {
+            return element;
+        }
+        match self
+            .linked
+            .schema
+            .names
+            .get(&format!("{}List", ty.name.text))
+        {
+            Some(Definition::Type(id)) => *id,
+            _ => UNKNOWN,
+        }
+    }
+
+    fn named(&mut self, name: &ast::Name) -> TypeId {
+        let kind = match self.linked.schema.names.get(&name.text) {
+            Some(Definition::Type(id)) => return *id,
+            Some(Definition::Command(_)) => not_a_type(name, "a command"),
+            Some(Definition::Event(_)) => not_a_type(name, "an event"),
+            _ => MeaningError::UnknownType {
+                name: name.text.clone(),
+            },
+        };
+        if !self.incomplete {
+            let mut error = self.linked.places[self.current].error(kind, name.span);
+            error.notes.extend(self.hint(&name.text));
+            self.sink.push(error);
+        }
+        UNKNOWN
+    }
+}
+
+impl Linker<'_> {
+    fn hint(&mut self, name: &str) -> Option<Note> {
+        self.hints = self.hints.checked_sub(1)?;
+        let is_type = |definition: &Definition| matches!(definition, Definition::Type(_));
+        let types = self
+            .linked
+            .schema
+            .names
+            .iter()
+            .filter(|(_, definition)| is_type(definition));
+        // Of names that are equally near the first in the alphabet, so that a run tells the same as the last.
+        let mut names: Vec<&str> = types.map(|(name, _)| &**name).collect();
+        names.retain(|candidate| !candidate.starts_with("q_"));
+        names.sort_unstable();
+        hint::nearest(name, names.into_iter()).map(|name| Note::DidYouMean(name.to_owned()))
+    }
+
+    /// An array has the module and the condition of its elements.
+    fn finish_arrays(&mut self) {
+        let types = &mut self.linked.schema.types;
+        for index in 0..types.len() {
+            if let TypeKind::Array(element) = types[index].kind
+                && let Some(element) = types.get(element.0 as usize)
+            {
+                let (module, condition) = (element.module, element.condition.clone());
+                types[index].module = module;
+                types[index].condition = condition;
+            }
+        }
+    }
+}
+
+fn not_a_type(name: &ast::Name, what: &'static str) -> MeaningError {
+    MeaningError::NotAType {
+        name: name.text.clone(),
+        what,
+    }
+}
+
+fn object(members: Vec<Member>) -> Struct {
+    Struct {
+        base: None,
+        members,
+        implicit: true,
+    }
+}
+
+/// The built-in enumeration of the kinds of JSON value.
+fn q_type() -> Enum {
+    let value = |name: &str| EnumValue {
+        name: name.to_owned(),
+        condition: None,
+        features: Vec::new(),
+        span: Span::BUILTIN,
+    };
+    let values = [
+        "none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool",
+    ]
+    .map(value);
+    Enum {
+        values: values.into(),
+        prefix: Some("QTYPE".to_owned()),
+    }
+}
+
+impl Type {
+    /// A type that no file defines.
+    fn builtin(name: String, kind: TypeKind) -> Self {
+        let (condition, doc, features) = (None, None, Vec::new());
+        Self {
+            name,
+            kind,
+            module: None,
+            span: Span::BUILTIN,
+            doc,
+            condition,
+            features,
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn of(definition: &ast::Definition) -> Self {
+        let ast::Definition {
+            name,
+            span,
+            body,
+            broken,
+            ..
+        } = definition;
+        let context = Context {
+            kind: body.kind(),
+            name: name.text.clone(),
+            span: *span,
+        };
+        let named = |data: &Data| match data {
+            Data::Named(name) => name.span,
+            Data::Members(members) => members
+                .first()
+                .map_or(definition.name.span, |m| m.name.span),
+        };
+        let mut place = Self {
+            context,
+            name: name.span,
+            base: name.span,
+            discriminator: name.span,
+            data: name.span,
+            returns: name.span,
+            broken: *broken,
+        };
+        match body {
+            Body::Struct {
+                base: Some(base), ..
+            } => place.base = base.span,
+            Body::Union {
+                base,
+                discriminator,
+                ..
+            } => {
+                place.base = named(base);
+                place.discriminator = discriminator.span;
+            }
+            Body::Command { data, returns, .. } => {
+                place.data = data.as_ref().map_or(name.span, named);
+                place.returns = returns
+                    .as_ref()
+                    .map_or(name.span, |returns| returns.name.span);
+            }
+            Body::Event {
+                data: Some(data), ..
+            } => place.data = named(data),
+            _ => {}
+        }
+        place
+    }
+}

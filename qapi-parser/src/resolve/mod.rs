@@ -1,0 +1,101 @@
+//! Definitions to a [`Schema`]: every name becomes an id, and the rules that concern more than one definition hold.
+
+mod alternates;
+mod clashes;
+mod commands;
+mod declare;
+mod docs;
+mod features;
+mod link;
+mod recursion;
+mod unions;
+
+use crate::error::{Context, Error, ErrorKind, Sink};
+use crate::load::{Loaded, Pragmas};
+use crate::schema::{Schema, Type, TypeId};
+use crate::source::Span;
+
+/// Resolves what was loaded. The schema is whole only if `sink` has no error then.
+pub(crate) fn resolve(loaded: Loaded, pragmas: &Pragmas, sink: &mut Sink) -> Schema {
+    docs::check(&loaded, pragmas, sink);
+    features::check(&loaded, sink);
+    let declared = declare::declare(&loaded, sink);
+    let mut linked = link::link(loaded, declared, sink);
+    let finite = recursion::check(&linked, sink);
+    unions::check(&mut linked, &finite, sink);
+    clashes::check(&linked, &finite, sink);
+    alternates::check(&linked, sink);
+    commands::check(&linked, pragmas, &finite, sink);
+    sink.enter(None);
+    linked.schema
+}
+
+/// A schema whose ids may be [`UNKNOWN`], and where its definitions say what.
+struct Linked {
+    schema: Schema,
+    places: Vec<Place>,
+    /// For each type the index of the definition that it is of or that implies it.
+    place_of: Vec<Option<u32>>,
+}
+
+/// The type of what names no type; that has been reported.
+const UNKNOWN: TypeId = TypeId(u32::MAX);
+
+/// Places in a definition that the schema itself does not keep.
+struct Place {
+    context: Context,
+    name: Span,
+    base: Span,
+    discriminator: Span,
+    data: Span,
+    returns: Span,
+    broken: bool,
+}
+
+impl Linked {
+    fn ty(&self, id: TypeId) -> Option<&Type> {
+        self.schema.types.get(id.0 as usize)
+    }
+
+    fn place(&self, id: TypeId) -> Option<&Place> {
+        let index = self.place_of.get(id.0 as usize).copied().flatten()?;
+        Some(&self.places[index as usize])
+    }
+
+    /// Whether part of what the type is made of could not be read.
+    fn is_broken(&self, id: TypeId) -> bool {
+        id == UNKNOWN || self.place(id).is_some_and(|place| place.broken)
+    }
+}
+
+impl Place {
+    /// An error in this definition.
+    fn error(&self, kind: impl Into<ErrorKind>, span: Span) -> Error {
+        let mut error = Error::new(kind, span);
+        error.definition = Some(self.context.clone());
+        error
+    }
+}
+
+/// What a type is, for messages: `the struct Foo`.
+fn describe(ty: &Type) -> String {
+    use crate::schema::TypeKind;
+    let kind = match &ty.kind {
+        TypeKind::Builtin(_) => "the built-in type",
+        TypeKind::Enum(_) => "the enum",
+        TypeKind::Struct(_) => "the struct",
+        TypeKind::Union(_) => "the union",
+        TypeKind::Alternate(_) => "the alternate",
+        TypeKind::Array(_) => "the array type",
+    };
+    format!("{kind} `{}`", ty.name)
+}
+
+/// A name as it becomes in C, where `-` and `.` are `_`.
+fn c_name(name: &str) -> std::borrow::Cow<'_, str> {
+    if name.contains(['-', '.']) {
+        name.replace(['-', '.'], "_").into()
+    } else {
+        name.into()
+    }
+}

@@ -1,0 +1,115 @@
+//! No type contains itself: not as its base, not as a branch. (Members do not count: they may be absent or empty.)
+
+use crate::error::{MeaningError, Sink};
+use crate::resolve::Linked;
+use crate::schema::{Type, TypeId, TypeKind};
+
+/// Types that contain others in so many levels are beyond any use; the generator gives up at about three hundred.
+const DEPTH: usize = 64;
+
+/// The types whose containment ends, so that their members can be listed.
+pub(super) struct Finite(Vec<bool>);
+
+impl Finite {
+    pub(super) fn has(&self, ty: TypeId) -> bool {
+        self.0.get(ty.0 as usize).copied().unwrap_or(false)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    /// Contains types in so many levels; `None` if that never ends or too late.
+    Done(Option<usize>),
+}
+
+/// Reports each type that contains itself, at the one of a circle that is defined first.
+pub(super) fn check(linked: &Linked, sink: &mut Sink) -> Finite {
+    let mut states = vec![State::New; linked.schema.types.len()];
+    for root in 0..states.len() {
+        if states[root] == State::New {
+            visit(linked, TypeId(root as u32), &mut states, sink);
+        }
+    }
+    Finite(
+        states
+            .into_iter()
+            .map(|state| matches!(state, State::Done(Some(_))))
+            .collect(),
+    )
+}
+
+struct Frame {
+    ty: TypeId,
+    parts: Vec<TypeId>,
+    depth: Option<usize>,
+}
+
+fn visit(linked: &Linked, root: TypeId, states: &mut [State], sink: &mut Sink) {
+    let mut path = Vec::new();
+    open(linked, root, states, &mut path);
+    while let Some(frame) = path.last_mut() {
+        let Some(part) = frame.parts.pop() else {
+            close(linked, states, &mut path, sink);
+            continue;
+        };
+        match states.get(part.0 as usize) {
+            Some(State::New) => open(linked, part, states, &mut path),
+            Some(State::Open) => {
+                frame.depth = None;
+                report(linked, part, sink, |name| MeaningError::ContainsItself {
+                    name,
+                });
+            }
+            Some(State::Done(depth)) => frame.depth = deeper(frame.depth, *depth),
+            None => {}
+        }
+    }
+}
+
+fn open(linked: &Linked, ty: TypeId, states: &mut [State], path: &mut Vec<Frame>) {
+    states[ty.0 as usize] = State::Open;
+    let mut parts = linked.ty(ty).map(contained).unwrap_or_default();
+    parts.reverse();
+    path.push(Frame {
+        ty,
+        parts,
+        depth: Some(0),
+    });
+}
+
+fn close(linked: &Linked, states: &mut [State], path: &mut Vec<Frame>, sink: &mut Sink) {
+    let Some(frame) = path.pop() else { return };
+    let mut depth = frame.depth.map(|depth| depth + 1);
+    if depth.is_some_and(|depth| depth > DEPTH) {
+        report(linked, frame.ty, sink, |name| {
+            MeaningError::ContainsTooDeep { name, limit: DEPTH }
+        });
+        depth = None;
+    }
+    states[frame.ty.0 as usize] = State::Done(depth);
+    if let Some(container) = path.last_mut() {
+        container.depth = deeper(container.depth, depth);
+    }
+}
+
+fn deeper(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    Some(one?.max(other?))
+}
+
+fn contained(ty: &Type) -> Vec<TypeId> {
+    match &ty.kind {
+        TypeKind::Struct(object) => object.base.into_iter().collect(),
+        TypeKind::Union(union) => std::iter::once(union.base)
+            .chain(union.branches.iter().map(|branch| branch.ty))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn report(linked: &Linked, ty: TypeId, sink: &mut Sink, kind: impl Fn(String) -> MeaningError) {
+    if let Some(place) = linked.place(ty) {
+        sink.push(place.error(kind(place.context.name.clone()), place.name));
+    }
+}

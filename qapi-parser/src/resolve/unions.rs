@@ -1,0 +1,194 @@
+//! Bases, discriminators and branches (QAPI language, "Struct types", "Union types").
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{MeaningError, Note, Role, Sink};
+use crate::hint;
+use crate::resolve::recursion::Finite;
+use crate::resolve::{Linked, Place, UNKNOWN, describe};
+use crate::schema::{Enum, Member, Type, TypeId, TypeKind, Union};
+
+/// Checks all bases, discriminators and branches, and links each union to the enumeration of its discriminator.
+pub(super) fn check(linked: &mut Linked, finite: &Finite, sink: &mut Sink) {
+    let mut tags = Vec::new();
+    let mut known = HashMap::new();
+    for (id, ty) in linked.schema.types() {
+        let Some(place) = linked.place(id) else {
+            continue;
+        };
+        match &ty.kind {
+            TypeKind::Struct(object) => {
+                if let Some(base) = object.base {
+                    check_base(linked, base, place, sink);
+                }
+            }
+            TypeKind::Union(union) => {
+                if check_base(linked, union.base, place, sink) && finite.has(union.base) {
+                    let name = &*union.discriminator;
+                    let member = *known
+                        .entry((union.base, name))
+                        .or_insert_with(|| find(linked, union.base, name));
+                    let tag = check_discriminator(linked, union, member, place, sink);
+                    tags.extend(tag.map(|tag| (id, tag)));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (id, tag) in tags {
+        if let TypeKind::Union(union) = &mut linked.schema.types[id.0 as usize].kind {
+            union.tag = tag;
+        }
+    }
+    check_branches(linked, sink);
+}
+
+/// A base is a struct. Whether it is.
+fn check_base(linked: &Linked, base: TypeId, place: &Place, sink: &mut Sink) -> bool {
+    let Some(ty) = linked.ty(base) else {
+        return false;
+    };
+    let is_struct = matches!(ty.kind, TypeKind::Struct(_));
+    if !is_struct {
+        let kind = MeaningError::WrongType {
+            role: Role::Base,
+            what: describe(ty),
+        };
+        sink.push(place.error(kind, place.base));
+    }
+    is_struct
+}
+
+/// The common member of that name.
+fn find<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> {
+    let mut next = Some(base);
+    while let Some(TypeKind::Struct(object)) = next.and_then(|ty| linked.ty(ty)).map(|ty| &ty.kind)
+    {
+        if let Some(member) = object.members.iter().find(|member| member.name == name) {
+            return Some(member);
+        }
+        next = object.base;
+    }
+    None
+}
+
+/// Checks the common member that selects the branch. Gives its enumeration.
+fn check_discriminator(
+    linked: &Linked,
+    union: &Union,
+    member: Option<&Member>,
+    place: &Place,
+    sink: &mut Sink,
+) -> Option<TypeId> {
+    let name = || union.discriminator.clone();
+    let Some(member) = member else {
+        if !place.broken && !chain_is_broken(linked, union.base) {
+            let kind = MeaningError::DiscriminatorMissing { name: name() };
+            sink.push(place.error(kind, place.discriminator));
+        }
+        return None;
+    };
+    let mut refuse = |kind| {
+        sink.push(
+            place
+                .error(kind, place.discriminator)
+                .note(Note::FirstHere(member.span)),
+        );
+    };
+    if member.optional {
+        refuse(MeaningError::DiscriminatorOptional { name: name() });
+    }
+    if member.condition.is_some() {
+        refuse(MeaningError::DiscriminatorConditional { name: name() });
+    }
+    if !matches!(linked.ty(member.ty)?.kind, TypeKind::Enum(_)) {
+        refuse(MeaningError::DiscriminatorNotEnum { name: name() });
+        return None;
+    }
+    Some(member.ty)
+}
+
+/// Whether a struct or one of its bases lacks what could not be read.
+fn chain_is_broken(linked: &Linked, base: TypeId) -> bool {
+    let mut next = Some(base);
+    while let Some(ty) = next {
+        if linked.is_broken(ty) {
+            return true;
+        }
+        next = match linked.ty(ty).map(|ty| &ty.kind) {
+            Some(TypeKind::Struct(object)) => object.base,
+            _ => None,
+        };
+    }
+    false
+}
+
+/// The values of enumerations that unions select by; many unions may share one.
+type Values<'l> = HashMap<TypeId, HashSet<&'l str>>;
+
+fn check_branches(linked: &Linked, sink: &mut Sink) {
+    let mut values = Values::new();
+    for (id, ty) in linked.schema.types() {
+        let (TypeKind::Union(union), Some(place)) = (&ty.kind, linked.place(id)) else {
+            continue;
+        };
+        for branch in &union.branches {
+            let Some(of) = linked.ty(branch.ty) else {
+                continue;
+            };
+            if !matches!(of.kind, TypeKind::Struct(_) | TypeKind::Union(_)) {
+                let kind = MeaningError::WrongType {
+                    role: Role::Branch,
+                    what: describe(of),
+                };
+                sink.push(place.error(kind, branch.span));
+            }
+        }
+        if union.tag != UNKNOWN {
+            check_cases(linked, ty, union, place, &mut values, sink);
+        }
+    }
+}
+
+fn check_cases<'l>(
+    linked: &'l Linked,
+    ty: &Type,
+    union: &Union,
+    place: &Place,
+    values: &mut Values<'l>,
+    sink: &mut Sink,
+) {
+    let Some(tag) = linked.ty(union.tag) else {
+        return;
+    };
+    let TypeKind::Enum(Enum { values: all, .. }) = &tag.kind else {
+        return;
+    };
+    if all.is_empty() && union.branches.is_empty() {
+        sink.push(place.error(MeaningError::NoBranches, ty.span));
+    }
+    if linked.is_broken(union.tag) {
+        return;
+    }
+    let known = values
+        .entry(union.tag)
+        .or_insert_with(|| all.iter().map(|value| &*value.name).collect());
+    for branch in union
+        .branches
+        .iter()
+        .filter(|branch| !known.contains(&*branch.name))
+    {
+        let kind = MeaningError::UnknownBranch {
+            name: branch.name.clone(),
+            tag: tag.name.clone(),
+        };
+        let mut error = place.error(kind, branch.span);
+        if all.len() < 1000 {
+            let near = hint::nearest(&branch.name, all.iter().map(|value| &*value.name));
+            error
+                .notes
+                .extend(near.map(|name| Note::DidYouMean(name.to_owned())));
+        }
+        sink.push(error);
+    }
+}
