@@ -6,6 +6,8 @@ mod error;
 mod event;
 mod protocol;
 mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};

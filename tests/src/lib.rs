@@ -4,6 +4,8 @@
 //! installed its constructor gives `None`, and [`require!`] ends the test and says so aloud.
 
 mod agent;
+mod bench;
+mod echo;
 mod guest;
 mod peer;
 mod qemu;
@@ -11,8 +13,11 @@ mod raw;
 mod run;
 mod skip;
 mod storage;
+mod wild;
 
 pub use agent::HostAgent;
+pub use bench::{Figure, Table, cpu_time};
+pub use echo::{EchoServer, serve_echo};
 pub use guest::{Guest, GuestBuilder};
 pub use peer::{Peer, find_program};
 pub use qemu::{Qemu, QemuBuilder};
@@ -20,3 +25,4 @@ pub use raw::RawQmp;
 pub use run::{DEADLINE, run, within};
 pub use skip::{qemu_trees, skip};
 pub use storage::StorageDaemon;
+pub use wild::{GREETING, WildClient, WildPeer};

@@ -1,0 +1,64 @@
+//! A request as the QMP specification, "Issuing Commands", defines it.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::answer::Answer;
+
+/// What a client asked for.
+pub(super) struct Request {
+    pub(super) name: String,
+    pub(super) arguments: Map<String, Value>,
+    pub(super) out_of_band: bool,
+}
+
+/// Reads a request; `oob` says whether out-of-band execution was negotiated. The id comes apart, since a refusal carries
+/// it too, byte for byte as it was sent.
+pub(super) fn read_request(
+    text: &RawValue,
+    oob: bool,
+) -> (Option<Box<RawValue>>, Result<Request, Answer>) {
+    let members: BTreeMap<String, Box<RawValue>> = match serde_json::from_str(text.get()) {
+        Ok(members) => members,
+        Err(_) => return (None, Err(refuse("QMP input must be a JSON object"))),
+    };
+    let id = members.get("id").cloned();
+    (id, read_members(&members, oob))
+}
+
+fn read_members(members: &BTreeMap<String, Box<RawValue>>, oob: bool) -> Result<Request, Answer> {
+    let known = |name: &str| match name {
+        "arguments" | "execute" | "id" => true,
+        "exec-oob" => oob,
+        _ => false,
+    };
+    if let Some(name) = members.keys().find(|name| !known(name)) {
+        return Err(refuse(&format!("QMP input member '{name}' is unexpected")));
+    }
+    let (key, name) = match (members.get("execute"), members.get("exec-oob")) {
+        (Some(_), Some(_)) => {
+            return Err(refuse("QMP input member 'execute' clashes with 'exec-oob'"));
+        }
+        (Some(name), None) => ("execute", name),
+        (None, Some(name)) => ("exec-oob", name),
+        (None, None) => return Err(refuse("QMP input lacks member 'execute'")),
+    };
+    let name = serde_json::from_str(name.get())
+        .map_err(|_| refuse(&format!("QMP input member '{key}' must be a string")))?;
+    let arguments = match members.get("arguments") {
+        Some(text) => serde_json::from_str(text.get())
+            .map_err(|_| refuse("QMP input member 'arguments' must be an object"))?,
+        None => Map::new(),
+    };
+    Ok(Request {
+        name,
+        arguments,
+        out_of_band: key == "exec-oob",
+    })
+}
+
+fn refuse(desc: &str) -> Answer {
+    Answer::refuse(desc)
+}

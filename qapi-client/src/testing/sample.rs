@@ -1,0 +1,81 @@
+//! The least value of a type: what a command without a script returns.
+
+use qapi_parser::{Builtin, Enum, Schema, TypeId, TypeKind, Union};
+use serde_json::{Map, Value, json};
+
+/// No schema needs deeper required members; one that does has no finite value.
+const DEPTH: usize = 32;
+
+/// The least value of the type: required members only, the first enum value, zero, the empty string and list.
+/// `None` if there is no finite one.
+pub(super) fn sample(schema: &Schema, ty: Option<TypeId>) -> Option<Value> {
+    match ty {
+        Some(ty) => Sample { schema }.value(ty, DEPTH),
+        None => Some(json!({})),
+    }
+}
+
+struct Sample<'s> {
+    schema: &'s Schema,
+}
+
+impl Sample<'_> {
+    fn value(&self, ty: TypeId, depth: usize) -> Option<Value> {
+        let depth = depth.checked_sub(1)?;
+        match &self.schema[ty].kind {
+            TypeKind::Builtin(builtin) => Some(sample_builtin(*builtin)),
+            TypeKind::Enum(list) => first(list).map(Value::from),
+            TypeKind::Struct(_) => self.members(ty, depth).map(Value::Object),
+            TypeKind::Union(union) => self.union(ty, union, depth).map(Value::Object),
+            TypeKind::Alternate(alternate) => alternate
+                .branches
+                .iter()
+                .find_map(|branch| self.value(branch.ty, depth)),
+            TypeKind::Array(_) => Some(json!([])),
+            _ => None,
+        }
+    }
+
+    fn members(&self, ty: TypeId, depth: usize) -> Option<Map<String, Value>> {
+        let required = self.schema.members(ty).into_iter();
+        required
+            .filter(|member| !member.optional && member.condition.is_none())
+            .map(|member| Some((member.name.clone(), self.value(member.ty, depth)?)))
+            .collect()
+    }
+
+    fn union(&self, ty: TypeId, union: &Union, depth: usize) -> Option<Map<String, Value>> {
+        let TypeKind::Enum(tags) = &self.schema[union.tag].kind else {
+            return None;
+        };
+        tags.values.iter().find_map(|tag| {
+            let mut object = self.members(ty, depth)?;
+            object.insert(union.discriminator.clone(), tag.name.clone().into());
+            if let Some(branch) = self.schema.branch(ty, &tag.name) {
+                let Value::Object(members) = self.value(branch, depth)? else {
+                    return None;
+                };
+                object.extend(members);
+            }
+            Some(object)
+        })
+    }
+}
+
+/// A value that is there under every condition, if any is.
+fn first(list: &Enum) -> Option<String> {
+    let certain = list.values.iter().find(|value| value.condition.is_none());
+    certain
+        .or(list.values.first())
+        .map(|value| value.name.clone())
+}
+
+fn sample_builtin(builtin: Builtin) -> Value {
+    match builtin {
+        Builtin::Str => json!(""),
+        Builtin::Bool => json!(false),
+        Builtin::Null | Builtin::Any => Value::Null,
+        Builtin::Number => json!(0.0),
+        _ => json!(0),
+    }
+}

@@ -1,0 +1,118 @@
+//! A peer for benches: greets, then answers every line with an empty success and the line's id, as fast as it can.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+const GREETING: &[u8] = b"{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 0, \
+\"major\": 10}, \"package\": \"echo\"}, \"capabilities\": [\"oob\"]}}\r\n";
+
+/// The echoing server in a process of its own. Dropped, it is killed.
+#[derive(Debug)]
+pub struct EchoServer {
+    child: Child,
+    folder: TempDir,
+}
+
+impl EchoServer {
+    /// Starts the program with the socket's path behind these arguments; it has to end up in [`serve_echo`].
+    ///
+    /// # Panics
+    /// The program does not start.
+    pub fn start(program: &Path, arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut child = Command::new(program)
+            .args(arguments)
+            .arg(folder.path().join("echo"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the echo server starts");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout)
+            .read_line(&mut line)
+            .expect("the echo server says that it listens");
+        Self { child, folder }
+    }
+
+    /// Its socket.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.path().join("echo")
+    }
+
+    /// Its address: `unix:/path`.
+    pub fn address(&self) -> String {
+        format!("unix:{}", self.socket().display())
+    }
+}
+
+impl Drop for EchoServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Serves one client after the other on a new unix socket. It says on standard output when it listens, and ends with
+/// its standard input, so that it never outlives whoever started it.
+///
+/// # Errors
+/// The socket cannot be bound.
+pub fn serve_echo(path: &Path) -> io::Result<()> {
+    let listener = UnixListener::bind(path)?;
+    writeln!(io::stdout(), "listening")?;
+    std::thread::spawn(|| {
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        std::process::exit(0);
+    });
+    for stream in listener.incoming() {
+        // A client that cuts the connection is the next client's business only.
+        let _ = serve(stream?);
+    }
+    Ok(())
+}
+
+/// Reads what is there, answers every whole line of it in one write, and keeps the rest.
+fn serve(mut stream: UnixStream) -> io::Result<()> {
+    stream.write_all(GREETING)?;
+    let mut pending = Vec::new();
+    let mut chunk = vec![0; 1 << 16];
+    let mut out = Vec::new();
+    loop {
+        let read = stream.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(());
+        }
+        pending.extend_from_slice(&chunk[..read]);
+        out.clear();
+        let mut done = 0;
+        while let Some(end) = pending[done..].iter().position(|&byte| byte == b'\n') {
+            answer(&pending[done..done + end], &mut out);
+            done += end + 1;
+        }
+        pending.drain(..done);
+        stream.write_all(&out)?;
+    }
+}
+
+/// Copies the id, a number or a string without escapes, without reading the JSON around it.
+fn answer(line: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"return\": {}");
+    if let Some(at) = find(line, b"\"id\":") {
+        let id = &line[at + 5..];
+        let end = id.iter().position(|byte| matches!(byte, b',' | b'}'));
+        out.extend_from_slice(b", \"id\": ");
+        out.extend_from_slice(&id[..end.unwrap_or(id.len())]);
+    }
+    out.extend_from_slice(b"}\r\n");
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack
+        .windows(needle.len())
+        .position(|window| window == needle)
+}
