@@ -19,7 +19,7 @@ use crate::address::{Address, AddressError};
 /// | [`Error::Encode`], [`Error::NotSent`], [`Error::Lost`] | no: its bytes never left |
 /// | [`Error::Refused`] | it was answered with an error |
 /// | [`Error::OutcomeUnknown`] | it was sent and not answered: nobody knows |
-/// | [`Error::Decode`], [`Error::EventMissed`] | yes |
+/// | [`Error::Decode`], [`Error::EventMissed`], [`Error::EventMissing`] | yes |
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -121,6 +121,15 @@ pub enum Error {
         missed: u64,
     },
 
+    /// The command was run, but the event awaited did not come.
+    #[error("`{command}` was run, but the event it causes did not come: {cause}")]
+    EventMissing {
+        /// The command's name.
+        command: Cow<'static, str>,
+        /// What ended the wait.
+        cause: Cause,
+    },
+
     /// The session cannot do what was asked: out-of-band without the capability, descriptors over TCP.
     #[error("`{command}` not sent: {what}")]
     Unsupported {
@@ -143,6 +152,7 @@ impl Error {
             | Self::Encode { command, .. }
             | Self::Decode { command, .. }
             | Self::EventMissed { command, .. }
+            | Self::EventMissing { command, .. }
             | Self::Unsupported { command, .. } => Some(command),
             _ => None,
         }
@@ -225,7 +235,7 @@ impl From<std::convert::Infallible> for Error {
 #[non_exhaustive]
 pub enum Cause {
     /// The caller's deadline passed.
-    #[error("no reply within {after:?} ({health})")]
+    #[error("deadline of {after:?} passed ({health})")]
     TimedOut {
         /// How long the caller waited.
         after: Duration,
@@ -236,6 +246,17 @@ pub enum Cause {
     /// The session ended first.
     #[error(transparent)]
     Ended(#[from] EndReason),
+
+    /// The peer answered what was sent after it, and not this.
+    #[error("the peer answered a later command instead")]
+    Skipped,
+
+    /// The reply was beyond the size or nesting limit and was passed over.
+    #[error("its reply of {size} bytes was beyond the limits")]
+    Oversized {
+        /// How large the reply was, in bytes.
+        size: usize,
+    },
 }
 
 /// What is known about a peer that is late with a reply.
@@ -337,10 +358,10 @@ pub enum ProtocolError {
     #[error("malformed message: {0}")]
     Malformed(String),
     /// A message beyond the size limit, and it does not show whose reply it is.
-    #[error("a message of more than {limit} bytes")]
+    #[error("a message of {size} bytes, beyond the limit, which does not show whose it is")]
     TooLarge {
-        /// The limit of the builder.
-        limit: usize,
+        /// How large it was.
+        size: usize,
     },
     /// A message that is neither greeting, reply nor event.
     #[error("a message that is neither greeting, reply nor event")]

@@ -7,16 +7,6 @@ use std::time::{Duration, SystemTime};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The `id` by which a session recognises the reply to a command (QMP specification, "Issuing Commands").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RequestId(pub(crate) u64);
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// What a monitor says first (QMP specification, "Server Greeting").
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,32 +1,45 @@
 //! Settings of a session.
 
-use std::io;
-use std::sync::Arc;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
+use futures_io::{AsyncRead, AsyncWrite};
+
+use super::Session;
+use super::driver::Driver;
+#[cfg(feature = "async-std")]
 use crate::address::Address;
+#[cfg(feature = "async-std")]
 use crate::error::Error;
-use crate::session::Session;
+use crate::protocol::{Protocol, Rules};
+use crate::transport::{StreamTransport, Transport};
 
-/// How a peer starts and answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Protocol {
-    /// A QMP monitor: greeting, capabilities negotiation, events. QEMU and the storage daemon.
-    #[default]
-    Qmp,
-    /// The guest agent: no greeting, synchronised with `guest-sync-delimited`.
-    GuestAgent,
-    /// Commands at once, without greeting and negotiation.
-    Bare,
-}
-
-/// Settings of a session.
-#[derive(Debug, Clone, Default)]
+/// Settings of a session; start from [`Session::builder`].
+#[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until connected"]
 pub struct Builder {
-    protocol: Protocol,
-    greeting_deadline: Option<Duration>,
+    pub(super) protocol: Protocol,
+    pub(super) greeting_deadline: Duration,
+    pub(super) close_deadline: Duration,
+    pub(super) in_flight: Option<usize>,
+    pub(super) message_limit: usize,
+    pub(super) event_queue: usize,
+    pub(super) oob: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            protocol: Protocol::Qmp,
+            greeting_deadline: Duration::from_secs(10),
+            close_deadline: Duration::from_secs(2),
+            in_flight: None,
+            message_limit: 64 << 20,
+            event_queue: 1024,
+            oob: true,
+        }
+    }
 }
 
 impl Builder {
@@ -36,26 +49,105 @@ impl Builder {
         self
     }
 
-    /// How long to wait for greeting and negotiation, or for the guest agent's synchronisation.
+    /// How long to wait for greeting and negotiation, or for the guest agent's synchronisation. 10 s unless said otherwise.
     pub fn greeting_deadline(mut self, deadline: Duration) -> Self {
-        self.greeting_deadline = Some(deadline);
+        self.greeting_deadline = deadline;
         self
+    }
+
+    /// How long [`Session::close`] waits for what is written to be answered. 2 s unless said otherwise.
+    pub fn close_deadline(mut self, deadline: Duration) -> Self {
+        self.close_deadline = deadline;
+        self
+    }
+
+    /// How many in-band commands may be on the wire; the others wait in the client. At least 1.
+    ///
+    /// 7 unless said otherwise: a monitor stops reading at 8, and then out-of-band commands wait as well (QMP
+    /// specification, "Out-of-band execution"). 1 for a guest agent, since old ones do not return the id.
+    /// `usize::MAX` lifts the limit.
+    pub fn in_flight(mut self, limit: usize) -> Self {
+        self.in_flight = Some(limit.max(1));
+        self
+    }
+
+    /// How large a message may be, in bytes; a larger reply fails its call, a larger event is dropped.
+    /// 64 MiB unless said otherwise.
+    pub fn message_limit(mut self, limit: usize) -> Self {
+        self.message_limit = limit;
+        self
+    }
+
+    /// How many events wait in each stream before the oldest are dropped. 1024 unless said otherwise, at least 1.
+    pub fn event_queue(mut self, events: usize) -> Self {
+        self.event_queue = events;
+        self
+    }
+
+    /// Whether to ask for out-of-band execution where it is offered. True unless said otherwise.
+    pub fn oob(mut self, ask: bool) -> Self {
+        self.oob = ask;
+        self
+    }
+
+    /// A session over any byte stream, and the driver that must be polled for it to live.
+    ///
+    /// Commands may be given at once; they are sent when the peer is ready. [`Session::ready`] waits for that.
+    /// No runtime is needed: deadlines are kept by one thread for the whole process.
+    pub fn over<S>(self, stream: S) -> (Session, Driver)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let transport = StreamTransport::new(stream, self.message_limit);
+        self.over_transport(Box::new(transport))
+    }
+
+    pub(super) fn over_transport(self, transport: Box<dyn Transport>) -> (Session, Driver) {
+        let Self {
+            protocol,
+            greeting_deadline,
+            ..
+        } = self;
+        let rules = self.rules();
+        let session = Session::start(transport, rules, self);
+        let driver = Driver::new(session.shared().clone(), protocol, greeting_deadline);
+        (session, driver)
+    }
+
+    fn rules(&self) -> Rules {
+        let in_flight = match self.protocol {
+            Protocol::Qmp | Protocol::Bare => 7,
+            Protocol::GuestAgent => 1,
+        };
+        Rules {
+            protocol: self.protocol,
+            in_flight: self.in_flight.unwrap_or(in_flight),
+            oob: self.oob,
+            // The standard library's source of randomness: new with each hasher.
+            seed: RandomState::new().build_hasher().finish(),
+        }
     }
 
     /// Connects and runs the session on async-std.
     ///
     /// # Errors
     /// Nothing listens there, no greeting came in time, or the negotiation was refused.
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
     #[cfg(feature = "async-std")]
     pub async fn connect<A>(self, address: A) -> Result<Session, Error>
     where
         A: TryInto<Address>,
         Error: From<A::Error>,
     {
-        let address = Box::new(address.try_into()?);
-        Err(Error::Connect {
-            address,
-            source: Arc::new(io::ErrorKind::Unsupported.into()),
-        })
+        let address = address.try_into()?;
+        let transport = crate::transport::connect(&address, self.message_limit).await?;
+        let (session, driver) = self.over_transport(Box::new(transport));
+        crate::transport::spawn(async move {
+            driver.await;
+        });
+        session.ready().await?;
+        Ok(session)
     }
 }

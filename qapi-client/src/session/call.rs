@@ -1,86 +1,97 @@
-//! One command: a future that does nothing until awaited.
+//! Calls: what a caller holds of a command.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::os::fd::OwnedFd;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::Session;
+use super::exchange::{Exchange, Options};
+use super::timer::Sleep;
 use crate::command::{AllowOob, Command};
-use crate::error::{EndReason, Error};
-use crate::event::{EventSet, Occurred};
-use crate::session::Session;
+use crate::error::{Cause, Error, Health};
+use crate::event::{EventError, EventSet, EventStream, Occurred};
 
 /// One command: a future that does nothing until awaited.
 ///
 /// # Cancel safety
-/// It may be dropped at any time: its bytes are never torn, and a late reply is swallowed.
+/// It may be dropped at any time: its bytes are never torn. If they have left, the command may still take effect, and
+/// its late reply is swallowed; if not, it is never sent.
 #[must_use = "a call does nothing until awaited"]
-#[derive(Debug)]
 pub struct Call<C> {
-    session: Session,
+    exchange: Exchange,
     command: Option<C>,
-    options: Options,
-}
-
-#[derive(Debug, Default)]
-struct Options {
-    timeout: Option<Duration>,
-    oob: bool,
-    descriptors: Vec<OwnedFd>,
 }
 
 impl<C: Command> Call<C> {
     pub(crate) fn new(session: Session, command: C) -> Self {
+        let options = Options {
+            silent: !C::SUCCESS_RESPONSE,
+            ..Options::default()
+        };
         Self {
-            session,
+            exchange: Exchange::new(session, Cow::Borrowed(C::NAME), options),
             command: Some(command),
-            options: Options::default(),
         }
     }
 
     /// Waits no longer than this for the reply, counted from the first poll.
+    ///
+    /// The error tells whether the command was sent: [`Error::OutcomeUnknown`] or [`Error::NotSent`].
     pub fn timeout(mut self, after: Duration) -> Self {
-        self.options.timeout = Some(after);
+        self.exchange.options.timeout = Some(after);
         self
     }
 
     /// Sends it out-of-band: it overtakes those that wait (QMP specification, "Out-of-band execution").
+    ///
+    /// Fails with [`Error::Unsupported`] if the peer did not grant the capability.
     pub fn oob(mut self) -> Self
     where
         C: AllowOob,
     {
-        self.options.oob = true;
+        self.exchange.options.oob = true;
         self
     }
 
-    /// Sends a descriptor with exactly this command's bytes. May be called repeatedly.
+    /// Sends a descriptor with exactly this command's bytes. May be called repeatedly, for commands that take several.
+    ///
+    /// The descriptor is closed here once it was sent. Only unix sockets carry descriptors: [`Error::Unsupported`] elsewhere.
+    /// A peer keeps only the descriptors that came last, so that commands with descriptors are sent one after the other.
     pub fn with_fd(mut self, descriptor: impl Into<OwnedFd>) -> Self {
-        self.options.descriptors.push(descriptor.into());
+        self.exchange.options.descriptors.push(descriptor.into());
         self
     }
 
     /// Waits for the reply and then for an event of which `matches` is true, subscribed to before the bytes leave.
+    ///
+    /// The event may come before the reply. A [`timeout`](Self::timeout) covers both.
     pub fn and_event<E: EventSet>(
         self,
         matches: impl Fn(&E) -> bool + Send + 'static,
     ) -> CallAndEvent<C, E> {
-        CallAndEvent {
-            call: self,
-            matches: Box::new(matches),
-        }
+        CallAndEvent::new(self, Box::new(matches))
     }
 
     /// The same call, with the reply as unparsed JSON.
     pub fn raw(self) -> RawCall<Box<RawValue>> {
+        let Self { exchange, command } = self;
+        let encode = move |exchange: &mut Exchange, cx: &mut Context<'_>| match &command {
+            Some(command) => exchange.submit(command, cx),
+            None => Ok(()),
+        };
         RawCall {
-            session: self.session,
-            options: self.options,
+            exchange,
+            submit: Some(Box::new(encode)),
             reply: PhantomData,
         }
     }
@@ -89,32 +100,56 @@ impl<C: Command> Call<C> {
 impl<C: Command> Future for Call<C> {
     type Output = Result<C::Return, Error>;
 
-    fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.get_mut().command = None;
-        Poll::Ready(Err(Error::Lost {
-            command: C::NAME.into(),
-            reason: EndReason::DriverDropped,
-        }))
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        if let Some(command) = this.command.take() {
+            this.exchange.submit(&command, cx)?;
+        }
+        let reply = ready!(this.exchange.poll(cx))?;
+        Poll::Ready(decode(this.exchange.name(), reply.json()))
     }
 }
 
-/// A command by name: a future that does nothing until awaited.
+impl<C> fmt::Debug for Call<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Never the arguments: passwords travel there.
+        self.exchange.fmt(f)
+    }
+}
+
+/// Reads a reply.
+fn decode<R: DeserializeOwned>(command: &Cow<'static, str>, json: &str) -> Result<R, Error> {
+    serde_json::from_str(json).map_err(|error| Error::Decode {
+        command: command.clone(),
+        message: with_path("return", &error.to_string()),
+    })
+}
+
+/// A message that starts with a member path, below `root`.
+fn with_path(root: &str, message: &str) -> String {
+    format!("{root}: {message}")
+}
+
+type Submit = Box<dyn FnOnce(&mut Exchange, &mut Context<'_>) -> Result<(), Error> + Send>;
+
+/// A command by name: a future that does nothing until awaited. Yields the reply as `R`.
 ///
 /// # Cancel safety
 /// As [`Call`].
 #[must_use = "a call does nothing until awaited"]
-#[derive(Debug)]
 pub struct RawCall<R = Value> {
-    session: Session,
-    options: Options,
+    exchange: Exchange,
+    submit: Option<Submit>,
     reply: PhantomData<fn() -> R>,
 }
 
 impl RawCall {
-    pub(crate) fn new(session: Session, _name: String, _arguments: Value) -> Self {
+    pub(crate) fn new(session: Session, name: String, arguments: Value) -> Self {
+        let encode =
+            move |exchange: &mut Exchange, cx: &mut Context<'_>| exchange.submit(&arguments, cx);
         Self {
-            session,
-            options: Options::default(),
+            exchange: Exchange::new(session, Cow::Owned(name), Options::default()),
+            submit: Some(Box::new(encode)),
             reply: PhantomData,
         }
     }
@@ -122,28 +157,42 @@ impl RawCall {
 
 impl<R> RawCall<R> {
     /// Waits no longer than this for the reply, counted from the first poll.
+    ///
+    /// The error tells whether the command was sent: [`Error::OutcomeUnknown`] or [`Error::NotSent`].
     pub fn timeout(mut self, after: Duration) -> Self {
-        self.options.timeout = Some(after);
+        self.exchange.options.timeout = Some(after);
         self
     }
 
     /// Sends it out-of-band. The peer refuses commands that do not allow it.
     pub fn oob(mut self) -> Self {
-        self.options.oob = true;
+        self.exchange.options.oob = true;
         self
     }
 
-    /// Sends a descriptor with exactly this command's bytes. May be called repeatedly.
+    /// Says that the peer does not answer if it succeeds (`success-response: false`).
+    ///
+    /// It then completes, with an empty object, when a later command is answered, when the peer closes the
+    /// connection, or when no refusal came for a second.
+    pub fn without_success_reply(mut self) -> Self {
+        self.exchange.options.silent = true;
+        self
+    }
+
+    /// Sends a descriptor with exactly this command's bytes, as [`Call::with_fd`].
     pub fn with_fd(mut self, descriptor: impl Into<OwnedFd>) -> Self {
-        self.options.descriptors.push(descriptor.into());
+        self.exchange.options.descriptors.push(descriptor.into());
         self
     }
 
     /// The same call, its reply read as another type; `Box<RawValue>` gives the unparsed JSON.
     pub fn reply_as<T: DeserializeOwned>(self) -> RawCall<T> {
+        let Self {
+            exchange, submit, ..
+        } = self;
         RawCall {
-            session: self.session,
-            options: self.options,
+            exchange,
+            submit,
             reply: PhantomData,
         }
     }
@@ -152,36 +201,169 @@ impl<R> RawCall<R> {
 impl<R: DeserializeOwned> Future for RawCall<R> {
     type Output = Result<R, Error>;
 
-    fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(Err(Error::Ended(EndReason::DriverDropped)))
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        if let Some(submit) = this.submit.take() {
+            submit(&mut this.exchange, cx)?;
+        }
+        let reply = ready!(this.exchange.poll(cx))?;
+        Poll::Ready(decode(this.exchange.name(), reply.json()))
+    }
+}
+
+impl<R> fmt::Debug for RawCall<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.exchange.fmt(f)
     }
 }
 
 /// A [`Call`] that ends with the event it causes; made by [`Call::and_event`].
+///
+/// # Cancel safety
+/// As [`Call`].
 #[must_use = "a call does nothing until awaited"]
-pub struct CallAndEvent<C, E> {
+pub struct CallAndEvent<C: Command, E> {
     call: Call<C>,
-    matches: Box<dyn Fn(&E) -> bool + Send>,
+    matches: Matches<E>,
+    waiting: Option<Waiting<E>>,
+    found: Option<Occurred<E>>,
+    reply: Option<C::Return>,
 }
 
-impl<C: std::fmt::Debug, E> std::fmt::Debug for CallAndEvent<C, E> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CallAndEvent")
-            .field("call", &self.call)
-            .finish_non_exhaustive()
+type Matches<E> = Box<dyn Fn(&E) -> bool + Send>;
+
+/// The subscription, and the deadline of reply and event together.
+struct Waiting<E> {
+    events: EventStream<E>,
+    deadline: Option<(Pin<Box<Sleep>>, Duration)>,
+    missed: u64,
+}
+
+// Nothing in it is pinned.
+impl<C: Command, E> Unpin for CallAndEvent<C, E> {}
+
+impl<C: Command, E: EventSet> CallAndEvent<C, E> {
+    fn new(call: Call<C>, matches: Matches<E>) -> Self {
+        Self {
+            call,
+            matches,
+            waiting: None,
+            found: None,
+            reply: None,
+        }
+    }
+
+    /// Waits no longer than this for reply and event together.
+    pub fn timeout(mut self, after: Duration) -> Self {
+        self.call = self.call.timeout(after);
+        self
+    }
+
+    fn start(&mut self) -> &mut Waiting<E> {
+        let Self { call, waiting, .. } = self;
+        waiting.get_or_insert_with(|| {
+            let timeout = call.exchange.options.timeout;
+            Waiting {
+                events: call.exchange.session().subscribe(),
+                deadline: timeout.map(|after| (Box::pin(Sleep::new(after)), after)),
+                missed: 0,
+            }
+        })
+    }
+
+    /// Looks for the event among those that came.
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Result<Occurred<E>, Error>> {
+        let command = self.call.exchange.name().clone();
+        self.start();
+        let Some(waiting) = &mut self.waiting else {
+            return Poll::Pending;
+        };
+        loop {
+            match ready!(Pin::new(&mut waiting.events).poll_next(cx)) {
+                Some(Ok(event)) if (self.matches)(&event) => return Poll::Ready(Ok(event)),
+                Some(Ok(_) | Err(EventError::Gap { .. })) => {}
+                Some(Err(EventError::Lagged { missed })) => waiting.missed += missed,
+                Some(Err(EventError::Undecodable { name, message })) if E::NAME.is_some() => {
+                    return Poll::Ready(Err(Error::Decode {
+                        command,
+                        message: format!("event `{name}`: {message}"),
+                    }));
+                }
+                Some(Err(EventError::Undecodable { name, .. })) => {
+                    log::debug!("event {name} does not fit")
+                }
+                Some(Err(EventError::Closed(reason))) => {
+                    return Poll::Ready(Err(Error::EventMissing {
+                        command,
+                        cause: Cause::Ended(reason),
+                    }));
+                }
+                None => return Poll::Pending,
+            }
+        }
+    }
+
+    /// True if the deadline has passed, and how far away it was.
+    fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<Duration> {
+        match self
+            .waiting
+            .as_mut()
+            .and_then(|waiting| waiting.deadline.as_mut())
+        {
+            Some((sleep, after)) => sleep.as_mut().poll(cx).map(|()| *after),
+            None => Poll::Pending,
+        }
     }
 }
 
 impl<C: Command, E: EventSet> Future for CallAndEvent<C, E> {
     type Output = Result<Completed<C::Return, E>, Error>;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.get_mut();
-        let _ = &this.matches;
-        match Pin::new(&mut this.call).poll(cx) {
-            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
-            _ => Poll::Pending,
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        this.start();
+        if this.reply.is_none() {
+            match Pin::new(&mut this.call).poll(cx) {
+                Poll::Ready(reply) => this.reply = Some(reply?),
+                // Events may come in the meantime; they wait in the queue, and the reply tells when to look.
+                Poll::Pending => return Poll::Pending,
+            }
         }
+        if this.found.is_none()
+            && let Poll::Ready(event) = this.poll_event(cx)
+        {
+            this.found = Some(event?);
+        }
+        let command = || this.call.exchange.name().clone();
+        match (this.found.take(), this.reply.take()) {
+            (Some(event), Some(reply)) => return Poll::Ready(Ok(Completed { reply, event })),
+            (event, reply) => (this.found, this.reply) = (event, reply),
+        }
+        if let Some(Waiting {
+            missed: missed @ 1..,
+            ..
+        }) = this.waiting
+        {
+            return Poll::Ready(Err(Error::EventMissed {
+                command: command(),
+                missed,
+            }));
+        }
+        let command = command();
+        let after = ready!(this.poll_deadline(cx));
+        let cause = Cause::TimedOut {
+            after,
+            health: Health::Unknown,
+        };
+        Poll::Ready(Err(Error::EventMissing { command, cause }))
+    }
+}
+
+impl<C: Command, E> fmt::Debug for CallAndEvent<C, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallAndEvent")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,35 +2,49 @@
 
 mod builder;
 mod call;
+mod driver;
+mod exchange;
+mod shared;
 pub(crate) mod subscribers;
+mod timer;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::{Arc, LazyLock};
+use std::task::Poll;
 
 use serde_json::Value;
 
-pub use builder::{Builder, Protocol};
+pub use builder::Builder;
 pub use call::{Call, CallAndEvent, Completed, RawCall};
+pub use driver::Driver;
 
+#[cfg(feature = "async-std")]
 use crate::address::Address;
 use crate::command::Command;
 use crate::error::{EndReason, Error};
 use crate::event::{EventSet, EventStream, RawEvent};
-use crate::protocol::Greeting;
-use subscribers::Subscribers;
+use crate::protocol::{Greeting, Rules};
+use crate::transport::Transport;
+use shared::Shared;
+use timer::Sleep;
+
+/// What a peer without greeting is taken to have said.
+static NO_GREETING: LazyLock<Greeting> = LazyLock::new(Greeting::default);
 
 /// A connection to a peer: the untyped handle, and a cheap clone.
 ///
 /// Dropping the last clone, calls included, closes the connection at once. Event streams do not keep it open.
 #[derive(Clone)]
 pub struct Session {
-    shared: Arc<Shared>,
+    handle: Arc<Handle>,
 }
 
-struct Shared {
-    greeting: Greeting,
-    event_queue: usize,
-    subscribers: Mutex<Subscribers>,
+/// Ends the session when the last of its clones goes.
+struct Handle {
+    shared: Arc<Shared>,
+    settings: Builder,
 }
 
 impl Session {
@@ -43,6 +57,9 @@ impl Session {
     ///
     /// # Errors
     /// The text is no address, nothing listens there, no greeting came in time, or the negotiation was refused.
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
     #[cfg(feature = "async-std")]
     pub async fn connect<A>(address: A) -> Result<Self, Error>
     where
@@ -52,10 +69,53 @@ impl Session {
         Self::builder().connect(address).await
     }
 
-    /// What the peer said first; empty where it has no greeting.
+    fn start(transport: Box<dyn Transport>, rules: Rules, settings: Builder) -> Self {
+        let shared = Shared::new(transport, rules);
+        Self {
+            handle: Arc::new(Handle { shared, settings }),
+        }
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.handle.shared
+    }
+
+    /// What the peer said first (QMP specification, "Server Greeting").
+    ///
+    /// Empty where the peer has no greeting, and before [`ready`](Self::ready).
     #[must_use]
     pub fn greeting(&self) -> &Greeting {
-        &self.shared.greeting
+        self.shared().greeting().unwrap_or_else(|| &NO_GREETING)
+    }
+
+    /// True if the peer granted out-of-band execution.
+    #[must_use]
+    pub fn has_oob(&self) -> bool {
+        self.shared().core().router.has_oob()
+    }
+
+    /// Waits until the peer takes commands: greeting and negotiation, or synchronisation, are done.
+    ///
+    /// A connected session is ready; one made by [`Builder::over`] becomes so while its driver is polled.
+    ///
+    /// # Errors
+    /// [`Error::NoGreeting`] or [`Error::NoAgent`] at the greeting deadline, [`Error::Ended`] if the session ends.
+    ///
+    /// # Cancel safety
+    /// The future may be dropped at any time.
+    pub async fn ready(&self) -> Result<(), Error> {
+        poll_fn(|cx| {
+            let mut core = self.shared().core();
+            if core.router.is_ready() {
+                return Poll::Ready(Ok(()));
+            }
+            if let Some(reason) = &core.ended {
+                return Poll::Ready(Err(reason.clone().into()));
+            }
+            core.add_watcher(cx.waker());
+            Poll::Pending
+        })
+        .await
     }
 
     /// A command of a schema. Nothing happens until the call is awaited.
@@ -68,14 +128,22 @@ impl Session {
         RawCall::new(self.clone(), name.into(), arguments)
     }
 
+    /// A command of the human monitor, and the text that it prints, errors included.
+    pub fn human_monitor_command(&self, line: impl Into<String>) -> RawCall<String> {
+        let arguments = serde_json::json!({ "command-line": line.into() });
+        self.execute_raw("human-monitor-command", arguments)
+            .reply_as()
+    }
+
     /// The events of type `E`, from now on.
     pub fn subscribe<E: EventSet>(&self) -> EventStream<E> {
-        let mut subscribers = self
-            .shared
-            .subscribers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        EventStream::new(subscribers.subscribe(E::NAME, self.shared.event_queue))
+        let capacity = self.handle.settings.event_queue;
+        EventStream::new(
+            self.shared()
+                .core()
+                .subscribers
+                .subscribe(E::NAME, capacity),
+        )
     }
 
     /// All events as they come, from now on.
@@ -83,17 +151,54 @@ impl Session {
         self.subscribe()
     }
 
-    /// Sends nothing new, waits for what is written to be answered, and closes the connection.
-    pub async fn close(&self) {}
+    /// Takes no more commands, waits for those on their way to be answered, and closes the connection.
+    ///
+    /// Waits no longer than [`Builder::close_deadline`]; what is not answered by then has an unknown outcome.
+    ///
+    /// # Cancel safety
+    /// Once polled the session takes no more commands. If the future is dropped, the connection stays open until the
+    /// last handle goes.
+    pub async fn close(&self) {
+        self.shared().core().closing = true;
+        let mut deadline = pin!(Sleep::new(self.handle.settings.close_deadline));
+        poll_fn(|cx| {
+            let mut core = self.shared().core();
+            if core.ended.is_some() || core.is_idle() {
+                return Poll::Ready(());
+            }
+            core.add_watcher(cx.waker());
+            drop(core);
+            deadline.as_mut().poll(cx)
+        })
+        .await;
+        self.shared().end(EndReason::Closed);
+    }
 
     /// Waits for the end of the session and tells why it ended.
+    ///
+    /// # Cancel safety
+    /// The future may be dropped at any time.
     pub async fn closed(&self) -> EndReason {
-        EndReason::DriverDropped
+        poll_fn(|cx| {
+            let mut core = self.shared().core();
+            if let Some(reason) = &core.ended {
+                return Poll::Ready(reason.clone());
+            }
+            core.add_watcher(cx.waker());
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.end(EndReason::Dropped);
     }
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session").finish_non_exhaustive()
+        self.shared().fmt(f)
     }
 }

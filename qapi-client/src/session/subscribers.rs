@@ -60,13 +60,6 @@ impl Queue {
         }
     }
 
-    /// A queue that only says that the session has ended.
-    pub(crate) fn ended(reason: EndReason) -> Arc<Self> {
-        let queue = Self::new(None, 1);
-        queue.lock().closed = Some(reason);
-        Arc::new(queue)
-    }
-
     fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing that can panic runs under this lock.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -99,8 +92,9 @@ impl Queue {
     pub(crate) fn leave(&self) {
         let mut state = self.lock();
         state.left = true;
-        state.items = VecDeque::new();
-        state.waker = None;
+        let former = (std::mem::take(&mut state.items), state.waker.take());
+        drop(state);
+        drop(former);
     }
 
     /// Appends; a full queue loses its oldest event.
@@ -133,7 +127,13 @@ impl Subscribers {
         let queue = Arc::new(Queue::new(name, capacity));
         match &self.closed {
             Some(reason) => queue.lock().closed = Some(reason.clone()),
-            None => self.queues.push(Arc::clone(&queue)),
+            None => {
+                if self.queues.len() == self.queues.capacity() {
+                    // Before it grows: those who left since the last event.
+                    self.queues.retain(|queue| !queue.lock().left);
+                }
+                self.queues.push(Arc::clone(&queue));
+            }
         }
         queue
     }

@@ -1,0 +1,425 @@
+//! Framing by JSON value, not by line: a monitor may be `pretty=on`, and an agent ends its lines differently.
+
+/// How deep a message may nest; what QEMU itself accepts.
+const MAX_DEPTH: usize = 1024;
+
+/// How much of a text that is cut for being too long, or that is only shown in an error.
+const EXCERPT: usize = 64;
+
+/// How large the outline of an oversized message may become.
+const OUTLINE: usize = 4096;
+
+/// A spent buffer above this capacity is given back.
+const KEEP: usize = 4096;
+
+/// What a byte stream holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Frame<'a> {
+    /// One JSON object, not yet parsed.
+    Message(&'a [u8]),
+    /// 0xFF, which stands in no JSON text: what came before it is void (QMP specification, "QGA Synchronization").
+    Delimiter,
+    /// Bytes that belong to no message.
+    Garbage(&'a [u8]),
+    /// An object beyond the limits, passed over. The outline has its own members with nested values emptied,
+    /// so that it shows whose reply it is; none if even that is too long.
+    Oversized {
+        outline: Option<Vec<u8>>,
+        size: usize,
+    },
+}
+
+/// Cuts a byte stream into frames, in one pass over the bytes.
+#[derive(Debug)]
+pub(crate) struct Framer {
+    limit: usize,
+    scan: Scan,
+    /// The start of a message whose end has not come.
+    partial: Vec<u8>,
+    /// `partial` was handed out and is empty again from the next call on.
+    spent: bool,
+    oversized: Option<Outline>,
+}
+
+impl Framer {
+    /// A framer that passes over messages of more than `limit` bytes.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            scan: Scan::default(),
+            partial: Vec::new(),
+            spent: false,
+            oversized: None,
+        }
+    }
+
+    /// The next frame of `input`, which moves on behind it. None once `input` is used up.
+    pub(crate) fn next<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
+        if std::mem::take(&mut self.spent) {
+            self.forget_partial();
+        }
+        if self.scan.depth == 0 {
+            *input = input.trim_ascii_start();
+            match *input.first()? {
+                b'{' => {}
+                0xFF => {
+                    *input = &input[1..];
+                    return Some(Frame::Delimiter);
+                }
+                _ => return Some(Frame::Garbage(split(input, garbage_len(input)))),
+            }
+        }
+        self.message(input)
+    }
+
+    /// Goes on with the message that `input` stands in.
+    fn message<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
+        if self.oversized.is_some() {
+            return self.pass_over(input);
+        }
+        match self.scan.run(input) {
+            Stop::End(len) if self.partial.len() + len > self.limit => {
+                self.start_over(split(input, len));
+                self.finish_oversized()
+            }
+            Stop::End(len) if self.partial.is_empty() => Some(Frame::Message(split(input, len))),
+            Stop::End(len) => {
+                self.partial.extend_from_slice(split(input, len));
+                self.spent = true;
+                Some(Frame::Message(&self.partial))
+            }
+            Stop::Delimiter(len) => {
+                split(input, len + 1);
+                self.reset();
+                Some(Frame::Delimiter)
+            }
+            Stop::TooDeep(len) => {
+                self.start_over(split(input, len));
+                self.pass_over(input)
+            }
+            Stop::More => {
+                let rest = split(input, input.len());
+                if self.partial.len() + rest.len() > self.limit {
+                    self.start_over(rest);
+                } else {
+                    self.partial.extend_from_slice(rest);
+                }
+                None
+            }
+        }
+    }
+
+    /// The message is beyond a limit: keeps its outline only.
+    fn start_over(&mut self, more: &[u8]) {
+        let mut outline = Outline::default();
+        outline.take(&self.partial);
+        outline.take(more);
+        self.oversized = Some(outline);
+        self.forget_partial();
+    }
+
+    fn pass_over(&mut self, input: &mut &[u8]) -> Option<Frame<'static>> {
+        let outline = self.oversized.as_mut()?;
+        let used = outline.take(input);
+        split(input, used);
+        if outline.scan.ended {
+            return self.finish_oversized();
+        }
+        if input.first() == Some(&0xFF) {
+            *input = &input[1..];
+            self.reset();
+            return Some(Frame::Delimiter);
+        }
+        None
+    }
+
+    fn finish_oversized(&mut self) -> Option<Frame<'static>> {
+        let outline = self.oversized.take()?;
+        self.reset();
+        let Outline {
+            text, size, full, ..
+        } = outline;
+        Some(Frame::Oversized {
+            outline: (!full).then_some(text),
+            size,
+        })
+    }
+
+    fn reset(&mut self) {
+        self.scan = Scan::default();
+        self.oversized = None;
+        self.forget_partial();
+    }
+
+    fn forget_partial(&mut self) {
+        self.partial.clear();
+        if self.partial.capacity() > KEEP {
+            self.partial = Vec::new();
+        }
+    }
+}
+
+/// Splits the first `len` bytes off.
+fn split<'a>(input: &mut &'a [u8], len: usize) -> &'a [u8] {
+    let (head, tail) = input.split_at(len);
+    *input = tail;
+    head
+}
+
+/// The bytes up to where a message or a delimiter may start.
+fn garbage_len(input: &[u8]) -> usize {
+    input
+        .iter()
+        .position(|&byte| byte == b'{' || byte == 0xFF)
+        .unwrap_or(input.len())
+}
+
+/// The start of a text of unknown encoding, to be shown.
+pub(crate) fn excerpt(bytes: &[u8]) -> String {
+    let cut = &bytes[..bytes.len().min(EXCERPT)];
+    let dots = if cut.len() < bytes.len() { "..." } else { "" };
+    format!("{}{dots}", String::from_utf8_lossy(cut).escape_debug())
+}
+
+/// Where a scan stopped, and how many bytes it used.
+enum Stop {
+    More,
+    /// Behind the closing brace.
+    End(usize),
+    /// Before a 0xFF.
+    Delimiter(usize),
+    /// Behind the brace or bracket that nests too deep.
+    TooDeep(usize),
+}
+
+/// Where in a JSON text the scan stands.
+#[derive(Debug, Default)]
+struct Scan {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+    /// Set by `step` when the object has ended.
+    ended: bool,
+}
+
+impl Scan {
+    fn run(&mut self, input: &[u8]) -> Stop {
+        let mut at = 0;
+        while let Some(&byte) = input.get(at) {
+            if self.in_string && !self.escaped {
+                at += plain_len(&input[at..]);
+                let Some(&byte) = input.get(at) else { break };
+                if byte == 0xFF {
+                    return Stop::Delimiter(at);
+                }
+                self.step(byte);
+                at += 1;
+                continue;
+            }
+            if byte == 0xFF {
+                return Stop::Delimiter(at);
+            }
+            self.step(byte);
+            at += 1;
+            if self.ended {
+                self.ended = false;
+                return Stop::End(at);
+            }
+            if self.depth > MAX_DEPTH {
+                return Stop::TooDeep(at);
+            }
+        }
+        Stop::More
+    }
+
+    fn step(&mut self, byte: u8) {
+        if self.in_string {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' => self.escaped = true,
+                b'"' => self.in_string = false,
+                _ => {}
+            }
+            return;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                self.ended = self.depth == 0;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How many bytes of a string go by before one that matters.
+fn plain_len(input: &[u8]) -> usize {
+    input
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0xFF))
+        .unwrap_or(input.len())
+}
+
+/// The outermost members of a message, nested values emptied and long strings cut.
+#[derive(Debug, Default)]
+struct Outline {
+    scan: Scan,
+    text: Vec<u8>,
+    size: usize,
+    string_len: usize,
+    full: bool,
+}
+
+impl Outline {
+    /// Takes bytes up to the end of the message or a delimiter; returns how many.
+    fn take(&mut self, input: &[u8]) -> usize {
+        for (at, &byte) in input.iter().enumerate() {
+            if byte == 0xFF {
+                return at;
+            }
+            self.byte(byte);
+            if self.scan.ended {
+                return at + 1;
+            }
+        }
+        input.len()
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.size += 1;
+        let (depth, in_string, escaped) = (self.scan.depth, self.scan.in_string, self.scan.escaped);
+        self.scan.step(byte);
+        if depth.min(self.scan.depth) > 1 || (depth > 1 && in_string) {
+            return;
+        }
+        if in_string && self.scan.in_string {
+            // Inside of a string: no escapes, so that it may be cut anywhere.
+            self.string_len += 1;
+            if escaped || self.scan.escaped || !byte.is_ascii_graphic() || self.string_len > EXCERPT
+            {
+                return;
+            }
+        } else {
+            self.string_len = 0;
+        }
+        if self.text.len() >= OUTLINE {
+            self.full = true;
+            return;
+        }
+        self.text.push(byte);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The frames of `input` given in pieces of `step` bytes, as text.
+    fn frames(limit: usize, input: &[u8], step: usize) -> Vec<String> {
+        let mut framer = Framer::new(limit);
+        let mut found = Vec::new();
+        for mut piece in input.chunks(step) {
+            while let Some(frame) = framer.next(&mut piece) {
+                found.push(match frame {
+                    Frame::Message(text) => String::from_utf8_lossy(text).into_owned(),
+                    Frame::Delimiter => "FF".to_owned(),
+                    Frame::Garbage(_) => "garbage".to_owned(),
+                    Frame::Oversized { outline, size } => {
+                        format!(
+                            "{size}: {}",
+                            String::from_utf8_lossy(&outline.unwrap_or_default())
+                        )
+                    }
+                });
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn messages_are_cut_the_same_way_however_they_arrive() {
+        let input = b" {\"a\":{\"b\":[1,{}]}}\r\n{\r\n  \"x\": \"}{\\\"\\\\\"\r\n}\n\n{}{\"\\u007b\":\"\xc3\xa9\"}";
+        let expected = [
+            "{\"a\":{\"b\":[1,{}]}}",
+            "{\r\n  \"x\": \"}{\\\"\\\\\"\r\n}",
+            "{}",
+            "{\"\\u007b\":\"é\"}",
+        ];
+        for step in 1..=input.len() {
+            assert_eq!(frames(1000, input, step), expected, "in pieces of {step}");
+        }
+    }
+
+    #[test]
+    fn a_delimiter_voids_what_came_before_it() {
+        let input = b"{\"half\": \"of\xff{\"return\": 1}\xff\xff{\"more\":[\xff{}";
+        for step in 1..=input.len() {
+            let found = frames(1000, input, step);
+            assert_eq!(
+                found,
+                ["FF", "{\"return\": 1}", "FF", "FF", "FF", "{}"],
+                "in pieces of {step}"
+            );
+        }
+    }
+
+    #[test]
+    fn garbage_is_told_from_messages() {
+        let input = b"login: {\"a\":1} ]{}";
+        assert_eq!(
+            frames(1000, input, input.len()),
+            ["garbage", "{\"a\":1}", "garbage", "{}"]
+        );
+    }
+
+    #[test]
+    fn an_oversized_message_leaves_its_outline() {
+        let long = "x\\u00e9\\\"".repeat(40);
+        let input = format!(
+            "{{\"return\": {{\"a\": [\"}}\\\"\", {{}}]}}, \"s\": \"{long}\", \"id\": 7}}{{\"id\":8}}"
+        );
+        for step in 1..=input.len() {
+            let found = frames(50, input.as_bytes(), step);
+            assert_eq!(found.len(), 2, "in pieces of {step}: {found:?}");
+            let (size, outline) = found[0].split_once(": ").unwrap();
+            assert_eq!(
+                size.parse::<usize>().unwrap(),
+                input.len() - "{\"id\":8}".len()
+            );
+            let value: serde_json::Value = serde_json::from_str(outline).unwrap();
+            assert_eq!(
+                (&value["return"], &value["id"]),
+                (&serde_json::json!({}), &serde_json::json!(7))
+            );
+            assert_eq!(found[1], "{\"id\":8}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_passed_over() {
+        let deep = format!(
+            "{{\"id\":3,\"return\":{}1{}}}{{}}",
+            "[".repeat(2000),
+            "]".repeat(2000)
+        );
+        for step in [1, 7, 1000, deep.len()] {
+            let found = frames(1 << 20, deep.as_bytes(), step);
+            assert_eq!(
+                found,
+                ["4019: {\"id\":3,\"return\":[]}", "{}"],
+                "in pieces of {step}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_outline_that_is_too_long_is_given_up() {
+        let many = format!("{{{}\"id\":1}}", "\"member\":1,".repeat(1000));
+        assert_eq!(
+            frames(100, many.as_bytes(), 1),
+            [format!("{}: ", many.len())]
+        );
+    }
+}

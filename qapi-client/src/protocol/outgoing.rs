@@ -1,0 +1,142 @@
+//! Bytes on their way out, and the descriptors that belong to them.
+
+use std::collections::VecDeque;
+use std::os::fd::OwnedFd;
+
+/// A buffer above this capacity is given back once it is empty.
+const KEEP: usize = 8 * 1024;
+
+/// Whole messages in the order in which they leave; each ends with a newline and holds no other.
+#[derive(Debug, Default)]
+pub(crate) struct Outgoing {
+    bytes: Vec<u8>,
+    written: usize,
+    descriptors: VecDeque<Attached>,
+}
+
+#[derive(Debug)]
+struct Attached {
+    start: usize,
+    end: usize,
+    descriptors: Vec<OwnedFd>,
+}
+
+impl Outgoing {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.written == self.bytes.len()
+    }
+
+    /// Appends one message, written by `write`.
+    pub(crate) fn push(&mut self, descriptors: Vec<OwnedFd>, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.bytes.len();
+        write(&mut self.bytes);
+        if !descriptors.is_empty() {
+            let end = self.bytes.len();
+            self.descriptors.push_back(Attached {
+                start,
+                end,
+                descriptors,
+            });
+        }
+    }
+
+    /// The bytes that may be written in one go, and the descriptors that must travel with the first of them.
+    ///
+    /// Descriptors travel with the bytes of their message and no others.
+    pub(crate) fn chunk(&self) -> (&[u8], &[OwnedFd]) {
+        match self.descriptors.front() {
+            Some(next) if next.start > self.written => (&self.bytes[self.written..next.start], &[]),
+            Some(next) => {
+                let with_first = if next.start == self.written {
+                    &next.descriptors[..]
+                } else {
+                    &[]
+                };
+                (&self.bytes[self.written..next.end], with_first)
+            }
+            None => (&self.bytes[self.written..], &[]),
+        }
+    }
+
+    /// `count` bytes of the chunk were written, and with the first byte its descriptors: they are closed here.
+    pub(crate) fn advance(&mut self, count: usize) {
+        if count == 0 {
+            return;
+        }
+        self.written = (self.written + count).min(self.bytes.len());
+        while self
+            .descriptors
+            .front()
+            .is_some_and(|next| next.end <= self.written)
+        {
+            self.descriptors.pop_front();
+        }
+        if let Some(next) = self.descriptors.front_mut()
+            && next.start < self.written
+        {
+            next.descriptors.clear();
+        }
+        if self.is_empty() {
+            self.clear();
+        }
+    }
+
+    fn clear(&mut self) {
+        self.written = 0;
+        self.bytes.clear();
+        if self.bytes.capacity() > KEEP {
+            self.bytes = Vec::new();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn descriptor() -> OwnedFd {
+        std::fs::File::open("/dev/null").unwrap().into()
+    }
+
+    #[test]
+    fn descriptors_travel_with_exactly_their_message() {
+        let mut out = Outgoing::default();
+        for (text, count) in [
+            ("a\n", 0),
+            ("bb\n", 0),
+            ("fd1\n", 1),
+            ("fd2\n", 2),
+            ("c\n", 0),
+        ] {
+            out.push((0..count).map(|_| descriptor()).collect(), |to| {
+                to.extend_from_slice(text.as_bytes())
+            });
+        }
+        let mut seen = Vec::new();
+        while !out.is_empty() {
+            let (bytes, descriptors) = out.chunk();
+            seen.push((
+                String::from_utf8(bytes.to_vec()).unwrap(),
+                descriptors.len(),
+            ));
+            let count = bytes.len().min(3);
+            out.advance(count);
+        }
+        let seen: Vec<_> = seen
+            .iter()
+            .map(|(text, count)| (text.as_str(), *count))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("a\nbb\n", 0),
+                ("b\n", 0),
+                ("fd1\n", 1),
+                ("\n", 0),
+                ("fd2\n", 2),
+                ("\n", 0),
+                ("c\n", 0)
+            ]
+        );
+    }
+}

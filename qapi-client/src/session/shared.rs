@@ -1,0 +1,436 @@
+//! What handles, calls, streams and the driver of one session share.
+//!
+//! Two locks. `core` is held for moments, and no foreign code runs under it. `io` is held by whoever moves bytes: the
+//! driver, or a caller that would otherwise wait for it. Neither is ever held across an await. Order: `io`, then `core`.
+
+use std::fmt;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError, Weak};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
+
+use crate::error::EndReason;
+use crate::protocol::{Frame, Greeting, Outgoing, Router, Rules};
+use crate::session::subscribers::{Published, Subscribers};
+use crate::session::timer;
+use crate::transport::Transport;
+
+/// How many rounds of sending and receiving before others get their turn.
+const ROUNDS: usize = 32;
+
+/// How long a caller that was told to read may take until the driver reads in its place.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// One session.
+pub(crate) struct Shared {
+    core: Mutex<Core>,
+    io: Mutex<Io>,
+    /// Someone wants bytes to be moved; whoever holds `io` looks again before it leaves.
+    again: AtomicBool,
+    greeting: OnceLock<Greeting>,
+    /// What the transport wakes.
+    on_io: Waker,
+    on_tick: Waker,
+}
+
+/// The state behind the short lock.
+pub(crate) struct Core {
+    pub(crate) router: Router<Waker>,
+    pub(crate) subscribers: Subscribers,
+    pub(crate) ended: Option<EndReason>,
+    /// No new commands: the session closes once what it has is done.
+    pub(crate) closing: bool,
+    pub(crate) carries_descriptors: bool,
+    /// Woken when the session is ready, idle while closing, or has ended.
+    watchers: Vec<Waker>,
+    driver: Option<Waker>,
+    driver_woken: bool,
+    /// Bytes were taken to be sent and have not left yet.
+    sending: bool,
+    leader: Leader,
+}
+
+/// The caller that reads its own reply, so that a lone caller needs no switch to the driver and back.
+#[derive(Default)]
+struct Leader {
+    id: Option<u64>,
+    waker: Option<Waker>,
+    /// It was told that there is something to read.
+    told: bool,
+    /// It had not come to read at the last tick.
+    late: bool,
+    ticking: bool,
+}
+
+/// What is to be done, without the lock, after a leader has gone: the driver woken, the leader's waker dropped, which
+/// may drop a task and what it owns.
+#[derive(Default)]
+#[must_use = "to be dropped once `core` is unlocked"]
+pub(crate) struct StepDown {
+    driver: Option<Waker>,
+    _former: Option<Waker>,
+}
+
+impl Drop for StepDown {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            driver.wake();
+        }
+    }
+}
+
+struct Io {
+    transport: Option<Box<dyn Transport>>,
+    sending: Outgoing,
+    wake: Vec<Waker>,
+}
+
+/// Wakes whoever reads next.
+struct OnIo(Weak<Shared>);
+
+/// Looks after leaders that do not come.
+struct OnTick(Weak<Shared>);
+
+impl Shared {
+    pub(crate) fn new(transport: Box<dyn Transport>, rules: Rules) -> Arc<Self> {
+        let core = Core {
+            router: Router::new(rules),
+            subscribers: Subscribers::default(),
+            ended: None,
+            closing: false,
+            carries_descriptors: transport.carries_descriptors(),
+            watchers: Vec::new(),
+            driver: None,
+            driver_woken: false,
+            sending: false,
+            leader: Leader::default(),
+        };
+        let io = Io {
+            transport: Some(transport),
+            sending: Outgoing::default(),
+            wake: Vec::new(),
+        };
+        Arc::new_cyclic(|weak: &Weak<Self>| Self {
+            core: Mutex::new(core),
+            io: Mutex::new(io),
+            again: AtomicBool::new(false),
+            greeting: OnceLock::new(),
+            on_io: Arc::new(OnIo(weak.clone())).into(),
+            on_tick: Arc::new(OnTick(weak.clone())).into(),
+        })
+    }
+
+    pub(crate) fn core(&self) -> MutexGuard<'_, Core> {
+        // No foreign code runs under this lock, and the own code does not panic.
+        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn greeting(&self) -> Option<&Greeting> {
+        self.greeting.get()
+    }
+
+    /// Moves bytes until nothing moves any more. True if it stopped for fairness and wants to go on.
+    pub(crate) fn drive(&self) -> bool {
+        let mut rounds = 0;
+        self.again.store(true, Ordering::SeqCst);
+        while self.again.load(Ordering::SeqCst) {
+            let mut io = match self.io.try_lock() {
+                Ok(io) => io,
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                // Whoever holds it looks at `again` once more after it has let go.
+                Err(TryLockError::WouldBlock) => return false,
+            };
+            self.again.store(false, Ordering::SeqCst);
+            let moved = self.step(&mut io);
+            let mut wake = std::mem::take(&mut io.wake);
+            drop(io);
+            wake.drain(..).for_each(Waker::wake);
+            if moved {
+                rounds += 1;
+                if rounds >= ROUNDS {
+                    return true;
+                }
+                self.again.store(true, Ordering::SeqCst);
+            }
+        }
+        false
+    }
+
+    /// As `drive`, for those who do not come back: the driver goes on.
+    pub(crate) fn drive_for_driver(&self) {
+        if self.drive() {
+            self.wake_driver();
+        }
+    }
+
+    /// One round of sending and receiving. True if something moved, so that more may follow.
+    fn step(&self, io: &mut Io) -> bool {
+        let mut cx = Context::from_waker(&self.on_io);
+        let Io {
+            transport,
+            sending,
+            wake,
+        } = io;
+        let Some(carrier) = transport else {
+            return false;
+        };
+        if self.core().is_over_for(sending) {
+            // Closes the connection.
+            *transport = None;
+            *sending = Outgoing::default();
+            return false;
+        }
+        let failed = match carrier.poll_send(&mut cx, sending) {
+            Poll::Ready(Err(error)) => Some(EndReason::from(error)),
+            Poll::Ready(Ok(())) | Poll::Pending => None,
+        };
+        // What the peer said before it went is read even when nothing can be written any more.
+        let mut broken = None;
+        let received = carrier.poll_receive(&mut cx, &mut |frame| {
+            if broken.is_none() {
+                broken = self.receive(frame, wake).err();
+            }
+        });
+        let moved = received.is_ready();
+        let reason = match received {
+            _ if broken.is_some() => broken,
+            Poll::Ready(Ok(true)) => None,
+            Poll::Ready(Ok(false)) => Some(EndReason::Eof),
+            Poll::Ready(Err(error)) if error.kind() == io::ErrorKind::ConnectionReset => {
+                Some(EndReason::Eof)
+            }
+            Poll::Ready(Err(error)) => Some(EndReason::from(error)),
+            Poll::Pending => failed,
+        };
+        let mut core = self.core();
+        core.sending = !sending.is_empty();
+        core.watch(wake);
+        if let Some(reason) = reason {
+            core.end(reason, wake);
+        }
+        moved || core.ended.is_some()
+    }
+
+    /// Takes one frame from the peer.
+    fn receive(&self, frame: Frame<'_>, wake: &mut Vec<Waker>) -> Result<(), EndReason> {
+        let mut core = self.core();
+        let Core {
+            router,
+            subscribers,
+            ..
+        } = &mut *core;
+        let was_ready = router.is_ready();
+        let happened = router.receive(frame, wake)?;
+        if let Some(happened) = happened
+            && subscribers.wants(&happened.name)
+        {
+            let event = Arc::new(Published {
+                name: happened.name.as_ref().into(),
+                data: happened.data.map(ToOwned::to_owned),
+                timestamp: happened.timestamp,
+            });
+            subscribers.publish(&event, wake);
+        }
+        if !was_ready && core.router.is_ready() {
+            if let Some(greeting) = core.router.greeting() {
+                let _ = self.greeting.set(greeting.clone());
+            }
+            wake.append(&mut core.watchers);
+        }
+        Ok(())
+    }
+
+    /// Ends the session, unless it has ended, and closes the connection.
+    pub(crate) fn end(&self, reason: EndReason) {
+        let mut wake = Vec::new();
+        self.core().end(reason, &mut wake);
+        self.drive();
+        wake.drain(..).for_each(Waker::wake);
+    }
+
+    /// The driver is polled: it is to be woken from now on.
+    pub(crate) fn attend(&self, cx: &Context<'_>) {
+        let waker = cx.waker().clone();
+        let mut core = self.core();
+        core.driver_woken = false;
+        let former = core.driver.replace(waker);
+        drop(core);
+        // Not under the lock: it may be the last to hold a task.
+        drop(former);
+    }
+
+    /// Wakes the driver, once until it comes.
+    pub(crate) fn wake_driver(&self) {
+        let waker = self.core().driver_to_wake();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Makes the caller of `id` the one that is told when there is something to read.
+    #[must_use = "to be dropped once `core` is unlocked"]
+    pub(crate) fn lead(&self, core: &mut Core, id: u64, waker: &Waker) -> Option<Waker> {
+        let ticking = std::mem::replace(&mut core.leader.ticking, true);
+        let leader = Leader {
+            id: Some(id),
+            waker: Some(waker.clone()),
+            told: false,
+            late: false,
+            ticking: true,
+        };
+        let former = std::mem::replace(&mut core.leader, leader);
+        if !ticking {
+            timer::wake_after(PATIENCE, self.on_tick.clone());
+        }
+        former.waker
+    }
+}
+
+impl Core {
+    fn end(&mut self, reason: EndReason, wake: &mut Vec<Waker>) {
+        if self.ended.is_some() {
+            return;
+        }
+        log::debug!("session ended: {reason}");
+        self.router.end(!reason.is_local(), wake);
+        self.subscribers.close(&reason, wake);
+        wake.append(&mut self.watchers);
+        wake.extend(self.driver_to_wake());
+        self.ended = Some(reason);
+    }
+
+    /// The driver's waker, unless it was woken and has not come yet.
+    pub(crate) fn driver_to_wake(&mut self) -> Option<Waker> {
+        if std::mem::replace(&mut self.driver_woken, true) {
+            return None;
+        }
+        self.driver.clone()
+    }
+
+    /// Fills `sending`, which is about to be written. True if the session has ended and nothing is to be written.
+    fn is_over_for(&mut self, sending: &mut Outgoing) -> bool {
+        if sending.is_empty() {
+            self.router.take_output(sending);
+        }
+        self.sending = !sending.is_empty();
+        self.ended.is_some()
+    }
+
+    /// True if everything was written and answered.
+    pub(crate) fn is_idle(&self) -> bool {
+        !self.sending && self.router.is_idle()
+    }
+
+    fn watch(&mut self, wake: &mut Vec<Waker>) {
+        if self.closing && self.is_idle() {
+            wake.append(&mut self.watchers);
+        }
+    }
+
+    /// Is to be woken when the session is ready, idle while closing, or has ended.
+    pub(crate) fn add_watcher(&mut self, waker: &Waker) {
+        if !self.watchers.iter().any(|own| own.will_wake(waker)) {
+            self.watchers.push(waker.clone());
+        }
+    }
+
+    /// True if the caller of `id` is the one that reads.
+    pub(crate) fn is_led_by(&self, id: u64) -> bool {
+        self.leader.id == Some(id)
+    }
+
+    /// The caller of `id` reads no more. Wakes the driver, once unlocked, if there is something left to read.
+    pub(crate) fn step_down(&mut self, id: u64) -> StepDown {
+        if !self.is_led_by(id) {
+            return StepDown::default();
+        }
+        self.leader.id = None;
+        let left = std::mem::take(&mut self.leader.told);
+        StepDown {
+            driver: left.then(|| self.driver_to_wake()).flatten(),
+            _former: self.leader.waker.take(),
+        }
+    }
+
+    /// There is something to read: whom to tell.
+    fn reader(&mut self) -> Option<Waker> {
+        if self.leader.id.is_some() {
+            self.leader.told = true;
+            return self.leader.waker.clone();
+        }
+        self.driver_to_wake()
+    }
+
+    /// The leader came. True if it was told that there is something to read.
+    pub(crate) fn leader_came(&mut self) -> bool {
+        self.leader.late = false;
+        std::mem::take(&mut self.leader.told)
+    }
+
+    /// Why no command can be sent any more.
+    pub(crate) fn lost(&self) -> Option<EndReason> {
+        let closing = self.closing.then_some(EndReason::Closed);
+        self.ended.clone().or(closing)
+    }
+
+    /// Looks after the leader. True if it wants to look again later.
+    fn tick(&mut self, wake: &mut Option<Waker>) -> bool {
+        let leader = &mut self.leader;
+        if leader.id.is_none() || self.ended.is_some() {
+            leader.ticking = false;
+            return false;
+        }
+        if leader.told && std::mem::replace(&mut leader.late, true) {
+            leader.id = None;
+            leader.told = false;
+            *wake = self.driver_to_wake();
+        }
+        true
+    }
+}
+
+impl Wake for OnIo {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if let Some(shared) = self.0.upgrade() {
+            let reader = shared.core().reader();
+            if let Some(waker) = reader {
+                waker.wake();
+            }
+        }
+    }
+}
+
+impl Wake for OnTick {
+    fn wake(self: Arc<Self>) {
+        let Some(shared) = self.0.upgrade() else {
+            return;
+        };
+        let mut wake = None;
+        let again = shared.core().tick(&mut wake);
+        if again {
+            timer::wake_after(PATIENCE, shared.on_tick.clone());
+        }
+        if let Some(waker) = wake {
+            waker.wake();
+        }
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let core = self.core();
+        f.debug_struct("Session")
+            .field(
+                "version",
+                &self.greeting().map(|greeting| greeting.version.to_string()),
+            )
+            .field("ready", &core.router.is_ready())
+            .field("ended", &core.ended)
+            .finish_non_exhaustive()
+    }
+}

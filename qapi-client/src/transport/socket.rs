@@ -1,0 +1,160 @@
+//! Unix and TCP sockets on async-std.
+
+use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
+use std::net::TcpStream;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use async_io::Async;
+use rustix::io::{Errno, retry_on_intr};
+use rustix::net::{
+    RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags, recv, send, sendmsg,
+};
+
+use super::Transport;
+use super::stream::{deliver, with_scratch};
+use crate::address::Address;
+use crate::error::Error;
+use crate::protocol::{Frame, Framer, Outgoing};
+
+/// As many descriptors as the kernel passes in one message.
+const MAX_DESCRIPTORS: usize = 253;
+
+/// Messages over a socket.
+#[derive(Debug)]
+pub(crate) struct SocketTransport {
+    socket: Async<OwnedFd>,
+    is_unix: bool,
+    framer: Framer,
+    /// The last read took all there was, so that the next one may wait before it tries.
+    drained: bool,
+}
+
+impl SocketTransport {
+    pub(crate) fn new(socket: OwnedFd, is_unix: bool, message_limit: usize) -> io::Result<Self> {
+        let socket = Async::new(socket)?;
+        Ok(Self {
+            socket,
+            is_unix,
+            framer: Framer::new(message_limit),
+            drained: false,
+        })
+    }
+
+    fn try_send(&self, bytes: &[u8], descriptors: &[OwnedFd]) -> Result<usize, Errno> {
+        let socket = self.socket.as_fd();
+        if descriptors.is_empty() {
+            return retry_on_intr(|| send(socket, bytes, SendFlags::NOSIGNAL));
+        }
+        let borrowed: Vec<_> = descriptors.iter().map(AsFd::as_fd).collect();
+        let mut space =
+            vec![MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MAX_DESCRIPTORS))];
+        let mut control = SendAncillaryBuffer::new(&mut space);
+        if !control.push(SendAncillaryMessage::ScmRights(&borrowed)) {
+            return Err(Errno::INVAL);
+        }
+        let bytes = [IoSlice::new(bytes)];
+        retry_on_intr(|| sendmsg(socket, &bytes, &mut control, SendFlags::NOSIGNAL))
+    }
+}
+
+impl Transport for SocketTransport {
+    fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
+        while !outgoing.is_empty() {
+            let (bytes, descriptors) = outgoing.chunk();
+            match self.try_send(bytes, descriptors) {
+                Ok(0) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                Ok(count) => outgoing.advance(count),
+                Err(Errno::AGAIN) => ready!(self.socket.poll_writable(cx))?,
+                Err(error) => return Poll::Ready(Err(error.into())),
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: &mut dyn FnMut(Frame<'_>),
+    ) -> Poll<io::Result<bool>> {
+        loop {
+            if self.drained {
+                ready!(self.socket.poll_readable(cx))?;
+                self.drained = false;
+            }
+            let Self { socket, framer, .. } = self;
+            let (count, room) = with_scratch(|buffer| {
+                let room = buffer.len();
+                let socket = socket.as_fd();
+                let (_, count) = retry_on_intr(|| recv(socket, &mut *buffer, RecvFlags::empty()))?;
+                deliver(framer, &buffer[..count], take);
+                Ok::<_, Errno>((count, room))
+            })
+            .map_or_else(
+                |error| {
+                    if error == Errno::AGAIN {
+                        Ok((None, 0))
+                    } else {
+                        Err(error)
+                    }
+                },
+                |(count, room)| Ok((Some(count), room)),
+            )?;
+            match count {
+                None => self.drained = true,
+                Some(count) => {
+                    self.drained = count > 0 && count < room;
+                    return Poll::Ready(Ok(count > 0));
+                }
+            }
+        }
+    }
+
+    fn carries_descriptors(&self) -> bool {
+        self.is_unix
+    }
+}
+
+/// Connects to `address`.
+pub(crate) async fn connect(
+    address: &Address,
+    message_limit: usize,
+) -> Result<SocketTransport, Error> {
+    let transport = async {
+        match address {
+            Address::Unix(path) => {
+                let stream = Async::<UnixStream>::connect(path).await?.into_inner()?;
+                SocketTransport::new(stream.into(), true, message_limit)
+            }
+            Address::Tcp { host, port } => {
+                let stream = connect_tcp(host, *port).await?;
+                stream.set_nodelay(true)?;
+                SocketTransport::new(stream.into(), false, message_limit)
+            }
+        }
+    };
+    transport.await.map_err(|source| Error::Connect {
+        address: Box::new(address.clone()),
+        source: Arc::new(source),
+    })
+}
+
+/// Connects to the first address of `host` that answers.
+async fn connect_tcp(host: &str, port: u16) -> io::Result<TcpStream> {
+    let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in async_std::net::ToSocketAddrs::to_socket_addrs(&(host, port)).await? {
+        match Async::<TcpStream>::connect(address).await {
+            Ok(stream) => return stream.into_inner(),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+/// Runs `task` in the background.
+pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+    async_std::task::spawn(task);
+}

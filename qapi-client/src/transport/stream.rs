@@ -1,0 +1,89 @@
+//! Any byte stream of `futures-io`.
+
+use std::cell::Cell;
+use std::fmt;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_io::{AsyncRead, AsyncWrite};
+
+use super::Transport;
+use crate::protocol::{Frame, Framer, Outgoing};
+
+/// How much is read at once.
+const CHUNK: usize = 64 * 1024;
+
+thread_local! {
+    /// Where bytes are read to before they are framed: one buffer a thread, so that an idle session has none.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Lends the thread's read buffer to `read`.
+pub(super) fn with_scratch<T>(read: impl FnOnce(&mut [u8]) -> T) -> T {
+    let mut buffer = SCRATCH.take();
+    buffer.resize(CHUNK, 0);
+    let result = read(&mut buffer);
+    SCRATCH.set(buffer);
+    result
+}
+
+/// Hands all frames of `bytes` to `take`.
+pub(super) fn deliver(framer: &mut Framer, mut bytes: &[u8], take: &mut dyn FnMut(Frame<'_>)) {
+    while let Some(frame) = framer.next(&mut bytes) {
+        take(frame);
+    }
+}
+
+/// Messages over a byte stream.
+pub(crate) struct StreamTransport<S> {
+    stream: S,
+    framer: Framer,
+}
+
+impl<S> StreamTransport<S> {
+    pub(crate) fn new(stream: S, message_limit: usize) -> Self {
+        Self {
+            stream,
+            framer: Framer::new(message_limit),
+        }
+    }
+}
+
+impl<S> fmt::Debug for StreamTransport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamTransport")
+            .field("framer", &self.framer)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> {
+    fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
+        while !outgoing.is_empty() {
+            let (bytes, descriptors) = outgoing.chunk();
+            if !descriptors.is_empty() {
+                return Poll::Ready(Err(io::ErrorKind::Unsupported.into()));
+            }
+            let written = ready!(Pin::new(&mut self.stream).poll_write(cx, bytes))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            outgoing.advance(written);
+        }
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: &mut dyn FnMut(Frame<'_>),
+    ) -> Poll<io::Result<bool>> {
+        let Self { stream, framer } = self;
+        with_scratch(|buffer| {
+            let count = ready!(Pin::new(stream).poll_read(cx, buffer))?;
+            deliver(framer, &buffer[..count.min(CHUNK)], take);
+            Poll::Ready(Ok(count > 0))
+        })
+    }
+}
