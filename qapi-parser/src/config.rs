@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::condition::{Condition, Config};
 use crate::schema::{
-    Branch, CommandId, Definition, EventId, Feature, Member, Schema, Type, TypeId, TypeKind,
+    Branch, CommandId, Definition, EventId, Feature, Member, ModuleItem, Schema, Type, TypeId,
+    TypeKind,
 };
 
 impl Schema {
@@ -94,11 +95,12 @@ impl Schema {
             event.data = event.data.map(|id| ids.ty(id));
         }
         for module in &mut self.modules {
-            let definitions = module
-                .definitions
-                .iter()
-                .filter_map(|id| ids.definition(*id));
-            module.definitions = definitions.collect();
+            let definitions = module.definitions.iter();
+            module.definitions = definitions.filter_map(|id| ids.definition(*id)).collect();
+            module.items.retain_mut(|item| match item {
+                ModuleItem::Definition(id) => ids.definition(*id).map(|new| *id = new).is_some(),
+                ModuleItem::Include(_) => true,
+            });
         }
         let names = std::mem::take(&mut self.names).into_iter();
         let kept = names.filter_map(|(name, id)| Some((name, ids.definition(id)?)));

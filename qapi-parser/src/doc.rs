@@ -48,6 +48,38 @@ pub struct DocSection {
     pub text: String,
 }
 
+impl Doc {
+    /// The version in `Since:`, without other text.
+    pub fn version(&self) -> Option<&str> {
+        version(self.since.as_deref()?)
+    }
+}
+
+impl DocItem {
+    /// The version in `(since 1.2)`, which tells since when this is there if not from the first.
+    pub fn since(&self) -> Option<&str> {
+        let mut openings = self
+            .text
+            .match_indices('(')
+            .map(|(at, _)| &self.text[at + 1..]);
+        openings.find_map(|text| {
+            let rest = text
+                .strip_prefix("since")
+                .or_else(|| text.strip_prefix("Since"))?;
+            version(rest.trim_start_matches([':', ' ', '\n']))
+        })
+    }
+}
+
+/// The version that a text starts with: at least two numbers and full stops between.
+fn version(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let version = text[..end].trim_end_matches('.');
+    (version.contains('.') && !version.starts_with('.')).then_some(version)
+}
+
 /// A documentation comment as read: whose it says it is, what it says, and where its sections start.
 #[derive(Debug)]
 pub(crate) struct ParsedDoc {
@@ -56,37 +88,43 @@ pub(crate) struct ParsedDoc {
     pub(crate) doc: Doc,
     pub(crate) returns: Option<Span>,
     pub(crate) errors: Option<Span>,
+    /// It breaks rules of its own, so that it may not be what it was meant to be.
+    pub(crate) broken: bool,
 }
 
 /// Reads a comment. What breaks the rules of style is reported and read as well as can be.
 pub(crate) fn parse(comment: &Comment<'_>, sink: &mut Sink) -> ParsedDoc {
-    let lines = Lines::new(comment, sink);
+    let before = sink.len();
+    let lines = Lines::new(comment, sink).0;
     let mut builder = Builder::new(comment.span);
-    match lines
-        .0
+    let named = lines
         .first()
-        .and_then(|first| Some((first, first.text.strip_prefix('@')?)))
-    {
-        Some((first, name)) => {
-            let symbol = symbol(first, name, sink);
-            definition(&lines.0[1..], &mut builder, sink);
-            builder.finish(Some(symbol), sink)
-        }
-        None => {
-            for line in &lines.0 {
-                if let Some((name, ..)) = description(line) {
-                    sink.report(
-                        DocError::NotFreeForm {
-                            name: name.to_owned(),
-                        },
-                        line.span,
-                    );
-                }
-                builder.line(line.text);
-            }
-            builder.finish(None, sink)
-        }
+        .and_then(|first| Some((first, first.text.strip_prefix('@')?)));
+    let symbol = named.map(|(first, name)| symbol(first, name, sink));
+    if symbol.is_some() {
+        definition(&lines[1..], &mut builder, sink);
+    } else {
+        lines
+            .iter()
+            .for_each(|line| free_form(line, &mut builder, sink));
     }
+    let parsed = builder.finish(symbol, sink);
+    ParsedDoc {
+        broken: sink.len() > before,
+        ..parsed
+    }
+}
+
+fn free_form(line: &Line<'_>, builder: &mut Builder, sink: &mut Sink) {
+    if let Some((name, ..)) = description(line) {
+        sink.report(
+            DocError::NotFreeForm {
+                name: name.to_owned(),
+            },
+            line.span,
+        );
+    }
+    builder.line(line.text);
 }
 
 /// A line without its `# `, and where it stands (from its `#`).
@@ -112,6 +150,7 @@ struct Lines<'t>(Vec<Line<'t>>);
 
 impl<'t> Lines<'t> {
     fn new(comment: &Comment<'t>, sink: &mut Sink) -> Self {
+        let mut literal = Literal::default();
         let strip = |&(raw, span): &(&'t str, Span)| {
             let text = match raw[1..].strip_prefix(' ') {
                 Some(text) => text,
@@ -125,10 +164,35 @@ impl<'t> Lines<'t> {
                 text: text.trim_end(),
                 span,
             };
-            check_style(line, sink);
+            if !literal.holds(line) {
+                check_style(line, sink);
+            }
             line
         };
         Self(comment.lines.iter().map(strip).collect())
+    }
+}
+
+/// Whether the text is an example or another literal block of rST, where style does not matter.
+#[derive(Default)]
+struct Literal {
+    inside: bool,
+    /// The indentation of the block's first line, once that is known.
+    indent: Option<usize>,
+}
+
+impl Literal {
+    fn holds(&mut self, line: Line<'_>) -> bool {
+        if line.text.ends_with("::") || line.text.trim_start().starts_with(".. qmp-example::") {
+            *self = Self {
+                inside: true,
+                indent: None,
+            };
+        } else if self.inside && !line.text.is_empty() {
+            let indent = line.indent();
+            self.inside = indent >= *self.indent.get_or_insert(indent);
+        }
+        self.inside
     }
 }
 
@@ -477,11 +541,18 @@ impl Builder {
         for items in [&self.doc.members, &self.doc.features] {
             report_duplicates(items, sink);
         }
+        let Self {
+            doc,
+            returns,
+            errors,
+            ..
+        } = self;
         ParsedDoc {
             symbol,
-            doc: self.doc,
-            returns: self.returns,
-            errors: self.errors,
+            doc,
+            returns,
+            errors,
+            broken: false,
         }
     }
 }

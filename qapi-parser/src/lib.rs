@@ -10,6 +10,7 @@ mod hint;
 mod lexer;
 mod load;
 mod parser;
+mod print;
 mod query;
 mod resolve;
 mod schema;
@@ -22,9 +23,10 @@ pub use error::{
     PragmaName, ReadError, Role, StructureError, SyntaxError,
 };
 pub use load::{Disk, Files, Loader, Memory, load, parse_str};
+pub use print::print;
 pub use query::Usage;
 pub use schema::{
     Alternate, Branch, Builtin, Command, CommandId, Definition, Enum, EnumValue, Event, EventId,
-    Feature, Member, Module, ModuleId, Schema, Struct, Type, TypeId, TypeKind, Union,
+    Feature, Member, Module, ModuleId, ModuleItem, Schema, Struct, Type, TypeId, TypeKind, Union,
 };
 pub use source::{FileId, Location, SourceFile, SourceMap, Span};

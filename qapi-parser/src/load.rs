@@ -168,9 +168,18 @@ pub(crate) struct Loaded {
     pub(crate) sources: SourceMap,
     pub(crate) modules: Vec<Module>,
     pub(crate) definitions: Vec<(ModuleId, Definition)>,
+    /// What stands in which module, in order; definitions by their index.
+    pub(crate) order: Vec<(ModuleId, Entry)>,
     pub(crate) pragmas: Pragmas,
     /// Some text was skipped, so that definitions may be missing.
     pub(crate) incomplete: bool,
+}
+
+/// What stands in a module.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entry {
+    Definition(usize),
+    Include(ModuleId),
 }
 
 /// The pragmas of all files; their scope is the whole schema.
@@ -296,14 +305,18 @@ impl<'l, F: Files> Reader<'l, F> {
         match item {
             Item::Include(include) => {
                 if let Some(included) = self.include(&include, path) {
-                    self.module(module).includes.push(included);
+                    self.loaded.order.push((module, Entry::Include(included)));
                 }
             }
             Item::Pragma(pragma) => {
                 self.loaded.pragmas.add(&pragma);
                 self.module(module).pragmas.push(pragma);
             }
-            Item::Definition(definition) => self.loaded.definitions.push((module, *definition)),
+            Item::Definition(definition) => {
+                let index = self.loaded.definitions.len();
+                self.loaded.order.push((module, Entry::Definition(index)));
+                self.loaded.definitions.push((module, *definition));
+            }
             Item::FreeForm(doc) => self.module(module).docs.push(doc),
         }
     }

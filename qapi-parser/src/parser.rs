@@ -51,7 +51,7 @@ pub(crate) struct Entry<'t> {
 /// The deepest nesting of brackets; a schema needs about six.
 const DEPTH: usize = 100;
 
-/// Reads everything at top level. After a mistake it goes on at the next line that looks like top level.
+/// Reads everything at top level; an expression that is no good is left out. After a mistake it goes on at the next line that looks like top level.
 pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLevel<'t>> {
     let mut parser = Parser::new(text, base);
     let mut found = Vec::new();
@@ -66,11 +66,10 @@ pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLev
             }
         }
     }
-    for item in &found {
-        if let TopLevel::Expression(object, _) = item {
-            report_duplicates(object, sink);
-        }
-    }
+    found.retain(|item| match item {
+        TopLevel::Expression(object, _) => !report_duplicates(object, sink),
+        TopLevel::Comment(_) => true,
+    });
     found
 }
 
@@ -306,33 +305,35 @@ fn unquoted(span: Span) -> Span {
 /// Few keys are compared with each other; for many, a table keeps the cost linear.
 const FEW: usize = 16;
 
-/// Reports keys that stand twice, at any depth. The value is marked: it is the one too many.
-fn report_duplicates(object: &Object<'_>, sink: &mut Sink) {
+/// Reports keys that stand twice, at any depth; whether there are. The value is marked: it is the one too many.
+fn report_duplicates(object: &Object<'_>, sink: &mut Sink) -> bool {
     let mut table: HashMap<&str, Span> = HashMap::new();
+    let mut found = false;
     for (index, entry) in object.iter().enumerate() {
         let before = if object.len() <= FEW {
-            object[..index]
-                .iter()
-                .find(|e| e.key == entry.key)
-                .map(|e| e.span)
+            let same = object[..index].iter().find(|other| other.key == entry.key);
+            same.map(|other| other.span)
         } else {
             table.insert(&entry.key, entry.span)
         };
         if let Some(first) = before {
-            let kind = SyntaxError::DuplicateKey {
-                key: entry.key.to_string(),
-            };
-            sink.push(Error::new(kind, whole(&entry.value)).first_here(first));
+            let key = entry.key.to_string();
+            let error = Error::new(SyntaxError::DuplicateKey { key }, whole(&entry.value));
+            sink.push(error.first_here(first));
+            found = true;
         }
-        report_in(&entry.value, sink);
+        found |= report_in(&entry.value, sink);
     }
+    found
 }
 
-fn report_in(expression: &Expression<'_>, sink: &mut Sink) {
+fn report_in(expression: &Expression<'_>, sink: &mut Sink) -> bool {
     match &expression.value {
         Value::Object(object) => report_duplicates(object, sink),
-        Value::Array(items) => items.iter().for_each(|item| report_in(item, sink)),
-        Value::Str(_) | Value::Bool(_) => {}
+        Value::Array(items) => items
+            .iter()
+            .fold(false, |found, item| found | report_in(item, sink)),
+        Value::Str(_) | Value::Bool(_) => false,
     }
 }
 

@@ -60,21 +60,33 @@ pub struct Module {
     pub definitions: Vec<Definition>,
     /// What it includes directly, in order.
     pub includes: Vec<ModuleId>,
+    /// What it defines and includes, in one order.
+    pub items: Vec<ModuleItem>,
     /// Its free-form documentation, in order.
     pub docs: Vec<Doc>,
     pub(crate) pragmas: Vec<Pragma>,
 }
 
+/// What stands in a [`Module`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ModuleItem {
+    /// A definition.
+    Definition(Definition),
+    /// The directive to include another module.
+    Include(ModuleId),
+}
+
 impl Module {
     pub(crate) fn new(name: String, file: FileId) -> Self {
-        let (definitions, includes, docs, pragmas) = Default::default();
         Self {
             name,
             file,
-            definitions,
-            includes,
-            docs,
-            pragmas,
+            definitions: Vec::new(),
+            includes: Vec::new(),
+            items: Vec::new(),
+            docs: Vec::new(),
+            pragmas: Vec::new(),
         }
     }
 }
@@ -308,23 +320,35 @@ impl Schema {
     }
 
     /// The modules, the main file's first, then in the order in which they were first included.
-    pub fn modules(&self) -> impl Iterator<Item = (ModuleId, &Module)> {
-        (0..).map(ModuleId).zip(&self.modules)
+    pub fn modules(&self) -> impl ExactSizeIterator<Item = (ModuleId, &Module)> {
+        self.modules
+            .iter()
+            .enumerate()
+            .map(|(id, module)| (ModuleId(id as u32), module))
     }
 
     /// All types, built-in and implied ones included.
-    pub fn types(&self) -> impl Iterator<Item = (TypeId, &Type)> {
-        (0..).map(TypeId).zip(&self.types)
+    pub fn types(&self) -> impl ExactSizeIterator<Item = (TypeId, &Type)> {
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(id, ty)| (TypeId(id as u32), ty))
     }
 
     /// The commands, in definition order.
-    pub fn commands(&self) -> impl Iterator<Item = (CommandId, &Command)> {
-        (0..).map(CommandId).zip(&self.commands)
+    pub fn commands(&self) -> impl ExactSizeIterator<Item = (CommandId, &Command)> {
+        self.commands
+            .iter()
+            .enumerate()
+            .map(|(id, command)| (CommandId(id as u32), command))
     }
 
     /// The events, in definition order.
-    pub fn events(&self) -> impl Iterator<Item = (EventId, &Event)> {
-        (0..).map(EventId).zip(&self.events)
+    pub fn events(&self) -> impl ExactSizeIterator<Item = (EventId, &Event)> {
+        self.events
+            .iter()
+            .enumerate()
+            .map(|(id, event)| (EventId(id as u32), event))
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn check(found: &[TopLevel<'_>], strict: bool, sink: &mut Sink) -> Ve
 /// A comment that no definition follows: it must be free-form.
 fn leave(comment: Option<doc::ParsedDoc>, items: &mut Vec<Item>, sink: &mut Sink) {
     let Some(comment) = comment else { return };
-    if let Some((name, span)) = comment.symbol {
+    if let Some((name, span)) = comment.symbol.filter(|_| !comment.broken) {
         sink.report(DocError::NoDefinition { name }, comment.doc.span.to(span));
     }
     items.push(Item::FreeForm(comment.doc));

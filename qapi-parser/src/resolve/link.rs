@@ -3,12 +3,12 @@
 use crate::ast::{self, Body, Data, TypeRef};
 use crate::error::{Context, MeaningError, Note, Sink};
 use crate::hint;
-use crate::load::Loaded;
+use crate::load::{Entry, Loaded};
 use crate::resolve::declare::{Declared, Origin};
 use crate::resolve::{Linked, Place, UNKNOWN};
 use crate::schema::{
-    Alternate, Branch, Command, Definition, Enum, EnumValue, Event, Member, ModuleId, Schema,
-    Struct, Type, TypeId, TypeKind, Union,
+    Alternate, Branch, Command, Definition, Enum, EnumValue, Event, Member, ModuleId, ModuleItem,
+    Schema, Struct, Type, TypeId, TypeKind, Union,
 };
 use crate::source::Span;
 
@@ -17,6 +17,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
         sources,
         modules,
         definitions,
+        order,
         incomplete,
         ..
     } = loaded;
@@ -61,6 +62,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
         linker.add(ids[index], implied[index], module, definition);
     }
     linker.finish_arrays();
+    linker.fill_modules(&order, &ids);
     linker.linked
 }
 
@@ -209,10 +211,9 @@ impl Linker<'_> {
         module: ModuleId,
         definition: Option<ast::Definition>,
     ) {
-        let Some(id) = id else { return };
-        self.linked.schema.modules[module.0 as usize]
-            .definitions
-            .push(id);
+        if id.is_none() {
+            return;
+        }
         let Some(definition) = definition else { return };
         let ast::Definition {
             name,
@@ -361,6 +362,22 @@ impl Linker<'_> {
         names.retain(|candidate| !candidate.starts_with("q_"));
         names.sort_unstable();
         hint::nearest(name, names.into_iter()).map(|name| Note::DidYouMean(name.to_owned()))
+    }
+
+    fn fill_modules(&mut self, order: &[(ModuleId, Entry)], ids: &[Option<Definition>]) {
+        for (module, entry) in order {
+            let module = &mut self.linked.schema.modules[module.0 as usize];
+            match *entry {
+                Entry::Include(included) => {
+                    module.includes.push(included);
+                    module.items.push(ModuleItem::Include(included));
+                }
+                Entry::Definition(index) => {
+                    module.definitions.extend(ids[index]);
+                    module.items.extend(ids[index].map(ModuleItem::Definition));
+                }
+            }
+        }
     }
 
     /// An array has the module and the condition of its elements.

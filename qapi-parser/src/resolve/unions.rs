@@ -23,14 +23,15 @@ pub(super) fn check(linked: &mut Linked, finite: &Finite, sink: &mut Sink) {
                 }
             }
             TypeKind::Union(union) => {
-                if check_base(linked, union.base, place, sink) && finite.has(union.base) {
-                    let name = &*union.discriminator;
-                    let member = *known
-                        .entry((union.base, name))
-                        .or_insert_with(|| find(linked, union.base, name));
-                    let tag = check_discriminator(linked, union, member, place, sink);
-                    tags.extend(tag.map(|tag| (id, tag)));
+                if !check_base(linked, union.base, place, sink) || !finite.has(union.base) {
+                    continue;
                 }
+                let name = &*union.discriminator;
+                let member = *known
+                    .entry((union.base, name))
+                    .or_insert_with(|| find(linked, union.base, name));
+                let tag = check_discriminator(linked, union, member, place, sink);
+                tags.extend(tag.map(|tag| (id, tag)));
             }
             _ => {}
         }

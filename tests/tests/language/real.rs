@@ -1,0 +1,147 @@
+//! The schemas of real releases: they are read, and what is printed of them is the same interface.
+
+use std::path::{Path, PathBuf};
+
+use qapi_parser::{Definition, Loader, Memory, Schema, print};
+use qapi_tests::{qemu_trees, skip};
+
+use crate::dump::Dump;
+
+/// The main files of a release.
+fn main_files(release: &Path) -> [PathBuf; 3] {
+    ["qapi", "qga", "storage-daemon/qapi"]
+        .map(|folder| release.join(folder).join("qapi-schema.json"))
+}
+
+#[test]
+fn nine_schemas_of_three_releases_are_read() {
+    let Some(trees) = qemu_trees() else {
+        return skip("QEMU's schemas are not here");
+    };
+    for (release, strict) in [
+        ("7.2.0", false),
+        ("10.0.13", false),
+        ("10.2.2", false),
+        ("10.2.2", true),
+    ] {
+        for path in main_files(&trees.join(release)) {
+            let schema = Loader::new().strict(strict).load(&path);
+            let schema = schema.unwrap_or_else(|errors| panic!("{}:\n{errors}", path.display()));
+            assert!(schema.commands().len() > 40, "{}", path.display());
+            assert_eq!(
+                schema.warnings().is_empty(),
+                release == "10.2.2",
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn an_older_release_breaks_today_s_style_only() {
+    let Some(trees) = qemu_trees() else {
+        return skip("QEMU's schemas are not here");
+    };
+    for path in main_files(&trees.join("7.2.0")) {
+        let schema = Loader::new().load(&path).expect("read without strictness");
+        let errors = Loader::new()
+            .strict(true)
+            .load(&path)
+            .expect_err("read with strictness");
+        assert!(errors.iter().all(|error| error.is_documentation()));
+        assert_eq!(errors.iter().len(), schema.warnings().len());
+    }
+}
+
+/// Reads back what is printed of a schema, as strictly as can be.
+fn reread(schema: &Schema) -> Schema {
+    // Modules may stand two folders above the main one.
+    let printed = print(schema);
+    let files = printed
+        .iter()
+        .map(|(id, text)| (format!("a/b/{}", schema[*id].name), text.as_str()));
+    let main = schema
+        .modules()
+        .next()
+        .map(|(_, module)| format!("a/b/{}", module.name));
+    let read = Loader::new()
+        .strict(true)
+        .files(files.collect::<Memory>())
+        .load(main.expect("a main module"));
+    read.unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+/// Every definition with the version that introduced it, and those of its members.
+fn since(schema: &Schema) -> Vec<String> {
+    let definitions = schema.modules().flat_map(|(_, module)| &module.definitions);
+    let lines = definitions.filter_map(|definition| {
+        let (name, doc) = match *definition {
+            Definition::Type(id) => (&schema[id].name, schema[id].doc.as_ref()),
+            Definition::Command(id) => (&schema[id].name, schema[id].doc.as_ref()),
+            Definition::Event(id) => (&schema[id].name, schema[id].doc.as_ref()),
+        };
+        let items = doc?.members.iter().chain(&doc?.features);
+        let members = items.filter_map(|item| Some(format!("{} {}", item.name, item.since()?)));
+        let members = members.collect::<Vec<_>>().join(", ");
+        let version = doc?.version();
+        (version.is_some() || !members.is_empty()).then(|| format!("{name} {version:?}: {members}"))
+    });
+    lines.collect()
+}
+
+#[test]
+fn what_is_printed_reads_back_to_the_same_schema() {
+    let Some(trees) = qemu_trees() else {
+        return skip("QEMU's schemas are not here");
+    };
+    for release in ["7.2.0", "10.0.13", "10.2.2"] {
+        for path in main_files(&trees.join(release)) {
+            let schema = Loader::new().load(&path).expect("a real schema is read");
+            let again = reread(&schema);
+            let (wanted, given) = (Dump::of(&schema), Dump::of(&again));
+            assert_eq!(wanted.arrays, given.arrays, "{}", path.display());
+            for (wanted, given) in wanted.blocks.iter().zip(&given.blocks) {
+                assert_eq!(wanted, given, "{}", path.display());
+            }
+            assert_eq!(
+                wanted.blocks.len(),
+                given.blocks.len(),
+                "{}",
+                path.display()
+            );
+            assert_eq!(since(&schema), since(&again), "{}", path.display());
+            assert_eq!(print(&schema), print(&again), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_qemu() {
+    let Some(trees) = qemu_trees() else {
+        return skip("QEMU's schemas are not here");
+    };
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/qemu");
+    for (ours, theirs) in main_files(&committed)
+        .iter()
+        .zip(main_files(&trees.join("10.2.2")))
+    {
+        let ours = Loader::new()
+            .strict(true)
+            .load(ours)
+            .expect("a committed schema is read");
+        let theirs = Loader::new().load(theirs).expect("a real schema is read");
+        assert_eq!(print(&ours), print(&theirs), "refresh-schemas has not run");
+        assert_eq!(Dump::of(&ours).blocks, Dump::of(&theirs).blocks);
+    }
+}
+
+#[test]
+fn the_sample_schemas_are_flawless() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    for sample in ["thermostat.json"] {
+        let schema = Loader::new().strict(true).load(folder.join(sample));
+        let schema = schema.unwrap_or_else(|errors| panic!("{errors}"));
+        assert_eq!(Dump::of(&schema).blocks, Dump::of(&reread(&schema)).blocks);
+    }
+}
