@@ -290,8 +290,11 @@ fn an_error_without_id_reaches_the_only_one_it_can_belong_to() {
         });
         assert!(only.unwrap_err().refusal().is_some());
 
-        let calls = ["a", "b", "c"]
-            .map(|name| async_std::task::spawn(session.execute_raw(name, Value::Null)));
+        let [mut a, mut b, mut c] =
+            ["a", "b", "c"].map(|name| session.execute_raw(name, Value::Null));
+        for call in [&mut a, &mut b, &mut c] {
+            assert!(call.now_or_never().is_none());
+        }
         let mut ids = Vec::new();
         for name in ["a", "b", "c"] {
             ids.push(peer.expect(name).await);
@@ -299,7 +302,6 @@ fn an_error_without_id_reaches_the_only_one_it_can_belong_to() {
         peer.send(stray).await;
         peer.reply(&ids[0], "0").await;
         peer.reply(&ids[2], "2").await;
-        let [a, b, c] = calls;
         assert_eq!((a.await.unwrap(), c.await.unwrap()), (json!(0), json!(2)));
         assert_eq!(
             b.await.unwrap_err().refusal().unwrap().desc,

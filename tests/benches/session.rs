@@ -1,0 +1,356 @@
+//! What a session costs: against real QEMU, against an echoing server, and in memory.
+//!
+//! `cargo bench -p qapi-tests --bench session [-- --check]`: with `--check` a missed bar fails the run.
+
+use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use async_std::task::{block_on, spawn};
+use futures_util::future::{Either, join_all, select};
+use futures_util::{AsyncRead, AsyncWrite, StreamExt};
+use qapi_client::{Command, Protocol, Session};
+use qapi_tests::{EchoServer, Qemu, RawQmp, Table};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize)]
+struct QueryStatus {}
+
+#[derive(Debug, Deserialize)]
+struct Anything {}
+
+impl Command for QueryStatus {
+    type Return = Anything;
+    const NAME: &'static str = "query-status";
+}
+
+fn main() {
+    let check = std::env::args().any(|argument| argument == "--check");
+    let mut bars = Bars::default();
+    real(&mut bars);
+    echo(&mut bars);
+    memory(&mut bars);
+    print(&bars.report());
+    if check && bars.missed > 0 {
+        std::process::exit(1);
+    }
+}
+
+#[derive(Default)]
+struct Bars {
+    text: String,
+    missed: usize,
+}
+
+impl Bars {
+    fn at_least(&mut self, what: &str, value: f64, bar: f64) {
+        self.line(what, value, bar, value >= bar);
+    }
+
+    fn at_most(&mut self, what: &str, value: f64, bar: f64) {
+        self.line(what, value, bar, value <= bar);
+    }
+
+    fn line(&mut self, what: &str, value: f64, bar: f64, met: bool) {
+        let verdict = if met { "met" } else { "MISSED" };
+        self.missed += usize::from(!met);
+        self.text += &format!("{what:58} {value:>12.2}  bar {bar:>10.2}  {verdict}\n");
+    }
+
+    fn report(&self) -> String {
+        format!("\n{}", self.text)
+    }
+}
+
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// One caller in sequence on `-machine none`.
+fn real(bars: &mut Bars) {
+    const COMMANDS: usize = 5000;
+    let Some(qemu) = Qemu::bare() else {
+        print("skipped: no QEMU");
+        return;
+    };
+    let mut table = Table::default();
+    for _ in 0..4 {
+        raw_round(&mut table, qemu.socket(0), COMMANDS);
+        let session = block_on(Session::connect(qemu.socket(0))).expect("a session");
+        table.measure("Session::connect, in sequence", COMMANDS, || {
+            block_on(sequence(&session, COMMANDS))
+        });
+        block_on(session.close());
+    }
+    print(&format!("QEMU -machine none\n{}", table.text()));
+    let (raw, ours) = (
+        table.figure("blocking loop"),
+        table.figure("Session::connect, in sequence"),
+    );
+    bars.at_least(
+        "QEMU: rate, as a part of the blocking loop's",
+        ours.rate / raw.rate,
+        0.95,
+    );
+    bars.at_most("QEMU: CPU us per command", ours.cpu, 16.0);
+}
+
+fn raw_round(table: &mut Table, socket: &Path, commands: usize) {
+    let mut raw = RawQmp::connect(socket).expect("a monitor");
+    table.measure("blocking loop", commands, || {
+        for _ in 0..commands {
+            raw.ask("{\"execute\":\"query-status\",\"id\":1}\n")
+                .expect("a reply");
+        }
+    });
+}
+
+async fn sequence(session: &Session, commands: usize) {
+    for _ in 0..commands {
+        session.execute(QueryStatus {}).await.expect("a reply");
+    }
+}
+
+/// `callers` tasks that share `commands` among them.
+async fn callers(session: &Session, callers: usize, commands: usize) {
+    let each = commands / callers;
+    let tasks = (0..callers).map(|_| {
+        let session = session.clone();
+        spawn(async move { sequence(&session, each).await })
+    });
+    join_all(tasks).await;
+}
+
+/// Against an echoing server in a process of its own.
+fn echo(bars: &mut Bars) {
+    const COMMANDS: usize = 200_000;
+    let server = EchoServer::start(Path::new(env!("CARGO_BIN_EXE_qapi-echo")), &[]);
+    let mut table = Table::default();
+    for _ in 0..3 {
+        raw_round(&mut table, &server.socket(), 20_000);
+        let session = block_on(Session::connect(server.address().as_str())).expect("a session");
+        table.measure("in sequence", 20_000, || {
+            block_on(sequence(&session, 20_000))
+        });
+        table.measure("64 callers", COMMANDS, || {
+            block_on(callers(&session, 64, COMMANDS))
+        });
+        drop(session);
+        let lifted = Session::builder().in_flight(usize::MAX);
+        let session = block_on(lifted.connect(server.address().as_str())).expect("a session");
+        table.measure("64 callers, no limit", COMMANDS, || {
+            block_on(callers(&session, 64, COMMANDS))
+        });
+    }
+    print(&format!("echoing server\n{}", table.text()));
+    bars.at_least(
+        "echo: commands/s, 64 callers",
+        table.figure("64 callers").rate,
+        100_000.0,
+    );
+    bars.at_least(
+        "echo: commands/s, 64 callers, no limit",
+        table.figure("64 callers, no limit").rate,
+        250_000.0,
+    );
+}
+
+/// In memory, on one thread.
+fn memory(bars: &mut Bars) {
+    const COMMANDS: usize = 300_000;
+    let mut table = Table::default();
+    for _ in 0..3 {
+        let (session, driver) = Session::builder()
+            .protocol(Protocol::Bare)
+            .over(Echo::default());
+        table.measure("in memory, one caller", COMMANDS, || {
+            on_one_thread(driver, sequence(&session, COMMANDS));
+        });
+        let (session, driver) = Session::builder()
+            .protocol(Protocol::Bare)
+            .over(Echo::default());
+        table.measure("in memory, 64 callers", COMMANDS, || {
+            let all = join_all((0..64).map(|_| sequence(&session, COMMANDS / 64)));
+            on_one_thread(driver, all);
+        });
+    }
+    print(&format!("in memory\n{}", table.text()));
+    bars.at_least(
+        "memory: commands/s, one caller",
+        table.figure("in memory, one caller").rate,
+        300_000.0,
+    );
+    bars.at_least(
+        "memory: commands/s, 64 callers",
+        table.figure("in memory, 64 callers").rate,
+        300_000.0,
+    );
+    let took = events(1_000_000);
+    bars.at_most(
+        "memory: seconds for a million events to one subscriber",
+        took.as_secs_f64(),
+        2.0,
+    );
+    let (small, large) = (pieces(1 << 20), pieces(5 << 20));
+    bars.at_most(
+        "5 MiB in 1-byte pieces, as a multiple of 1 MiB",
+        large / small,
+        6.5,
+    );
+}
+
+/// Polls driver and work on this thread until the work is done.
+fn on_one_thread<T>(driver: qapi_client::Driver, work: impl Future<Output = T>) -> T {
+    let work = std::pin::pin!(work);
+    match futures_executor::block_on(select(work, driver)) {
+        Either::Left((done, _)) => done,
+        Either::Right((reason, _)) => panic!("the session ended: {reason}"),
+    }
+}
+
+/// A stream of events to one subscriber, decoded.
+fn events(count: usize) -> Duration {
+    let line = b"{\"timestamp\": {\"seconds\": 1700000000, \"microseconds\": 1}, \"event\": \"JOB_STATUS_CHANGE\", \
+        \"data\": {\"status\": \"running\", \"id\": \"job0\"}}\r\n";
+    let bytes = line.repeat(1000);
+    let (session, driver) = Session::builder()
+        .protocol(Protocol::Bare)
+        .event_queue(1 << 20)
+        .over(Flood {
+            bytes,
+            left: count / 1000,
+            at: 0,
+            step: usize::MAX,
+        });
+    let mut events = session.raw_events();
+    let start = Instant::now();
+    block_on(async {
+        spawn(driver);
+        for _ in 0..count {
+            events.next().await.expect("an event").expect("no gap");
+        }
+    });
+    start.elapsed()
+}
+
+/// Seconds for a message of `size` bytes in 1-byte pieces.
+fn pieces(size: usize) -> f64 {
+    let data = "x".repeat(size);
+    let bytes = format!("{{\"event\": \"BIG\", \"data\": {{\"x\": \"{data}\"}}}}\r\n").into_bytes();
+    let (session, driver) = Session::builder().protocol(Protocol::Bare).over(Flood {
+        bytes,
+        left: 1,
+        at: 0,
+        step: 1,
+    });
+    let mut events = session.raw_events();
+    let start = Instant::now();
+    block_on(async {
+        spawn(driver);
+        events.next().await.expect("an event").expect("no gap");
+    });
+    start.elapsed().as_secs_f64()
+}
+
+/// Answers what is written to it when it is read from.
+#[derive(Default)]
+struct Echo {
+    replies: Vec<u8>,
+    reader: Option<std::task::Waker>,
+}
+
+impl AsyncRead for Echo {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        to: &mut [u8],
+    ) -> Poll<std::io::Result<usize>> {
+        let count = self.replies.len().min(to.len());
+        if count == 0 {
+            self.reader = Some(cx.waker().clone());
+            return Poll::Pending;
+        }
+        to[..count].copy_from_slice(&self.replies[..count]);
+        self.replies.drain(..count);
+        Poll::Ready(Ok(count))
+    }
+}
+
+impl AsyncWrite for Echo {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        _cx: &mut Context<'_>,
+        from: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        for line in from.split_inclusive(|byte| *byte == b'\n') {
+            let id = line
+                .windows(5)
+                .position(|window| window == b"\"id\":")
+                .expect("an id");
+            self.replies.extend_from_slice(b"{\"return\": {}, ");
+            self.replies.extend_from_slice(&line[id..line.len() - 1]);
+            self.replies.extend_from_slice(b"\r\n");
+        }
+        if let Some(reader) = self.reader.take() {
+            reader.wake();
+        }
+        Poll::Ready(Ok(from.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Says the same over and over.
+struct Flood {
+    bytes: Vec<u8>,
+    left: usize,
+    at: usize,
+    step: usize,
+}
+
+impl AsyncRead for Flood {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        _cx: &mut Context<'_>,
+        to: &mut [u8],
+    ) -> Poll<std::io::Result<usize>> {
+        if self.left == 0 {
+            return Poll::Pending;
+        }
+        let rest = &self.bytes[self.at..];
+        let count = rest.len().min(to.len()).min(self.step);
+        to[..count].copy_from_slice(&rest[..count]);
+        self.at += count;
+        if self.at == self.bytes.len() {
+            self.at = 0;
+            self.left -= 1;
+        }
+        Poll::Ready(Ok(count))
+    }
+}
+
+impl AsyncWrite for Flood {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _cx: &mut Context<'_>,
+        from: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        Poll::Ready(Ok(from.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
