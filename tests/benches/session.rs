@@ -1,6 +1,7 @@
 //! What a session costs: against real QEMU, against an echoing server, and in memory.
 //!
-//! `cargo bench -p qapi-tests --bench session [-- --check]`: with `--check` a missed bar fails the run.
+//! `cargo bench -p qapi-tests --bench session [-- [--check] [real] [echo] [memory]]`: with `--check` a missed bar fails the
+//! run; naming parts runs only those.
 
 use std::path::Path;
 use std::pin::Pin;
@@ -26,11 +27,18 @@ impl Command for QueryStatus {
 }
 
 fn main() {
-    let check = std::env::args().any(|argument| argument == "--check");
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    let check = arguments.iter().any(|argument| argument == "--check");
     let mut bars = Bars::default();
-    real(&mut bars);
-    echo(&mut bars);
-    memory(&mut bars);
+    let parts: [(&str, fn(&mut Bars)); 3] = [("real", real), ("echo", echo), ("memory", memory)];
+    let chosen = |name: &str| arguments.iter().any(|argument| argument == name);
+    let all = !parts.iter().any(|(name, _)| chosen(name));
+    for (_, part) in parts.iter().filter(|(name, _)| all || chosen(name)) {
+        part(&mut bars);
+    }
     print(&bars.report());
     if check && bars.missed > 0 {
         std::process::exit(1);

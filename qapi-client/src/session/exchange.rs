@@ -188,7 +188,10 @@ impl Exchange {
         let shared = self.session.shared();
         let mut core = shared.core();
         if core.is_led_by(id) && core.leader_came() {
+            // Not to be woken by what it reads itself.
+            let own = core.router.slot(id).and_then(Option::take);
             drop(core);
+            drop(own);
             shared.drive_for_driver();
             core = shared.core();
         }
