@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 /// A command of a schema with its arguments: what the argument structs in `commands` implement.
 ///
@@ -15,6 +16,14 @@ pub trait Command: Serialize + Send + Unpin + 'static {
 
     /// False where success sends no reply (`success-response: false`); a refusal is still sent.
     const SUCCESS_RESPONSE: bool = true;
+
+    /// Reads what the success reply carries in `return`.
+    ///
+    /// # Errors
+    /// It does not fit the schema; the message starts with the path to the value that does not.
+    fn read_return(reply: &RawValue) -> Result<Self::Return, serde_json::Error> {
+        serde_json::from_str(reply.get())
+    }
 }
 
 /// A command that may be sent out-of-band (`allow-oob`): it overtakes those that wait.

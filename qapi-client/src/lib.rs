@@ -1,18 +1,30 @@
 //! A client for QMP, the QEMU guest agent and the QEMU storage daemon.
 
+#[doc(hidden)]
+#[path = "support/mod.rs"]
+pub mod __private;
 mod address;
 mod command;
 mod error;
 mod event;
 mod protocol;
+#[cfg(feature = "qga")]
+pub mod qga;
+#[cfg(feature = "qmp")]
+pub mod qmp;
+#[cfg(feature = "qsd")]
+pub mod qsd;
 mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transport;
 
+pub use __private::{Empty, Null};
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
 pub use error::{Cause, CommandError, EndReason, Error, ErrorClass, Health, ProtocolError};
 pub use event::{Event, EventError, EventSet, EventStream, Occurred, RawEvent};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
 pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Session};
+
+pub use qapi_macros::qapi_schema;

@@ -1,0 +1,7 @@
+//! The QEMU guest agent: its commands and types in QEMU 10.2.
+
+crate::qapi_schema! {
+    path: "schemas/qemu/qga/qapi-schema.json",
+    crate: crate,
+    reference: "https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#{kind}-QGA-{module}.{name}",
+}

@@ -1,0 +1,7 @@
+//! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 10.2.
+
+crate::qapi_schema! {
+    path: "schemas/qemu/storage-daemon/qapi/qapi-schema.json",
+    crate: crate,
+    reference: "https://www.qemu.org/docs/master/interop/qemu-storage-daemon-qmp-ref.html#{kind}-QSD-{module}.{name}",
+}

@@ -1,0 +1,138 @@
+//! Alternates: one of several types, told apart by the kind of JSON value.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+
+/// An alternate: each kind of JSON value that one of its branches takes has a method of its own.
+pub trait Alternate: Sized {
+    /// The kinds it takes, in words.
+    const EXPECTED: &'static str;
+
+    /// From a string.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn string<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+
+    /// From a number.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn number<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+
+    /// From true or false.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn boolean<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+
+    /// From null.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn null<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+
+    /// From an array.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn array<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+
+    /// From an object.
+    ///
+    /// # Errors
+    /// No branch takes it.
+    fn object<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
+        Err(Unfit::Kind)
+    }
+}
+
+/// Why a value is none of an alternate.
+#[derive(Debug)]
+pub enum Unfit<E> {
+    /// No branch takes this kind of value.
+    Kind,
+    /// The branch that takes this kind of value refused it.
+    Value(E),
+}
+
+impl<E> From<E> for Unfit<E> {
+    fn from(error: E) -> Self {
+        Self::Value(error)
+    }
+}
+
+/// The error behind an [`Unfit`].
+fn unfit<T: Alternate, E: de::Error>(unfit: Unfit<E>, found: Unexpected<'_>) -> E {
+    match unfit {
+        Unfit::Kind => E::invalid_type(found, &T::EXPECTED),
+        Unfit::Value(error) => error,
+    }
+}
+
+/// Deserialises an alternate.
+///
+/// # Errors
+/// No branch takes a value of this kind, or the one that does refuses it.
+pub fn read_alternate<'de, T: Alternate, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_any(AlternateVisitor(PhantomData))
+}
+
+struct AlternateVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Alternate> Visitor<'de> for AlternateVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        T::string(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Str(value)))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        T::number(value.into_deserializer())
+            .map_err(|e| unfit::<T, E>(e, Unexpected::Unsigned(value)))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        T::number(value.into_deserializer())
+            .map_err(|e| unfit::<T, E>(e, Unexpected::Signed(value)))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        T::number(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Float(value)))
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
+        T::boolean(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Bool(value)))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
+        T::null(().into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Unit))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        T::array(SeqAccessDeserializer::new(seq)).map_err(|e| unfit::<T, _>(e, Unexpected::Seq))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::object(MapAccessDeserializer::new(map)).map_err(|e| unfit::<T, _>(e, Unexpected::Map))
+    }
+}

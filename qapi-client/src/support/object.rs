@@ -1,0 +1,96 @@
+//! Objects on their way in: structs, the arguments of commands, the data of events.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::path;
+use super::slots::Slots;
+
+/// Where the values of members come from, one after the other.
+pub trait Source<'de> {
+    /// What goes wrong.
+    type Error: de::Error;
+
+    /// The value of the member whose name was read last.
+    ///
+    /// # Errors
+    /// The value does not fit the type; the message starts with the path.
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
+}
+
+/// Deserialises an object whose members are `names`, in the order of the slots. Others are skipped.
+///
+/// # Errors
+/// The value is no object, a member does not fit, or a required one is missing.
+pub fn read<'de, T: Slots<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor { names, slots: PhantomData })
+}
+
+struct ObjectVisitor<T> {
+    names: &'static [&'static str],
+    slots: PhantomData<T>,
+}
+
+impl<'de, T: Slots<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        let mut state = T::State::default();
+        let mut plain = Plain { access, name: "" };
+        while let Some(known) = plain.access.next_key_seed(IndexIn(self.names))? {
+            if let Some(index) = known {
+                plain.name = self.names[index];
+                T::put(&mut state, index, &mut plain)?;
+            } else {
+                plain.access.next_value::<IgnoredAny>()?;
+            }
+        }
+        T::finish(state, self.names)
+    }
+}
+
+/// The members of an object none of which has to be kept for later.
+struct Plain<A> {
+    access: A,
+    name: &'static str,
+}
+
+impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
+    type Error = A::Error;
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+        self.access.next_value().map_err(|error| path::decoding(self.name, error))
+    }
+}
+
+/// Reads the name of a member as its index in a list.
+pub(super) struct IndexIn(pub(super) &'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for IndexIn {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for IndexIn {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(self.0.iter().position(|known| *known == name))
+    }
+}

@@ -1,0 +1,72 @@
+//! The path of a decoding error: `inserted.image: missing`, `[3].device: ..`.
+//!
+//! It grows from the inside out while an error travels up, and costs nothing where there is none. A message that
+//! already starts with a path is told from one that does not by its first word: paths hold no space and end in `: `.
+
+use std::fmt;
+
+/// A step from an object or array to what is wrong inside it.
+#[derive(Clone, Copy)]
+pub(crate) enum Step<'a> {
+    /// A member of an object.
+    Member(&'a str),
+    /// An element of an array.
+    Index(usize),
+}
+
+/// The message of `error`, with `step` before its path.
+#[cold]
+pub(crate) fn message(step: Step<'_>, error: &dyn fmt::Display) -> String {
+    let inner = error.to_string();
+    let joint = match inner.split_once(": ") {
+        Some((path, _)) if path.starts_with('[') && !path.contains(' ') => "",
+        Some((path, _)) if !path.is_empty() && !path.contains(' ') => ".",
+        _ => ": ",
+    };
+    match step {
+        Step::Member(name) => format!("{name}{joint}{inner}"),
+        Step::Index(index) => format!("[{index}]{joint}{inner}"),
+    }
+}
+
+/// A decoding error with `name` before its path.
+#[cold]
+pub(crate) fn decoding<E: serde::de::Error>(name: &str, error: E) -> E {
+    E::custom(message(Step::Member(name), &error))
+}
+
+/// An encoding error with `name` before its path.
+#[cold]
+pub(crate) fn encoding<E: serde::ser::Error>(name: &str, error: E) -> E {
+    E::custom(message(Step::Member(name), &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_join_from_the_inside_out() {
+        let leaf = message(
+            Step::Member("image"),
+            &"invalid type: null, expected a string",
+        );
+        assert_eq!(leaf, "image: invalid type: null, expected a string");
+        let element = message(Step::Index(3), &leaf);
+        assert_eq!(element, "[3].image: invalid type: null, expected a string");
+        let outer = message(Step::Member("devices"), &element);
+        assert_eq!(
+            outer,
+            "devices[3].image: invalid type: null, expected a string"
+        );
+    }
+
+    #[test]
+    fn a_message_without_a_path_is_not_taken_for_one() {
+        assert_eq!(message(Step::Member("a"), &": x"), "a: : x");
+        assert_eq!(
+            message(Step::Member("a"), &"trailing characters"),
+            "a: trailing characters"
+        );
+    }
+}

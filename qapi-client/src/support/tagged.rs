@@ -1,0 +1,253 @@
+//! Unions on their way in: objects of which one member tells what the others are.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess,
+    Visitor,
+};
+use serde_json::{Map, Value};
+
+use super::buffer::{Buffer, Key};
+use super::object::Source;
+use super::path;
+use super::slots::{Slots, missing};
+
+/// The enum of a union's discriminator.
+pub trait Branches<'de>: Sized {
+    /// Reads the branch that `tag` selects from an object that holds the members of no one else.
+    ///
+    /// # Errors
+    /// As reading the branch's type.
+    fn read<D: Deserializer<'de>>(tag: String, branch: D) -> Result<Self, D::Error>;
+}
+
+/// Deserialises a union whose common members are `names`: the discriminator, then those of the slots.
+///
+/// # Errors
+/// The value is no object, a member does not fit, or a required one is missing.
+pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<(B, T), D::Error> {
+    let types = PhantomData;
+    deserializer.deserialize_map(UnionVisitor { names, types })
+}
+
+struct UnionVisitor<B, T> {
+    names: &'static [&'static str],
+    types: PhantomData<(B, T)>,
+}
+
+impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
+    type Value = (B, T);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(B, T), A::Error> {
+        let names = self.names;
+        let (mut state, mut branch) = (T::State::default(), None);
+        let mut members = Members::new(access, names);
+        while let Some(index) = members.next_common()? {
+            match index.checked_sub(1) {
+                Some(index) => T::put(&mut state, index, &mut members)?,
+                None => {
+                    let tag = members.value()?;
+                    branch = Some(B::read(tag, &mut members)?);
+                    members.drain()?;
+                }
+            }
+        }
+        let (tag, others) = names.split_first().unwrap_or((&"", &[]));
+        Ok((branch.ok_or_else(|| missing(tag))?, T::finish(state, others)?))
+    }
+}
+
+/// Deserialises an object that has more members than `names`, which are those of the slots.
+///
+/// # Errors
+/// The value is no object, a member does not fit, or a required one is missing.
+pub fn read_free<'de, T: Slots<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<(Map<String, Value>, T), D::Error> {
+    let slots = PhantomData;
+    deserializer.deserialize_map(FreeVisitor { names, slots })
+}
+
+struct FreeVisitor<T> {
+    names: &'static [&'static str],
+    slots: PhantomData<T>,
+}
+
+impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
+    type Value = (Map<String, Value>, T);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        let mut state = T::State::default();
+        let mut members = Members::new(access, self.names);
+        while let Some(index) = members.next_common()? {
+            T::put(&mut state, index, &mut members)?;
+        }
+        let free = Map::deserialize(MapDeserializer::new(members.kept.into_iter()))?;
+        Ok((free, T::finish(state, self.names)?))
+    }
+}
+
+type Kept<'de> = Vec<(Key<'de>, Buffer<'de>)>;
+
+/// The members of a union.
+///
+/// They come in any order. What comes before the discriminator and is not a common member is kept; once the branch is
+/// known, it reads those and the rest of the input. Common members that come meanwhile are put aside.
+struct Members<'de, A> {
+    access: A,
+    common: &'static [&'static str],
+    /// Members for the branch.
+    kept: Kept<'de>,
+    /// Common members that were met while the branch was read.
+    aside: Kept<'de>,
+    /// The common member at hand.
+    name: &'static str,
+    /// The value of the member at hand, where it does not come from `access`.
+    current: Option<Buffer<'de>>,
+    /// There is nothing left in `access`.
+    exhausted: bool,
+}
+
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    fn new(access: A, common: &'static [&'static str]) -> Self {
+        Self {
+            access,
+            common,
+            kept: Vec::new(),
+            aside: Vec::new(),
+            name: "",
+            current: None,
+            exhausted: false,
+        }
+    }
+
+    /// The next name of the input.
+    fn next_key(&mut self) -> Result<Option<Key<'de>>, A::Error> {
+        if self.exhausted {
+            return Ok(None);
+        }
+        let key = self.access.next_key()?;
+        self.exhausted = key.is_none();
+        Ok(key)
+    }
+
+    fn position(&self, key: &Key<'de>) -> Option<usize> {
+        self.common.iter().position(|name| *name == key.0)
+    }
+
+    /// The number of the next common member. Others are kept.
+    fn next_common(&mut self) -> Result<Option<usize>, A::Error> {
+        if let Some((key, value)) = self.aside.pop()
+            && let Some(index) = self.position(&key)
+        {
+            (self.name, self.current) = (self.common[index], Some(value));
+            return Ok(Some(index));
+        }
+        while let Some(key) = self.next_key()? {
+            if let Some(index) = self.position(&key) {
+                self.name = self.common[index];
+                return Ok(Some(index));
+            }
+            self.kept.push((key, self.access.next_value()?));
+        }
+        Ok(None)
+    }
+
+    /// Skips what the branch left.
+    fn drain(&mut self) -> Result<(), A::Error> {
+        let mut rest = Branch(self);
+        while rest.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Source<'de> for Members<'de, A> {
+    type Error = A::Error;
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+        let value = match self.current.take() {
+            Some(value) => T::deserialize(value.into_deserializer()),
+            None => self.access.next_value(),
+        };
+        value.map_err(|error| path::decoding(self.name, error))
+    }
+}
+
+/// The branch as an object of its own.
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for &mut Members<'de, A> {
+    type Error = A::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(Branch(self))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum option identifier ignored_any
+    }
+}
+
+/// The members of a union that are no common ones: those that were kept, then the rest of the input.
+struct Branch<'m, 'de, A>(&'m mut Members<'de, A>);
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        let members = &mut *self.0;
+        if let Some((key, value)) = members.kept.pop() {
+            members.current = Some(value);
+            return seed.deserialize(key.into_deserializer()).map(Some);
+        }
+        while let Some(key) = members.next_key()? {
+            if members.position(&key).is_none() {
+                return seed.deserialize(key.into_deserializer()).map(Some);
+            }
+            let value = members.access.next_value()?;
+            members.aside.push((key, value));
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.0.current.take() {
+            Some(value) => seed.deserialize(value.into_deserializer()),
+            None => self.0.access.next_value_seed(seed),
+        }
+    }
+}
+
+/// Deserialises the branch that the schema does not know.
+///
+/// # Errors
+/// Those of the deserialiser.
+pub fn read_rest<'de, D: Deserializer<'de>>(branch: D) -> Result<Map<String, Value>, D::Error> {
+    Map::deserialize(branch)
+}
+

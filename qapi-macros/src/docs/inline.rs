@@ -1,0 +1,176 @@
+//! Markup inside a paragraph.
+
+use super::Links;
+
+/// A paragraph as Markdown.
+pub(super) fn inline(text: &str, links: &Links<'_>) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(special) = rest.find(SPECIAL) {
+        out.push_str(&rest[..special]);
+        rest = &rest[special..];
+        rest = &rest[markup(rest, links, &mut out)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+const SPECIAL: [char; 13] = [
+    '`', '@', ':', '*', '_', '[', ']', '<', '>', '\\', '#', '+', 'h',
+];
+
+/// Translates what stands at the start of `rest` and gives the number of bytes that it took.
+fn markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
+    let after_word = out.ends_with(|c: char| c.is_alphanumeric());
+    let line_start = out.is_empty() || out.ends_with('\n');
+    let bytes = rest.as_bytes();
+    let taken = match bytes[0] {
+        b'`' if rest.starts_with("``") => literal(rest, out),
+        b'`' => interpreted(rest, links, out),
+        b':' => role(rest, links, out),
+        b'@' if !after_word => name(rest, out),
+        b'*' if !after_word => emphasis(rest, out),
+        b'<' | b'h' if !after_word => address(rest, out),
+        b'\\' => escape(rest, out),
+        b'#' | b'+' if line_start => None,
+        b'_' if !after_word => None,
+        b'*' | b'[' | b']' | b'<' | b'>' => None,
+        _ => {
+            out.push(bytes[0] as char);
+            Some(1)
+        }
+    };
+    taken.unwrap_or_else(|| {
+        if bytes[0] != b'h' && bytes[0] != b'@' && bytes[0] != b':' {
+            out.push('\\');
+        }
+        out.push(bytes[0] as char);
+        1
+    })
+}
+
+/// ```` ``code`` ````
+fn literal(rest: &str, out: &mut String) -> Option<usize> {
+    let length = rest[2..].find("``").filter(|length| *length > 0)?;
+    code(&rest[2..2 + length], out);
+    Some(length + 4)
+}
+
+/// A code span. One that holds a backtick needs a longer delimiter.
+fn code(text: &str, out: &mut String) {
+    if text.contains('`') {
+        out.push_str(&format!("`` {text} ``"));
+    } else {
+        out.push_str(&format!("`{text}`"));
+    }
+}
+
+/// `` `Name` ``, `` `text <Name>` `` or `` `text <address>`_ ``.
+fn interpreted(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
+    let length = rest[1..].find('`').filter(|length| *length > 0)?;
+    let content = &rest[1..=length];
+    let mut taken = length + 2;
+    taken += rest[taken..]
+        .bytes()
+        .take_while(|b| *b == b'_')
+        .count()
+        .min(2);
+    let (text, target) = match content.split_once('<') {
+        Some((text, target)) if content.ends_with('>') => {
+            (Some(text.trim()), target.trim_end_matches('>'))
+        }
+        _ => (None, content),
+    };
+    if target.contains("://") {
+        out.push_str(&format!("[{}]({target})", text.unwrap_or(target)));
+        return Some(taken);
+    }
+    match (text, links(target)) {
+        (Some(text), Some(path)) => out.push_str(&format!("[{text}]({path})")),
+        (Some(text), None) => out.push_str(&inline(text, links)),
+        (None, Some(path)) => out.push_str(&format!("[`{target}`]({path})")),
+        (None, None) => code(target, out),
+    }
+    Some(taken)
+}
+
+/// `` :role:`content` ``; other colons stay.
+fn role(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
+    let tick = rest.find('`')?;
+    let role = &rest[..tick];
+    let is_role = role.len() > 2
+        && role.ends_with(':')
+        && role
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b':' || b == b'-');
+    if !is_role {
+        return None;
+    }
+    interpreted(&rest[tick..], links, out).map(|taken| tick + taken)
+}
+
+/// `@name`
+fn name(rest: &str, out: &mut String) -> Option<usize> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let length = rest[1..].find(|c| !is_name(c)).unwrap_or(rest.len() - 1);
+    let name = rest[1..=length].trim_end_matches('-');
+    if name.is_empty() {
+        return None;
+    }
+    code(name, out);
+    Some(name.len() + 1)
+}
+
+/// `*text*` and `**text**`, which Markdown has too.
+fn emphasis(rest: &str, out: &mut String) -> Option<usize> {
+    let mark = if rest.starts_with("**") { "**" } else { "*" };
+    let content = &rest[mark.len()..];
+    let length = content.find(mark)?;
+    let text = &content[..length];
+    let tight = !text.is_empty()
+        && !text.contains(['`', '*', '[', '<'])
+        && text.trim() == text
+        && !content[length + mark.len()..].starts_with(|c: char| c.is_alphanumeric());
+    if !tight {
+        return None;
+    }
+    out.push_str(&format!("{mark}{text}{mark}"));
+    Some(length + 2 * mark.len())
+}
+
+/// `<https://host/>` and bare addresses.
+fn address(rest: &str, out: &mut String) -> Option<usize> {
+    let (enclosed, address) = match rest.strip_prefix('<') {
+        Some(inner) => (true, inner),
+        None => (false, rest),
+    };
+    if !address.starts_with("http://") && !address.starts_with("https://") {
+        return None;
+    }
+    let end = address
+        .find(|c: char| c.is_whitespace() || "<>`\"".contains(c))
+        .unwrap_or(address.len());
+    if enclosed {
+        address[end..].starts_with('>').then(|| {
+            out.push_str(&rest[..end + 2]);
+            end + 2
+        })
+    } else {
+        let address = address[..end].trim_end_matches(['.', ',', ';', ':', ')', '\'']);
+        out.push_str(&format!("<{address}>"));
+        Some(address.len())
+    }
+}
+
+/// `\*`; a backslash before a space joins.
+fn escape(rest: &str, out: &mut String) -> Option<usize> {
+    let next = rest[1..].chars().next()?;
+    if !next.is_whitespace() {
+        out.push('\\');
+        if !next.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(next);
+    }
+    Some(1 + next.len_utf8())
+}

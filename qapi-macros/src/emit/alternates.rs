@@ -1,0 +1,136 @@
+//! Alternates: the kind of JSON value decides.
+
+use super::{Code, attrs, cfg, code, from, serde};
+use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
+
+pub(crate) fn alternate(code: &mut Code, a: &RustAlternate) {
+    let RustAlternate { name, branches, .. } = a;
+    attrs(code, &a.attrs);
+    code!(
+        code,
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
+    );
+    code!(code, "pub enum {name} {{");
+    for branch in branches {
+        attrs(code, &branch.attrs);
+        code!(code, "{}({}),", branch.name, branch.ty);
+    }
+    code!(code, "}}");
+    for (index, branch) in branches.iter().enumerate() {
+        conversion(code, a, index, branch);
+    }
+    cfg(code, &a.attrs);
+    code!(code, "impl __private::Alternate for {name} {{");
+    code!(
+        code,
+        "const EXPECTED: &'static str = {:?};",
+        expected(branches)
+    );
+    for branch in branches {
+        taker(code, branch);
+    }
+    code!(code, "}}");
+    let mut write = String::from("match self { ");
+    for branch in branches {
+        if let Some(cfg) = &branch.attrs.cfg {
+            write.push_str(&format!("#[cfg({cfg})] "));
+        }
+        let value = if branch.ty.has_numbers() {
+            "&__private::Finite(value)"
+        } else {
+            "value"
+        };
+        write.push_str(&format!(
+            "Self::{}(value) => __private::Serialize::serialize({value}, __serializer), ",
+            branch.name
+        ));
+    }
+    write.push('}');
+    serde(
+        code,
+        name,
+        &a.attrs,
+        "__private::read_alternate(__deserializer)",
+        &write,
+    );
+}
+
+/// `From` the branch's type, unless an earlier branch has it.
+fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alternative) {
+    let ty = branch.ty.unboxed();
+    if a.branches[..index]
+        .iter()
+        .any(|earlier| earlier.ty.unboxed() == ty)
+    {
+        return;
+    }
+    let mut both = branch.attrs.clone();
+    both.cfg = match (&a.attrs.cfg, both.cfg) {
+        (Some(outer), Some(inner)) => Some(format!("all({outer}, {inner})")),
+        (outer, inner) => inner.or_else(|| outer.clone()),
+    };
+    let arm = &branch.name;
+    match &branch.ty {
+        TypeExpr::Boxed(_) => {
+            from(
+                code,
+                &a.name,
+                &both,
+                ty,
+                format_args!("Self::{arm}(::std::boxed::Box::new(value))"),
+            );
+        }
+        TypeExpr::String => {
+            from(code, &a.name, &both, ty, format_args!("Self::{arm}(value)"));
+            from(
+                code,
+                &a.name,
+                &both,
+                "&str",
+                format_args!("Self::{arm}(value.into())"),
+            );
+        }
+        _ => from(code, &a.name, &both, ty, format_args!("Self::{arm}(value)")),
+    }
+}
+
+/// The method that takes the branch's kind of value.
+fn taker(code: &mut Code, branch: &Alternative) {
+    let method = match branch.kind {
+        Kind::String => "string",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Null => "null",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    };
+    let read = if matches!(branch.ty, TypeExpr::Array(_)) {
+        "__private::read_items(value)"
+    } else {
+        "__private::Deserialize::deserialize(value)"
+    };
+    cfg(code, &branch.attrs);
+    code!(
+        code,
+        "fn {method}<'de, D: __private::Deserializer<'de>>(value: D) \
+         -> ::core::result::Result<Self, __private::Unfit<D::Error>> {{ \
+         ::core::result::Result::Ok(Self::{}({read}?)) }}",
+        branch.name
+    );
+}
+
+/// The kinds it takes, in words: "a string or an object".
+fn expected(branches: &[Alternative]) -> String {
+    let words: Vec<&str> = branches
+        .iter()
+        .map(|branch| match branch.kind {
+            Kind::String => "a string",
+            Kind::Number => "a number",
+            Kind::Boolean => "a boolean",
+            Kind::Null => "null",
+            Kind::Array => "an array",
+            Kind::Object => "an object",
+        })
+        .collect();
+    words.join(" or ")
+}

@@ -1,0 +1,102 @@
+//! Commands: a struct of the arguments each.
+
+use super::structs::{Role, from_member};
+use super::{Code, attrs, cfg, code, open_module, payload};
+use crate::model::{Expansion, Payload, RustCommand, TypeExpr};
+
+pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
+    open_module(
+        code,
+        &expansion.runtime,
+        "commands",
+        "The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) \
+         or given to `execute`.",
+    );
+    for command in &expansion.commands {
+        self::command(code, command);
+    }
+    code!(code, "}}");
+}
+
+fn command(code: &mut Code, c: &RustCommand) {
+    payload(code, &c.arguments, Role::Arguments);
+    if let Payload::Type(wrapper) = &c.arguments
+        && let Some(required) = &wrapper.required
+    {
+        let ty = wrapper.ty.unboxed();
+        match required.as_slice() {
+            [] => {
+                cfg(code, &wrapper.attrs);
+                code!(
+                    code,
+                    "impl ::core::default::Default for {} {{",
+                    wrapper.name
+                );
+                code!(
+                    code,
+                    "#[inline] fn default() -> Self {{ Self(<{ty}>::new()) }} }}"
+                );
+                cfg(code, &wrapper.attrs);
+                code!(
+                    code,
+                    "impl ::core::convert::From<()> for {} {{",
+                    wrapper.name
+                );
+                code!(
+                    code,
+                    "#[inline] fn from((): ()) -> Self {{ Self(<{ty}>::new()) }} }}"
+                );
+            }
+            [only] => {
+                let body = format!("Self(<{ty}>::new(value))");
+                from_member(code, &wrapper.name, &wrapper.attrs, only, &body);
+            }
+            _ => {}
+        }
+    }
+    let item = c.arguments.attrs();
+    cfg(code, item);
+    code!(code, "impl __private::Command for {} {{", c.name());
+    code!(code, "const NAME: &'static str = {:?};", c.wire);
+    if !c.success_response {
+        code!(code, "const SUCCESS_RESPONSE: bool = false;");
+    }
+    match &c.returns {
+        None => code!(code, "type Return = __private::Empty;"),
+        Some(ty) => code!(code, "type Return = {ty};"),
+    }
+    if let Some(TypeExpr::Array(_)) = &c.returns {
+        code!(
+            code,
+            "fn read_return(reply: &__private::RawValue) \
+             -> ::core::result::Result<Self::Return, __private::Error> {{ __private::read_returned_items(reply) }}"
+        );
+    }
+    code!(code, "}}");
+    if c.allow_oob {
+        cfg(code, item);
+        code!(code, "impl __private::AllowOob for {} {{}}", c.name());
+    }
+}
+
+/// The method of `Client`.
+pub(crate) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
+    attrs(code, c.arguments.attrs());
+    let (method, name) = (&c.method, c.name());
+    let call = format!("{runtime}::Call<self::commands::{name}>");
+    let no_parameter =
+        matches!(&c.arguments, Payload::Members(s) if s.fields.is_empty() && s.extra.is_none());
+    if no_parameter {
+        code!(code, "#[inline] pub fn {method}(&self) -> {call} {{");
+        code!(
+            code,
+            "self.session.execute(self::commands::{name}::new()) }}"
+        );
+    } else {
+        code!(
+            code,
+            "#[inline] pub fn {method}(&self, arguments: impl ::core::convert::Into<self::commands::{name}>) -> {call} {{"
+        );
+        code!(code, "self.session.execute(arguments.into()) }}");
+    }
+}

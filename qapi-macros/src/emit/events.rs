@@ -1,0 +1,70 @@
+//! Events: a struct of the data each, and the enum of them all.
+
+use super::structs::Role;
+use super::{Code, cfg, code, doc, open_module, payload};
+use crate::model::{Expansion, RustEvent};
+
+pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
+    open_module(
+        code,
+        &expansion.runtime,
+        "events",
+        "The events: a struct of the data each, and [`Event`], the enum of them all.",
+    );
+    for event in &expansion.events {
+        payload(code, &event.data, Role::Event);
+        cfg(code, event.data.attrs());
+        code!(code, "impl __private::Event for {} {{", event.data.name());
+        code!(code, "const NAME: &'static str = {:?}; }}", event.wire);
+    }
+    all(code, expansion);
+    code!(code, "}}");
+}
+
+fn all(code: &mut Code, expansion: &Expansion) {
+    let Expansion {
+        events,
+        other_event: other,
+        ..
+    } = expansion;
+    doc(
+        code,
+        "Any event: those of the schema, and an arm for those that it does not know.",
+    );
+    code!(code, "#[derive(::core::clone::Clone, ::core::fmt::Debug)]");
+    code!(code, "#[non_exhaustive] pub enum Event {{");
+    for event in events {
+        cfg(code, event.data.attrs());
+        doc(code, &format!("`{}`", event.wire));
+        code!(code, "{}({}),", event.arm, event.data.name());
+    }
+    doc(code, "An event that the schema does not know.");
+    code!(code, "{other}(__private::RawEvent), }}");
+    decode(code, events, other);
+}
+
+fn decode(code: &mut Code, events: &[RustEvent], other: &str) {
+    code!(code, "impl __private::EventSet for Event {{");
+    code!(
+        code,
+        "const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;"
+    );
+    code!(
+        code,
+        "#[inline] fn decode(name: &str, data: ::core::option::Option<&__private::RawValue>) \
+         -> ::core::result::Result<Self, __private::Error> {{ match name {{"
+    );
+    for event in events {
+        cfg(code, event.data.attrs());
+        code!(
+            code,
+            "{:?} => __private::read_event(data).map(Self::{}),",
+            event.wire,
+            event.arm
+        );
+    }
+    code!(
+        code,
+        "_ => ::core::result::Result::Ok(Self::{other}(__private::other_event(name, data))), }} }} }}"
+    );
+}

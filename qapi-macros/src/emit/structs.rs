@@ -1,0 +1,303 @@
+//! Structs: public fields, `new` and setters, `read` and `write`.
+
+use super::{Code, attrs, cfg, code, debug_and_eq, doc, from};
+use crate::model::{Attrs, Field, RustStruct, TypeExpr};
+
+/// What a struct is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Type,
+    Arguments,
+    Event,
+}
+
+pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
+    let RustStruct { name, fields, .. } = s;
+    let all_optional = fields.iter().all(|f| f.optional);
+    attrs(code, &s.attrs);
+    code!(
+        code,
+        "#[derive(::core::clone::Clone)]"
+    );
+    if all_optional {
+        code!(code, "#[derive(::core::default::Default)]");
+    }
+    code!(code, "#[non_exhaustive] pub struct {name} {{");
+    for field in fields {
+        declare(code, field);
+    }
+    if let Some(extra) = &s.extra {
+        doc(code, "Members beyond those of the schema.");
+        code!(
+            code,
+            "pub {extra}: __private::Map<::std::string::String, __private::Value>,"
+        );
+    }
+    code!(code, "}}");
+    if role != Role::Event {
+        cfg(code, &s.attrs);
+        code!(code, "impl {name} {{");
+        constructor(code, fields, s.extra.as_deref());
+        setters(code, fields);
+        if let Some(extra) = &s.extra {
+            free_setter(code, extra);
+        }
+        code!(code, "}}");
+    }
+    if role == Role::Arguments {
+        conversions(code, s, all_optional);
+    }
+    debug_and_eq(code, name, &s.attrs);
+    object(code, s);
+}
+
+fn declare(code: &mut Code, field: &Field) {
+    attrs(code, &field.attrs);
+    let Field { name, ty, .. } = field;
+    if field.optional {
+        code!(code, "pub {name}: ::core::option::Option<{ty}>,");
+    } else {
+        code!(code, "pub {name}: {ty},");
+    }
+}
+
+/// `new`, whose parameters are the required members.
+pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
+    doc(code, "With the required members; optional ones are absent.");
+    code!(code, "#[inline] pub fn new(");
+    for field in fields.iter().filter(|f| !f.optional) {
+        cfg(code, &field.attrs);
+        code!(code, "{}: {},", field.name, parameter(&field.ty));
+    }
+    code!(code, ") -> Self {{ Self {{");
+    for field in fields {
+        cfg(code, &field.attrs);
+        let name = &field.name;
+        if field.optional {
+            code!(code, "{name}: ::core::option::Option::None,");
+        } else if field.ty.is_exact() {
+            code!(code, "{name},");
+        } else {
+            code!(code, "{name}: {},", converted(&field.ty, name));
+        }
+    }
+    if let Some(extra) = extra {
+        code!(code, "{extra}: __private::Map::new(),");
+    }
+    code!(code, "}} }}");
+}
+
+/// One chained setter for each optional member.
+pub(crate) fn setters(code: &mut Code, fields: &[Field]) {
+    for field in fields.iter().filter(|f| f.optional) {
+        let Field { name, wire, ty, .. } = field;
+        cfg(code, &field.attrs);
+        doc(code, &format!("Sets `{wire}`."));
+        if field.attrs.deprecated {
+            code!(code, "#[deprecated]");
+        }
+        code!(
+            code,
+            "#[inline] #[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
+            parameter(ty)
+        );
+        let value = if ty.is_exact() {
+            name.clone()
+        } else {
+            converted(ty, name)
+        };
+        code!(
+            code,
+            "self.{name} = ::core::option::Option::Some({value}); self }}"
+        );
+    }
+}
+
+fn free_setter(code: &mut Code, extra: &str) {
+    doc(code, "Adds a member beyond those of the schema.");
+    code!(
+        code,
+        "#[inline] #[must_use] pub fn {extra}(mut self, name: impl ::core::convert::Into<::std::string::String>, \
+         value: impl ::core::convert::Into<__private::Value>) -> Self {{ \
+         self.{extra}.insert(name.into(), value.into()); self }}"
+    );
+}
+
+/// The type of a parameter for a member.
+pub(crate) fn parameter(ty: &TypeExpr) -> String {
+    match ty.unboxed() {
+        ty if ty.is_exact() => ty.to_string(),
+        ty => format!("impl ::core::convert::Into<{ty}>"),
+    }
+}
+
+fn converted(ty: &TypeExpr, name: &str) -> String {
+    match ty {
+        TypeExpr::Boxed(_) => format!("::std::boxed::Box::new({name}.into())"),
+        _ => format!("{name}.into()"),
+    }
+}
+
+/// What an argument struct converts from.
+fn conversions(code: &mut Code, s: &RustStruct, all_optional: bool) {
+    if all_optional {
+        if !s.fields.is_empty() || s.extra.is_some() {
+            cfg(code, &s.attrs);
+            code!(code, "impl ::core::convert::From<()> for {} {{", s.name);
+            code!(
+                code,
+                "#[inline] fn from((): ()) -> Self {{ Self::new() }} }}"
+            );
+        }
+        return;
+    }
+    let required: Vec<&Field> = s.fields.iter().filter(|f| !f.optional).collect();
+    if let [only] = required.as_slice() {
+        from_member(code, &s.name, &s.attrs, only, "Self::new(value)");
+    }
+}
+
+/// `From` the one required member.
+pub(crate) fn from_member(
+    code: &mut Code,
+    name: &str,
+    attrs: &Attrs,
+    member: &Field,
+    body: &str,
+) {
+    if member.attrs.cfg.is_some() {
+        return; // without it `new` takes no parameter
+    }
+    let ty = member.ty.unboxed();
+    from(code, name, attrs, ty, body);
+    if *ty == TypeExpr::String {
+        from(code, name, attrs, "&str", body);
+    }
+}
+
+/// serde's traits.
+fn object(code: &mut Code, s: &RustStruct) {
+    let fields: Vec<&Field> = s.fields.iter().collect();
+    begin_deserialize(code, &s.name, &s.attrs);
+    let names = names(fields.iter().copied());
+    match &s.extra {
+        None => code!(code, "let {} = __private::read(__deserializer, {names})?;", slots(&fields)),
+        Some(extra) => {
+            let slots = slots(&fields);
+            code!(code, "let ({extra}, {slots}) = __private::read_free(__deserializer, {names})?;");
+        }
+    }
+    literal(code, &fields, s.extra.as_deref());
+    code!(code, "}} }}");
+
+    begin_serialize(code, &s.name, &s.attrs);
+    for field in fields {
+        put(code, field);
+    }
+    if let Some(extra) = &s.extra {
+        code!(code, "__out.rest(&self.{extra});");
+    }
+    code!(code, "__out.end() }} }}");
+}
+
+/// Opens an `impl Deserialize` and its function, whose parameter is `__deserializer`.
+pub(crate) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
+    cfg(code, attrs);
+    code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
+    code!(
+        code,
+        "fn deserialize<D: __private::Deserializer<'de>>(__deserializer: D) \
+         -> ::core::result::Result<Self, D::Error> {{"
+    );
+}
+
+/// Opens an `impl Serialize` and its function, with the members to be put into `__out`.
+pub(crate) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
+    cfg(code, attrs);
+    code!(code, "impl __private::Serialize for {name} {{");
+    code!(
+        code,
+        "fn serialize<S: __private::Serializer>(&self, __serializer: S) \
+         -> ::core::result::Result<S::Ok, S::Error> {{"
+    );
+    code!(code, "let mut __out = __private::Out::new(__serializer);");
+}
+
+/// Members that one tuple of the support module holds.
+const TUPLE: usize = 12;
+
+/// The pattern that takes the members apart.
+pub(crate) fn slots(fields: &[&Field]) -> String {
+    let (first, rest) = fields.split_at(fields.len().min(TUPLE));
+    let mut tuple = String::from("(");
+    for Field { name, attrs, ty, optional, .. } in first {
+        let slot = match (ty, optional) {
+            // What is not compiled cannot be taken apart.
+            _ if attrs.cfg.is_some() => "",
+            (TypeExpr::Array(_), false) => "__private::RequiredItems",
+            (TypeExpr::Array(_), true) => "__private::OptionalItems",
+            (_, false) => "__private::Required",
+            (_, true) => "",
+        };
+        if slot.is_empty() {
+            tuple.push_str(&format!("{name}, "));
+        } else {
+            tuple.push_str(&format!("{slot}({name}), "));
+        }
+    }
+    tuple.push(')');
+    if rest.is_empty() { tuple } else { format!("__private::Many({tuple}, {})", slots(rest)) }
+}
+
+/// The value, of variables that are named like the fields.
+pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
+    for Field { name, attrs, ty, optional, .. } in fields {
+        let Some(cfg) = &attrs.cfg else { continue };
+        match (ty, optional) {
+            (TypeExpr::Array(_), false) => code!(code, "#[cfg({cfg})] let __private::RequiredItems({name}) = {name};"),
+            (TypeExpr::Array(_), true) => code!(code, "#[cfg({cfg})] let __private::OptionalItems({name}) = {name};"),
+            (_, false) => code!(code, "#[cfg({cfg})] let __private::Required({name}) = {name};"),
+            (_, true) => {}
+        }
+        code!(code, "#[cfg(not({cfg}))] let _: ::core::option::Option<__private::IgnoredAny> = {name};");
+    }
+    code!(code, "::core::result::Result::Ok(Self {{");
+    for field in fields {
+        cfg(code, &field.attrs);
+        code!(code, "{},", field.name);
+    }
+    if let Some(more) = more {
+        code!(code, "{more},");
+    }
+    code!(code, "}})");
+}
+
+/// The list of member names, as an expression.
+pub(crate) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
+    let mut list = String::from("&[");
+    for field in fields {
+        list.push_str(&format!("{:?}, ", field.wire));
+    }
+    list.push(']');
+    list
+}
+
+/// The statement that writes a member.
+pub(crate) fn put(code: &mut Code, field: &Field) {
+    cfg(code, &field.attrs);
+    let Field { name, wire, ty, .. } = field;
+    match (field.optional, ty.has_numbers()) {
+        (false, false) => code!(code, "__out.put({wire:?}, &self.{name});"),
+        (true, false) => code!(code, "__out.put_some({wire:?}, &self.{name});"),
+        (false, true) => code!(
+            code,
+            "__out.put({wire:?}, &__private::Finite(&self.{name}));"
+        ),
+        (true, true) => {
+            code!(
+                code,
+                "__out.put_some({wire:?}, &self.{name}.as_ref().map(__private::Finite));"
+            );
+        }
+    }
+}

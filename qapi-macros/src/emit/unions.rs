@@ -1,0 +1,128 @@
+//! Unions: the common members, with the branch's data in the enum of the discriminator.
+
+use super::structs::{
+    begin_deserialize, begin_serialize, constructor, literal, names, put, setters, slots,
+};
+use super::{Code, attrs, cfg, code, debug_and_eq, doc, enums};
+use crate::model::{Arm, Field, RustUnion, Tag};
+
+pub(crate) fn union(code: &mut Code, u: &RustUnion) {
+    let RustUnion { name, fields, .. } = u;
+    attrs(code, &u.attrs);
+    code!(
+        code,
+        "#[derive(::core::clone::Clone)]"
+    );
+    code!(code, "#[non_exhaustive] pub struct {name} {{");
+    for field in fields {
+        attrs(code, &field.attrs);
+        if field.optional {
+            code!(
+                code,
+                "pub {}: ::core::option::Option<{}>,",
+                field.name,
+                field.ty
+            );
+        } else {
+            code!(code, "pub {}: {},", field.name, field.ty);
+        }
+    }
+    code!(code, "}}");
+    tag(code, u);
+    cfg(code, &u.attrs);
+    code!(code, "impl {name} {{");
+    constructor(code, fields, None);
+    setters(code, fields);
+    code!(code, "}}");
+    debug_and_eq(code, name, &u.attrs);
+    branches(code, u);
+    object(code, u);
+}
+
+/// The enum of the discriminator.
+fn tag(code: &mut Code, u: &RustUnion) {
+    let tag = &u.tag;
+    cfg(code, &u.attrs);
+    doc(code, &tag.docs);
+    code!(
+        code,
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
+    );
+    code!(code, "#[non_exhaustive] pub enum {} {{", tag.name);
+    for arm in &tag.arms {
+        attrs(code, &arm.attrs);
+        match &arm.data {
+            Some(data) => code!(code, "{}({data}),", arm.name),
+            None => code!(code, "{},", arm.name),
+        }
+    }
+    doc(
+        code,
+        "A value that the schema does not know, with the members that came with it.",
+    );
+    code!(
+        code,
+        "{}(::std::string::String, __private::Map<::std::string::String, __private::Value>), }}",
+        tag.other
+    );
+    let arms = tag.arms.iter().map(|arm| {
+        let data = if arm.data.is_some() { "(_)" } else { "" };
+        (format!("{}{data}", arm.name), arm.wire.as_str(), &arm.attrs)
+    });
+    enums::as_str(
+        code,
+        &tag.name,
+        &u.attrs,
+        arms,
+        &format!("{}(name, _)", tag.other),
+    );
+}
+
+fn object(code: &mut Code, u: &RustUnion) {
+    let discriminator = &u.fields[u.discriminator];
+    let common: Vec<&Field> =
+        u.fields.iter().enumerate().filter(|(i, _)| *i != u.discriminator).map(|(_, f)| f).collect();
+    begin_deserialize(code, &u.name, &u.attrs);
+    let names = names(std::iter::once(discriminator).chain(common.iter().copied()));
+    let (tag, slots) = (&discriminator.name, slots(&common));
+    code!(code, "let ({tag}, {slots}) = __private::read_union(__deserializer, {names})?;");
+    literal(code, &common, Some(tag));
+    code!(code, "}} }}");
+
+    begin_serialize(code, &u.name, &u.attrs);
+    code!(code, "__out.put({:?}, self.{tag}.as_str());", discriminator.wire);
+    for field in common {
+        put(code, field);
+    }
+    code!(code, "match &self.{tag} {{");
+    let Tag { name, arms, other, .. } = &u.tag;
+    for arm in arms.iter().filter(|arm| arm.data.is_some()) {
+        cfg(code, &arm.attrs);
+        code!(code, "{name}::{}(branch) => __out.branch(branch),", arm.name);
+    }
+    code!(code, "{name}::{other}(_, rest) => __out.rest(rest),");
+    if arms.iter().any(|arm| arm.data.is_none()) {
+        code!(code, "_ => {{}}");
+    }
+    code!(code, "}} __out.end() }} }}");
+}
+
+/// How the branch that a value selects is read.
+fn branches(code: &mut Code, u: &RustUnion) {
+    let tag = &u.tag;
+    cfg(code, &u.attrs);
+    code!(code, "impl<'de> __private::Branches<'de> for {} {{", tag.name);
+    code!(
+        code,
+        "fn read<D: __private::Deserializer<'de>>(tag: ::std::string::String, branch: D) \
+         -> ::core::result::Result<Self, D::Error> {{ ::core::result::Result::Ok(match &*tag {{"
+    );
+    for Arm { name: arm, wire, attrs, data } in &tag.arms {
+        cfg(code, attrs);
+        match data {
+            None => code!(code, "{wire:?} => Self::{arm},"),
+            Some(_) => code!(code, "{wire:?} => Self::{arm}(__private::Deserialize::deserialize(branch)?),"),
+        }
+    }
+    code!(code, "_ => Self::{}(tag, __private::read_rest(branch)?), }}) }} }}", tag.other);
+}

@@ -1,0 +1,131 @@
+//! From the options to the text: find the file, load it, settle, select, lower, write it down.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use qapi_parser::{Errors, Files, Loader, Schema};
+
+use crate::emit;
+use crate::input::{Config, Input};
+use crate::lower::{Style, lower};
+use crate::select::select;
+
+/// Errors of a schema that are shown; it may have thousands.
+const SHOWN: usize = 20;
+
+/// The expansion, or every error at the token that it is about.
+pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
+    let root = Root(std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default());
+    let schema = load(input, &root)?;
+    let text = text(input, &schema)? + &track(&schema, &root);
+    show(input, &text);
+    text.parse().map_err(|error| {
+        let message = format!("the expansion is no Rust, which is a bug of the macro: {error}");
+        syn::Error::new(input.path.span(), message)
+    })
+}
+
+/// Writes the expansion down for people who want to read it, formatted where there is a rustfmt. It is no part of the
+/// build, so that failing to do it is no error.
+fn show(input: &Input, text: &str) {
+    let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else { return };
+    let name = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
+    let path = input.path.value();
+    let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy();
+    let file = folder.join(format!("{name}-{stem}.rs"));
+    if std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, text)).is_ok() {
+        let _ = std::process::Command::new("rustfmt").args(["--edition", "2024"]).arg(&file).status();
+    }
+}
+
+/// The folder of the crate's manifest, which paths are relative to.
+pub(crate) struct Root(pub(crate) PathBuf);
+
+impl Files for &Root {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(self.0.join(path))
+    }
+}
+
+/// Reads the schema, conditions settled as far as the user settles them.
+pub(crate) fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
+    let path = input.path.value();
+    if let Some(problem) = unusable(&path, &root.0.join(&path)) {
+        return Err(syn::Error::new(input.path.span(), problem));
+    }
+    let schema = Loader::new().files(root).load(&path).map_err(|errors| refused(input, &errors))?;
+    let Config::Settled { symbols, closed } = &input.config else {
+        return Ok(schema);
+    };
+    if symbols.is_empty() && !closed {
+        return Ok(schema);
+    }
+    let mut config = qapi_parser::Config::new();
+    for (symbol, defined) in symbols {
+        config = if *defined { config.define(symbol) } else { config.undefine(symbol) };
+    }
+    Ok(schema.with_config(&if *closed { config.close() } else { config }))
+}
+
+/// What is wrong with the path itself, in words that say what to do.
+fn unusable(path: &str, file: &Path) -> Option<String> {
+    if path.is_empty() {
+        return Some("the path of the schema is empty".to_owned());
+    }
+    match std::fs::metadata(file) {
+        Ok(found) if found.is_dir() => {
+            let main = ["qapi-schema.json", "qapi/qapi-schema.json"];
+            let main = main.iter().find(|name| file.join(name).is_file());
+            let help = main.map_or("name the schema's main file".to_owned(), |name| {
+                format!("did you mean `{}/{name}`?", path.trim_end_matches('/'))
+            });
+            Some(format!("`{path}` is a folder; {help}"))
+        }
+        Ok(_) => None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(format!(
+            "cannot find `{path}`: paths are relative to the folder of this crate's Cargo.toml"
+        )),
+        Err(error) => Some(format!("cannot read `{path}`: {error}")),
+    }
+}
+
+/// Every error of the schema, each an error at the path.
+fn refused(input: &Input, errors: &Errors) -> syn::Error {
+    let all = errors.iter().count();
+    let mut messages: Vec<String> =
+        errors.iter().take(SHOWN).map(|error| error.render(errors.sources()).to_string()).collect();
+    if all > SHOWN {
+        messages.push(format!("and {} more errors in this schema", all - SHOWN));
+    }
+    let span = input.path.span();
+    let mut messages = messages.iter().map(|message| syn::Error::new(span, message.trim_end()));
+    let Some(mut first) = messages.next() else {
+        return syn::Error::new(span, "the schema is refused");
+    };
+    messages.for_each(|error| first.combine(error));
+    first
+}
+
+/// The expansion as text.
+pub(crate) fn text(input: &Input, schema: &Schema) -> syn::Result<String> {
+    let chosen = select(schema, input)?;
+    let style = Style {
+        runtime: input.runtime.clone().unwrap_or_else(|| "::qapi_client".to_owned()),
+        tied: matches!(input.config, Config::Tied),
+        protocol: input.protocol,
+        reference: input.reference.clone(),
+    };
+    Ok(emit::expansion(&lower(schema, &chosen, &style)))
+}
+
+/// Makes the compiler depend on every file that was read: a change in any of them expands anew.
+fn track(schema: &Schema, root: &Root) -> String {
+    let mut code = String::from("const _: () = {");
+    for path in schema.sources().paths() {
+        let path = root.0.join(path).display().to_string();
+        code.push_str(&format!(" const _: &[u8] = ::core::include_bytes!({path:?});"));
+    }
+    code.push_str(" };");
+    code
+}

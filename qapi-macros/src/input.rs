@@ -1,0 +1,309 @@
+//! What the user writes between the parentheses. Every mistake is an error at its token.
+
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token, braced, bracketed};
+
+use crate::model::Protocol;
+use crate::suggest::{did_you_mean, quoted};
+
+/// The options of `qapi_schema!`.
+pub(crate) struct Input {
+    pub(crate) path: LitStr,
+    pub(crate) runtime: Option<String>,
+    pub(crate) config: Config,
+    pub(crate) commands: Option<Vec<LitStr>>,
+    pub(crate) events: Option<Vec<LitStr>>,
+    pub(crate) protocol: Option<Protocol>,
+    pub(crate) reference: Option<String>,
+}
+
+/// What becomes of `if` conditions.
+#[derive(Debug)]
+pub(crate) enum Config {
+    /// Settled as far as the symbols are listed, open otherwise.
+    Settled {
+        symbols: Vec<(String, bool)>,
+        closed: bool,
+    },
+    /// Tied to the cargo features of the user's crate.
+    Tied,
+}
+
+const OPTIONS: [&str; 7] = [
+    "path",
+    "crate",
+    "config",
+    "commands",
+    "events",
+    "protocol",
+    "reference",
+];
+const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
+
+#[derive(Default)]
+struct Options {
+    path: Option<LitStr>,
+    runtime: Option<String>,
+    config: Option<Config>,
+    commands: Option<Vec<LitStr>>,
+    events: Option<Vec<LitStr>>,
+    protocol: Option<Protocol>,
+    reference: Option<String>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut options = Options::default();
+        if input.peek(LitStr) {
+            options.path = Some(input.parse()?);
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        while !input.is_empty() {
+            options.parse_one(input)?;
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        let Some(path) = options.path else {
+            return Err(syn::Error::new(
+                Span::call_site(),
+                "expected the path of a schema: `qapi_schema!(\"schemas/own.json\")` or `path: \"schemas/own.json\"`",
+            ));
+        };
+        Ok(Self {
+            path,
+            runtime: options.runtime,
+            config: options.config.unwrap_or(Config::Settled {
+                symbols: Vec::new(),
+                closed: false,
+            }),
+            commands: options.commands,
+            events: options.events,
+            protocol: options.protocol,
+            reference: options.reference,
+        })
+    }
+}
+
+impl Options {
+    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error(format!("expected an option: {}", quoted(&OPTIONS))));
+        }
+        let key = input.call(Ident::parse_any)?;
+        let name = key.to_string();
+        if !OPTIONS.contains(&name.as_str()) {
+            let help = did_you_mean(&name, OPTIONS.iter().copied())
+                .unwrap_or_else(|| format!("the options are {}", quoted(&OPTIONS)));
+            return Err(syn::Error::new(
+                key.span(),
+                format!("unknown option `{name}`; {help}"),
+            ));
+        }
+        input.parse::<Token![:]>()?;
+        match name.as_str() {
+            "path" => set(&mut self.path, &key, input.parse()?),
+            "crate" => set(&mut self.runtime, &key, crate_path(input)?),
+            "config" => set(&mut self.config, &key, config(input)?),
+            "commands" => set(&mut self.commands, &key, list(input)?),
+            "events" => set(&mut self.events, &key, list(input)?),
+            "protocol" => set(&mut self.protocol, &key, protocol(input)?),
+            _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
+        }
+    }
+}
+
+fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
+    if slot.replace(value).is_some() {
+        let name = key.unraw();
+        return Err(syn::Error::new(
+            key.span(),
+            format!("option `{name}` is given twice"),
+        ));
+    }
+    Ok(())
+}
+
+/// `::a::b`, `crate::b` or `a::b`.
+fn crate_path(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut path = String::new();
+    if input.parse::<Option<Token![::]>>()?.is_some() {
+        path.push_str("::");
+    }
+    loop {
+        if !input.peek(Ident::peek_any) {
+            return Err(
+                input.error("expected the path of the `qapi_client` crate: `::some::qapi_client`")
+            );
+        }
+        let segment = input.call(Ident::parse_any)?.to_string();
+        if path.is_empty() && !matches!(segment.as_str(), "crate" | "self" | "super") {
+            // The expansion's modules see crates, not what the user's module has in scope.
+            path.push_str("::");
+        }
+        path.push_str(&segment);
+        if input.parse::<Option<Token![::]>>()?.is_none() {
+            return Ok(path);
+        }
+        path.push_str("::");
+    }
+}
+
+/// `{ CONFIG_X, !CONFIG_Y, !_ }` or `cfg`.
+fn config(input: ParseStream<'_>) -> syn::Result<Config> {
+    if !input.peek(syn::token::Brace) {
+        let word = input
+            .peek(Ident::peek_any)
+            .then(|| input.call(Ident::parse_any))
+            .transpose()?;
+        return match word {
+            Some(word) if word == "cfg" => Ok(Config::Tied),
+            Some(word) => Err(syn::Error::new(word.span(), CONFIG_FORM)),
+            None => Err(input.error(CONFIG_FORM)),
+        };
+    }
+    let content;
+    braced!(content in input);
+    let (mut symbols, mut closed) = (Vec::<(String, bool)>::new(), false);
+    while !content.is_empty() {
+        let defined = content.parse::<Option<Token![!]>>()?.is_none();
+        if !defined && content.parse::<Option<Token![_]>>()?.is_some() {
+            closed = true;
+        } else {
+            let symbol: Ident = content.call(Ident::parse_any)?;
+            let name = symbol.to_string();
+            if symbols.iter().any(|(known, _)| *known == name) {
+                return Err(syn::Error::new(
+                    symbol.span(),
+                    format!("`{name}` is settled twice"),
+                ));
+            }
+            symbols.push((name, defined));
+        }
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(Config::Settled { symbols, closed })
+}
+
+const CONFIG_FORM: &str =
+    "expected `{ CONFIG_X, !CONFIG_Y }`, or `cfg` to tie conditions to the features of this crate";
+
+/// `["query-*", "stop"]`
+fn list(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let content;
+    bracketed!(content in input);
+    let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
+    Ok(items.into_iter().collect())
+}
+
+fn protocol(input: ParseStream<'_>) -> syn::Result<Protocol> {
+    let word: Ident = input.call(Ident::parse_any)?;
+    match word.to_string().as_str() {
+        "qmp" => Ok(Protocol::Qmp),
+        "guest_agent" => Ok(Protocol::GuestAgent),
+        "bare" => Ok(Protocol::Bare),
+        other => {
+            let help = did_you_mean(other, PROTOCOLS.iter().copied())
+                .unwrap_or_else(|| format!("the protocols are {}", quoted(&PROTOCOLS)));
+            Err(syn::Error::new(
+                word.span(),
+                format!("unknown protocol `{other}`; {help}"),
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Input, String> {
+        syn::parse_str(text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_path_alone_leaves_everything_open() {
+        let input = parse("\"a.json\"").expect("it parses");
+        assert_eq!(input.path.value(), "a.json");
+        assert!(
+            matches!(&input.config, Config::Settled { symbols, closed: false } if symbols.is_empty())
+        );
+        assert!(input.commands.is_none() && input.runtime.is_none() && input.protocol.is_none());
+    }
+
+    #[test]
+    fn all_options_at_once() {
+        let input = parse(
+            "path: \"a.json\", crate: crate::x, config: { CONFIG_A, !CONFIG_B, !_ }, \
+             commands: [\"query-*\", \"stop\"], events: [], protocol: guest_agent, reference: \"u\",",
+        )
+        .expect("it parses");
+        assert_eq!(input.runtime.as_deref(), Some("crate::x"));
+        assert_eq!(input.protocol, Some(Protocol::GuestAgent));
+        assert_eq!(input.commands.expect("it is given").len(), 2);
+        assert_eq!(input.events.expect("it is given").len(), 0);
+        let Config::Settled {
+            symbols,
+            closed: true,
+        } = input.config
+        else {
+            panic!("closed")
+        };
+        assert_eq!(
+            symbols,
+            [("CONFIG_A".into(), true), ("CONFIG_B".into(), false)]
+        );
+    }
+
+    #[test]
+    fn a_crate_name_becomes_an_absolute_path() {
+        let input = parse("\"a\", crate: my::qapi_client").expect("it parses");
+        assert_eq!(input.runtime.as_deref(), Some("::my::qapi_client"));
+        let input = parse("\"a\", crate: ::my::qapi_client").expect("it parses");
+        assert_eq!(input.runtime.as_deref(), Some("::my::qapi_client"));
+    }
+
+    #[test]
+    fn mistakes_say_what_to_do() {
+        for (text, expected) in [
+            ("", "expected the path of a schema"),
+            ("config: cfg", "expected the path of a schema"),
+            ("\"a\" \"b\"", "expected `,`"),
+            ("\"a\", 1", "expected an option: `path`"),
+            (
+                "\"a\", comands: []",
+                "unknown option `comands`; did you mean `commands`?",
+            ),
+            ("\"a\", frobnicate: 1", "the options are `path`, `crate`"),
+            ("\"a\", path: \"b\"", "option `path` is given twice"),
+            (
+                "\"a\", config: cfg, config: cfg",
+                "option `config` is given twice",
+            ),
+            ("\"a\", config: features", "or `cfg` to tie"),
+            ("\"a\", config: { A, !A }", "`A` is settled twice"),
+            (
+                "\"a\", protocol: qpm",
+                "unknown protocol `qpm`; did you mean `qmp`?",
+            ),
+            (
+                "\"a\", crate: 1",
+                "expected the path of the `qapi_client` crate",
+            ),
+            ("\"a\", commands: \"stop\"", "expected square brackets"),
+            ("\"a\", commands: [stop]", "expected string literal"),
+        ] {
+            let Err(error) = parse(text) else {
+                panic!("{text} is taken")
+            };
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+    }
+}

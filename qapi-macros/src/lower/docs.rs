@@ -1,0 +1,244 @@
+//! The docs of every item: the schema's prose, then the facts.
+
+use qapi_parser::{
+    Branch, Command, Condition, Doc, DocItem, EnumValue, Event, Feature, Member, Module, Schema,
+    Span, Type, TypeKind,
+};
+
+use super::Lowering;
+use crate::docs;
+
+/// What a definition is, for its docs.
+struct Subject<'a> {
+    /// `command`, as in "the command `stop`" and in the anchors of QEMU's reference.
+    kind: &'static str,
+    anchor: &'static str,
+    name: &'a str,
+    doc: Option<&'a Doc>,
+    condition: Option<&'a Condition>,
+    features: &'a [Feature],
+    span: Span,
+    module: Option<&'a Module>,
+}
+
+impl Lowering<'_> {
+    pub(super) fn module_docs(&self, module: &Module) -> String {
+        let mut out = String::new();
+        for doc in &module.docs {
+            paragraph(&mut out, &self.markdown(&doc.body));
+            for section in &doc.sections {
+                paragraph(&mut out, &self.markdown(&section.text));
+            }
+        }
+        paragraph(&mut out, &format!("The types of `{}`.", module.name));
+        out
+    }
+
+    pub(super) fn type_docs(&self, ty: &Type) -> String {
+        let (kind, anchor) = match ty.kind {
+            TypeKind::Enum(_) => ("enum", "enum"),
+            TypeKind::Union(_) => ("union", "object"),
+            TypeKind::Alternate(_) => ("alternate", "alternate"),
+            _ => ("struct", "object"),
+        };
+        self.definition(&Subject {
+            kind,
+            anchor,
+            name: &ty.name,
+            doc: ty.doc.as_ref(),
+            condition: ty.condition.as_ref(),
+            features: &ty.features,
+            span: ty.span,
+            module: ty.module.map(|id| &self.schema[id]),
+        })
+    }
+
+    pub(super) fn command_docs(&self, command: &Command) -> String {
+        self.definition(&Subject {
+            kind: "command",
+            anchor: "command",
+            name: &command.name,
+            doc: command.doc.as_ref(),
+            condition: command.condition.as_ref(),
+            features: &command.features,
+            span: command.span,
+            module: Some(&self.schema[command.module]),
+        })
+    }
+
+    pub(super) fn event_docs(&self, event: &Event) -> String {
+        self.definition(&Subject {
+            kind: "event",
+            anchor: "event",
+            name: &event.name,
+            doc: event.doc.as_ref(),
+            condition: event.condition.as_ref(),
+            features: &event.features,
+            span: event.span,
+            module: Some(&self.schema[event.module]),
+        })
+    }
+
+    pub(super) fn member_docs(&self, member: &Member, doc: Option<&Doc>) -> String {
+        let mut out = self.item(
+            &member.name,
+            doc,
+            member.condition.as_ref(),
+            &member.features,
+        );
+        if member.condition.is_some() && !member.optional && !self.style.tied {
+            out.push_str(" Required where the peer has it.");
+        }
+        out
+    }
+
+    pub(super) fn value_docs(&self, value: &EnumValue, doc: Option<&Doc>) -> String {
+        self.item(&value.name, doc, value.condition.as_ref(), &value.features)
+    }
+
+    pub(super) fn branch_docs(&self, branch: &Branch, doc: Option<&Doc>) -> String {
+        self.item(&branch.name, doc, branch.condition.as_ref(), &[])
+    }
+
+    fn markdown(&self, rst: &str) -> String {
+        docs::markdown(rst, &|name| link(self, name))
+    }
+
+    /// A member, value or branch: what the schema says of it, after its name on the wire.
+    fn item(
+        &self,
+        name: &str,
+        doc: Option<&Doc>,
+        condition: Option<&Condition>,
+        features: &[Feature],
+    ) -> String {
+        let mut out = format!("`{name}`");
+        let text = doc.and_then(|doc| described(&doc.members, name));
+        if let Some(text) = text {
+            out.push_str(": ");
+            out.push_str(&self.markdown(text));
+        }
+        for feature in features {
+            out.push_str(&format!(" **{}**", feature.name));
+        }
+        if let Some(condition) = condition {
+            out.push_str(&format!(" (if {})", words(condition)));
+        }
+        out
+    }
+
+    fn definition(&self, subject: &Subject<'_>) -> String {
+        let mut out = String::new();
+        if let Some(doc) = subject.doc {
+            paragraph(&mut out, &self.markdown(&doc.body));
+            for section in &doc.sections {
+                if let Some(tag) = &section.tag {
+                    paragraph(&mut out, &format!("**{tag}**"));
+                }
+                let example = section.tag.as_deref().is_some_and(|tag| tag.starts_with("Example"));
+                let text = match example {
+                    true => docs::verbatim(&section.text),
+                    false => self.markdown(&section.text),
+                };
+                paragraph(&mut out, &text);
+            }
+            for (title, text) in [("Returns", &doc.returns), ("Errors", &doc.errors)] {
+                if let Some(text) = text {
+                    paragraph(&mut out, &format!("# {title}"));
+                    paragraph(&mut out, &self.markdown(text));
+                }
+            }
+        }
+        self.features(&mut out, subject);
+        paragraph(
+            &mut out,
+            &facts(self.schema, subject, self.style.reference.as_ref()),
+        );
+        out
+    }
+
+    fn features(&self, out: &mut String, subject: &Subject<'_>) {
+        if subject.features.is_empty() {
+            return;
+        }
+        let mut list = String::new();
+        for feature in subject.features {
+            let text = subject
+                .doc
+                .and_then(|doc| described(&doc.features, &feature.name));
+            let text = text
+                .map(|text| format!(": {}", self.markdown(text)))
+                .unwrap_or_default();
+            list.push_str(&format!(
+                "- `{}`{}\n",
+                feature.name,
+                text.replace('\n', "\n  ")
+            ));
+        }
+        paragraph(out, "Features:");
+        paragraph(out, list.trim_end());
+    }
+}
+
+/// Name, kind, condition, since, place in the schema, place in QEMU's reference.
+fn facts(schema: &Schema, subject: &Subject<'_>, reference: Option<&String>) -> String {
+    let mut out = format!("The {} `{}`", subject.kind, subject.name);
+    if let Some(since) = subject.doc.and_then(|doc| doc.since.as_deref()) {
+        out.push_str(&format!(", since {since}"));
+    }
+    if let Some(condition) = subject.condition {
+        out.push_str(&format!(", if {}", words(condition)));
+    }
+    if let Some(place) = schema.sources().locate(subject.span) {
+        out.push_str(&format!(": `{}:{}`", place.file, place.line));
+    }
+    out.push('.');
+    if let (Some(reference), Some(module)) = (reference, subject.module) {
+        let file = module.name.rsplit('/').next().unwrap_or_default();
+        let file = file.strip_suffix(".json").unwrap_or(file);
+        let address = reference
+            .replace("{kind}", subject.anchor)
+            .replace("{module}", file)
+            .replace("{name}", subject.name);
+        out.push_str(&format!(" [Reference]({address})"));
+    }
+    out
+}
+
+fn described<'d>(items: &'d [DocItem], name: &str) -> Option<&'d str> {
+    let text = items.iter().find(|item| item.name == name)?.text.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    let text = text.trim_matches('\n');
+    if !text.is_empty() {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(text);
+    }
+}
+
+/// A condition in words.
+fn words(condition: &Condition) -> String {
+    let inner = |c: &Condition| match c {
+        Condition::All(_) | Condition::Any(_) => format!("({})", words(c)),
+        _ => words(c),
+    };
+    let list = |of: &[Condition], joint| of.iter().map(inner).collect::<Vec<_>>().join(joint);
+    match condition {
+        Condition::Defined(symbol) => format!("`{symbol}`"),
+        Condition::All(of) => list(of, " and "),
+        Condition::Any(of) => list(of, " or "),
+        Condition::Not(of) => format!("not {}", inner(of)),
+    }
+}
+
+/// The path of a definition that prose refers to.
+fn link(lowering: &Lowering<'_>, name: &str) -> Option<String> {
+    match lowering.schema.find(name)? {
+        qapi_parser::Definition::Type(id) => lowering.names.known_path(id).map(str::to_owned),
+        _ => None,
+    }
+}

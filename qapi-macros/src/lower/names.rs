@@ -1,0 +1,120 @@
+//! The names of modules and types: one flat scope, since all types are re-exported at the root.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use qapi_parser::{ModuleId, Schema, TypeId, TypeKind};
+
+use crate::names::{Scope, ident, pascal, snake, type_name};
+use crate::select::Chosen;
+
+/// The module of built-in types that need a definition.
+pub(super) const BUILTIN: &str = "builtin";
+
+/// Names at the root that modules must not have.
+const MODULES: [&str; 6] = ["commands", "events", BUILTIN, "std", "core", "alloc"];
+
+pub(super) struct Names {
+    modules: HashMap<ModuleId, String>,
+    types: HashMap<TypeId, String>,
+    tags: HashMap<TypeId, String>,
+    /// The path of each type.
+    paths: HashMap<TypeId, String>,
+    /// The built-in enumeration that something uses.
+    builtin: Cell<Option<TypeId>>,
+}
+
+impl Names {
+    pub(super) fn new(schema: &Schema, chosen: &Chosen) -> Self {
+        let mut scope = Scope::new(&MODULES);
+        let modules: HashMap<_, _> = schema
+            .modules()
+            .map(|(id, m)| (id, module_name(&m.name, &mut scope)))
+            .collect();
+
+        let mut scope = Scope::new(&["Client"]);
+        let (mut types, mut paths) = (HashMap::new(), HashMap::new());
+        for (id, ty) in schema.types().filter(|(id, _)| is_named(schema, *id)) {
+            if !chosen.types.contains(&id) && ty.module.is_some() {
+                continue;
+            }
+            let name = scope.claim(type_name(&ty.name));
+            let module = ty.module.map_or(BUILTIN, |module| &modules[&module]);
+            paths.insert(id, format!("super::{module}::{name}"));
+            types.insert(id, name);
+        }
+        // After all types, so that no type has to make way for an invented name.
+        let tags = schema
+            .types()
+            .filter_map(|(id, ty)| match &ty.kind {
+                TypeKind::Union(u) if types.contains_key(&id) => Some((
+                    id,
+                    scope.claim(format!("{}{}", types[&id], pascal(&u.discriminator))),
+                )),
+                _ => None,
+            })
+            .collect();
+        Self {
+            modules,
+            types,
+            tags,
+            paths,
+            builtin: Cell::new(None),
+        }
+    }
+
+    pub(super) fn module(&self, id: ModuleId) -> &str {
+        &self.modules[&id]
+    }
+
+    pub(super) fn type_name(&self, id: TypeId) -> &str {
+        &self.types[&id]
+    }
+
+    /// The enum of a union's discriminator.
+    pub(super) fn tag(&self, union: TypeId) -> &str {
+        &self.tags[&union]
+    }
+
+    /// The path of a type from any module of the expansion.
+    pub(super) fn path(&self, id: TypeId) -> String {
+        let path = self.paths[&id].clone();
+        if path.split("::").nth(1) == Some(BUILTIN) {
+            self.builtin.set(Some(id));
+        }
+        path
+    }
+
+    /// As `path`, where the type is part of the expansion.
+    pub(super) fn known_path(&self, id: TypeId) -> Option<&str> {
+        self.paths.get(&id).map(String::as_str)
+    }
+
+    /// The built-in enumeration that something uses.
+    pub(super) fn used_builtin(&self) -> Option<TypeId> {
+        self.builtin.get()
+    }
+}
+
+/// Whether a type has a name of its own in Rust: not an implied object, nor an array, nor a primitive.
+fn is_named(schema: &Schema, id: TypeId) -> bool {
+    match &schema[id].kind {
+        TypeKind::Builtin(_) | TypeKind::Array(_) => false,
+        TypeKind::Struct(s) => !s.implicit,
+        _ => true,
+    }
+}
+
+/// `../qapi/block-core.json` as `block_core`; the folder tells files of one name apart.
+fn module_name(file: &str, scope: &mut Scope) -> String {
+    let mut parts = file.rsplit('/');
+    let stem = parts.next().unwrap_or_default();
+    let stem = stem.strip_suffix(".json").unwrap_or(stem);
+    let mut name = snake(stem);
+    if !scope.is_free(&name)
+        && let Some(folder) = parts.next().filter(|folder| !folder.starts_with('.'))
+    {
+        name = format!("{}_{name}", snake(folder));
+    }
+    ident(scope.claim(name))
+}

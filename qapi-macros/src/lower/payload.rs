@@ -1,0 +1,102 @@
+//! Commands and events.
+
+use qapi_parser::{Doc, TypeId, TypeKind};
+
+use super::Lowering;
+use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
+use crate::names::{Scope, ident, pascal, snake};
+use crate::select::Chosen;
+
+/// What `Client` has besides a method for each command.
+const METHODS: [&str; 5] = ["builder", "connect", "events", "session", "clone"];
+
+impl Lowering<'_> {
+    pub(super) fn commands(&self, chosen: &Chosen) -> Vec<RustCommand> {
+        let (mut structs, mut methods) = (Scope::default(), Scope::new(&METHODS));
+        let commands = chosen.commands.iter().map(|id| {
+            let command = &self.schema[*id];
+            let docs = self.command_docs(command);
+            let attrs = self.attrs(docs, command.condition.as_ref(), &command.features);
+            let name = structs.claim(pascal(&command.name));
+            let free = !command.generate && command.arguments.is_some();
+            RustCommand {
+                wire: command.name.clone(),
+                method: ident(methods.claim(snake(&command.name))),
+                arguments: self.payload(name, attrs, command.arguments, command.doc.as_ref(), free),
+                returns: command.returns.map(|ty| self.type_expr(ty)),
+                success_response: command.success_response,
+                allow_oob: command.allow_oob,
+            }
+        });
+        commands.collect()
+    }
+
+    /// The events, and the name of the arm for others.
+    pub(super) fn events(&self, chosen: &Chosen) -> (Vec<RustEvent>, String) {
+        let (mut structs, mut arms) = (Scope::new(&["Event"]), Scope::default());
+        let events = chosen.events.iter().map(|id| {
+            let event = &self.schema[*id];
+            let attrs = self.attrs(
+                self.event_docs(event),
+                event.condition.as_ref(),
+                &event.features,
+            );
+            RustEvent {
+                wire: event.name.clone(),
+                data: self.payload(
+                    structs.claim(pascal(&event.name)),
+                    attrs,
+                    event.data,
+                    event.doc.as_ref(),
+                    false,
+                ),
+                arm: arms.claim(pascal(&event.name)),
+            }
+        });
+        (events.collect(), arms.claim("Other".to_owned()))
+    }
+
+    /// The struct of the arguments or the data; `free` where there may be members beyond the schema.
+    fn payload(
+        &self,
+        name: String,
+        attrs: Attrs,
+        data: Option<TypeId>,
+        doc: Option<&Doc>,
+        free: bool,
+    ) -> Payload {
+        let mut scope = Scope::new(&["new"]);
+        let fields = match data {
+            Some(ty) if !self.is_implied(ty) && !free => {
+                return Payload::Type(self.wrapper(name, attrs, ty));
+            }
+            Some(ty) => self.fields(ty, &mut scope, doc),
+            None => Vec::new(),
+        };
+        let extra = free.then(|| scope.claim("extra".to_owned()));
+        Payload::Members(RustStruct {
+            name,
+            attrs,
+            fields,
+            extra,
+        })
+    }
+
+    fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId) -> Wrapper {
+        let required = matches!(self.schema[ty].kind, TypeKind::Struct(_)).then(|| {
+            let mut fields = self.fields(ty, &mut Scope::new(&["new"]), None);
+            fields.retain(|field| !field.optional);
+            fields
+        });
+        Wrapper {
+            name,
+            attrs,
+            ty: self.type_expr(ty),
+            required,
+        }
+    }
+
+    fn is_implied(&self, ty: TypeId) -> bool {
+        matches!(&self.schema[ty].kind, TypeKind::Struct(s) if s.implicit)
+    }
+}

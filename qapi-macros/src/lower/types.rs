@@ -1,0 +1,195 @@
+//! Types: structs, enums, unions and alternates, in the module of their file.
+
+use qapi_parser::{
+    Alternate, Builtin, Definition, Enum, EnumValue, ModuleId, Type, TypeId, TypeKind, Union,
+};
+
+use super::{Lowering, names};
+use crate::model::{
+    Alternative, Arm, Attrs, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
+    RustUnion, Tag, Value,
+};
+use crate::names::{Scope, pascal};
+use crate::select::Chosen;
+
+impl Lowering<'_> {
+    /// The module of a schema file, unless it would be empty.
+    pub(super) fn module(&self, id: ModuleId, chosen: &Chosen) -> Option<RustModule> {
+        let module = &self.schema[id];
+        let types: Vec<RustType> = module
+            .definitions
+            .iter()
+            .filter_map(|definition| match definition {
+                Definition::Type(ty) if chosen.types.contains(ty) => self.rust_type(*ty),
+                _ => None,
+            })
+            .collect();
+        if types.is_empty() {
+            return None;
+        }
+        let name = self.names.module(id).to_owned();
+        Some(RustModule {
+            name,
+            docs: self.module_docs(module),
+            types,
+        })
+    }
+
+    /// The module of the built-in enumeration, if something uses it.
+    pub(super) fn builtin_module(&self) -> Option<RustModule> {
+        let id = self.names.used_builtin()?;
+        Some(RustModule {
+            name: names::BUILTIN.to_owned(),
+            docs: "Types of the QAPI language itself.".to_owned(),
+            types: self.rust_type(id).into_iter().collect(),
+        })
+    }
+
+    fn rust_type(&self, id: TypeId) -> Option<RustType> {
+        let ty = &self.schema[id];
+        let docs = self.type_docs(ty);
+        let attrs = self.attrs(docs, ty.condition.as_ref(), &ty.features);
+        let name = self.names.type_name(id).to_owned();
+        match &ty.kind {
+            TypeKind::Struct(_) => {
+                let fields = self.fields(id, &mut Scope::new(&["new"]), None);
+                Some(RustType::Struct(RustStruct {
+                    name,
+                    attrs,
+                    fields,
+                    extra: None,
+                }))
+            }
+            TypeKind::Enum(e) => Some(RustType::Enum(self.enumeration(name, attrs, ty, e))),
+            TypeKind::Union(u) => Some(RustType::Union(self.union(id, name, attrs, u))),
+            TypeKind::Alternate(a) => Some(RustType::Alternate(self.alternate(id, name, attrs, a))),
+            _ => None,
+        }
+    }
+
+    fn enumeration(&self, name: String, attrs: Attrs, ty: &Type, e: &Enum) -> RustEnum {
+        let mut scope = Scope::default();
+        let values = e
+            .values
+            .iter()
+            .map(|value| Value {
+                name: scope.claim(pascal(&value.name)),
+                wire: value.name.clone(),
+                attrs: self.value_attrs(ty, value),
+            })
+            .collect();
+        RustEnum {
+            name,
+            attrs,
+            values,
+            other: scope.claim("Other".to_owned()),
+        }
+    }
+
+    fn value_attrs(&self, ty: &Type, value: &EnumValue) -> Attrs {
+        let docs = self.value_docs(value, ty.doc.as_ref());
+        self.attrs(docs, value.condition.as_ref(), &value.features)
+    }
+
+    fn union(&self, id: TypeId, name: String, attrs: Attrs, u: &Union) -> RustUnion {
+        let own = self.schema[id].doc.as_ref();
+        let mut fields = self.fields(id, &mut Scope::new(&["new"]), own);
+        let tag_name = self.names.tag(id).to_owned();
+        let discriminator = fields
+            .iter()
+            .position(|f| f.wire == u.discriminator)
+            .unwrap_or(0);
+        if let Some(field) = fields.get_mut(discriminator) {
+            field.ty = crate::model::TypeExpr::Named(format!(
+                "super::{}::{tag_name}",
+                self.schema[id]
+                    .module
+                    .map_or(names::BUILTIN, |module| self.names.module(module))
+            ));
+        }
+        let docs = format!(
+            "What `{}` of [`{name}`] selects: the data of each branch.",
+            u.discriminator
+        );
+        let tag = self.tag(id, u, tag_name, docs, fields.len());
+        RustUnion {
+            name,
+            attrs,
+            fields,
+            discriminator,
+            tag,
+        }
+    }
+
+    fn tag(&self, id: TypeId, u: &Union, name: String, docs: String, commons: usize) -> Tag {
+        let tag = &self.schema[u.tag];
+        let mut scope = Scope::default();
+        let mut arms = Vec::new();
+        if let TypeKind::Enum(e) = &tag.kind {
+            for value in &e.values {
+                let found = u
+                    .branches
+                    .iter()
+                    .enumerate()
+                    .find(|(_, b)| b.name == value.name);
+                let mut attrs = self.value_attrs(tag, value);
+                let branch = found.and_then(|(_, b)| b.condition.as_ref());
+                if let Some(branch) = branch.filter(|_| self.style.tied) {
+                    let inner = super::predicate(branch);
+                    attrs.cfg = Some(match attrs.cfg {
+                        Some(outer) => format!("all({outer}, {inner})"),
+                        None => inner,
+                    });
+                }
+                arms.push(Arm {
+                    name: scope.claim(pascal(&value.name)),
+                    wire: value.name.clone(),
+                    attrs,
+                    data: found.map(|(index, b)| self.contained(id, commons + index, b.ty)),
+                });
+            }
+        }
+        Tag {
+            name,
+            docs,
+            arms,
+            other: scope.claim("Other".to_owned()),
+        }
+    }
+
+    fn alternate(&self, id: TypeId, name: String, attrs: Attrs, a: &Alternate) -> RustAlternate {
+        let mut scope = Scope::default();
+        let branches = a
+            .branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| Alternative {
+                name: scope.claim(pascal(&branch.name)),
+                attrs: self.attrs(
+                    self.branch_docs(branch, self.schema[id].doc.as_ref()),
+                    branch.condition.as_ref(),
+                    &[],
+                ),
+                ty: self.contained(id, index, branch.ty),
+                kind: self.kind(branch.ty),
+            })
+            .collect();
+        RustAlternate {
+            name,
+            attrs,
+            branches,
+        }
+    }
+
+    /// The kind of JSON value that a branch of an alternate takes.
+    fn kind(&self, id: TypeId) -> Kind {
+        match &self.schema[id].kind {
+            TypeKind::Builtin(Builtin::Str) | TypeKind::Enum(_) => Kind::String,
+            TypeKind::Builtin(Builtin::Bool) => Kind::Boolean,
+            TypeKind::Builtin(Builtin::Null) => Kind::Null,
+            TypeKind::Builtin(_) => Kind::Number,
+            TypeKind::Array(_) => Kind::Array,
+            _ => Kind::Object,
+        }
+    }
+}

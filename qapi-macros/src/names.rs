@@ -1,0 +1,173 @@
+//! QAPI names as Rust identifiers.
+
+use std::collections::HashSet;
+
+/// A scope of Rust names: what is claimed twice gets an underscore, in order of claims.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which `reserved` is taken already.
+    pub(crate) fn new(reserved: &[&str]) -> Self {
+        Self {
+            taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// `wanted`, or a variation that is free.
+    pub(crate) fn claim(&mut self, mut wanted: String) -> String {
+        while self.taken.contains(&wanted) {
+            wanted.push('_');
+        }
+        self.taken.insert(wanted.clone());
+        wanted
+    }
+
+    /// Whether the name is free.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(name)
+    }
+}
+
+/// The name of a type: as in the schema where that is a Rust type name already.
+pub(crate) fn type_name(name: &str) -> String {
+    let camel = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if camel && name != "Self" {
+        name.to_owned()
+    } else {
+        pascal(name)
+    }
+}
+
+/// The name of an enum value, command or event in `PascalCase`.
+pub(crate) fn pascal(name: &str) -> String {
+    let shouted = !name.bytes().any(|b| b.is_ascii_lowercase());
+    let mut out = String::with_capacity(name.len());
+    for word in words(name) {
+        // `1.1` is not `11`.
+        if word.starts_with(|c: char| c.is_ascii_digit())
+            && out.ends_with(|c: char| c.is_ascii_digit())
+        {
+            out.push('_');
+        }
+        let mut chars = word.chars();
+        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        if shouted {
+            out.extend(chars.map(|c| c.to_ascii_lowercase()));
+        } else {
+            out.push_str(chars.as_str());
+        }
+    }
+    if out == "Self" {
+        out.push('_');
+    }
+    lead(out)
+}
+
+/// The name of a member, command method or module in `snake_case`; keywords are raw.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    for word in words(name) {
+        if !out.is_empty() {
+            out.push('_');
+        }
+        let mut after_lower = false;
+        for c in word.chars() {
+            if c.is_ascii_uppercase() && after_lower {
+                out.push('_');
+            }
+            after_lower = c.is_ascii_lowercase();
+            out.push(c.to_ascii_lowercase());
+        }
+    }
+    lead(out)
+}
+
+/// `name` as an identifier: raw where it is a keyword.
+pub(crate) fn ident(name: String) -> String {
+    if KEYWORDS.binary_search(&name.as_str()).is_ok() {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// An identifier cannot start with a digit, nor be empty, nor one of the words that cannot be raw.
+fn lead(mut name: String) -> String {
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    if matches!(name.as_str(), "self" | "super" | "crate" | "_") {
+        name.push('_');
+    }
+    name
+}
+
+/// Keywords of all editions that can be raw identifiers, sorted.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
+    }
+
+    #[test]
+    fn types_keep_the_name_they_have() {
+        assert_eq!(type_name("BlockdevOptions"), "BlockdevOptions");
+        assert_eq!(type_name("ACPIOSTInfo"), "ACPIOSTInfo");
+        assert_eq!(type_name("QCryptoBlock_LUKS"), "QCryptoBlockLUKS");
+        assert_eq!(type_name("__com.redhat_Thing"), "ComRedhatThing");
+        assert_eq!(type_name("Self"), "Self_");
+    }
+
+    #[test]
+    fn values_commands_and_events_become_pascal_case() {
+        assert_eq!(pascal("null-co"), "NullCo");
+        assert_eq!(pascal("query-block"), "QueryBlock");
+        assert_eq!(pascal("BLOCK_JOB_COMPLETED"), "BlockJobCompleted");
+        assert_eq!(pascal("x-colo-lost-heartbeat"), "XColoLostHeartbeat");
+        assert_eq!(pascal("144"), "_144");
+        assert_eq!(pascal("1.1"), "_1_1");
+        assert_eq!(pascal("self"), "Self_");
+        assert_eq!(pascal("luks2"), "Luks2");
+    }
+
+    #[test]
+    fn members_become_snake_case() {
+        assert_eq!(snake("node-name"), "node_name");
+        assert_eq!(snake("macAddress"), "mac_address");
+        assert_eq!(snake("CPU"), "cpu");
+        assert_eq!(snake("3d"), "_3d");
+        assert_eq!(snake("self"), "self_");
+        assert_eq!(snake("__org.example_x"), "org_example_x");
+        assert_eq!(ident(snake("type")), "r#type");
+        assert_eq!(ident(snake("gen")), "r#gen");
+    }
+
+    #[test]
+    fn a_clash_gets_an_underscore_in_order_of_claims() {
+        let mut scope = Scope::new(&["new"]);
+        assert_eq!(scope.claim("a_b".into()), "a_b");
+        assert_eq!(scope.claim("a_b".into()), "a_b_");
+        assert_eq!(scope.claim("a_b".into()), "a_b__");
+        assert_eq!(scope.claim("new".into()), "new_");
+    }
+}
