@@ -16,7 +16,11 @@ const SHOWN: usize = 20;
 
 /// The expansion, or every error at the token that it is about.
 pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
-    let root = Root(std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default());
+    let root = Root(
+        std::env::var_os("CARGO_MANIFEST_DIR")
+            .map(PathBuf::from)
+            .unwrap_or_default(),
+    );
     let schema = load(input, &root)?;
     let text = text(input, &schema)? + &track(&schema, &root);
     show(input, &text);
@@ -29,13 +33,24 @@ pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
 /// Writes the expansion down for people who want to read it, formatted where there is a rustfmt. It is no part of the
 /// build, so that failing to do it is no error.
 fn show(input: &Input, text: &str) {
-    let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else { return };
+    let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else {
+        return;
+    };
     let name = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
     let path = input.path.value();
-    let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy();
+    let stem = Path::new(&path)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let file = folder.join(format!("{name}-{stem}.rs"));
-    if std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, text)).is_ok() {
-        let _ = std::process::Command::new("rustfmt").args(["--edition", "2024"]).arg(&file).status();
+    if std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&file, text))
+        .is_ok()
+    {
+        let _ = std::process::Command::new("rustfmt")
+            .args(["--edition", "2024"])
+            .arg(&file)
+            .status();
     }
 }
 
@@ -54,7 +69,10 @@ pub(crate) fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
     if let Some(problem) = unusable(&path, &root.0.join(&path)) {
         return Err(syn::Error::new(input.path.span(), problem));
     }
-    let schema = Loader::new().files(root).load(&path).map_err(|errors| refused(input, &errors))?;
+    let schema = Loader::new()
+        .files(root)
+        .load(&path)
+        .map_err(|errors| refused(input, &errors))?;
     let Config::Settled { symbols, closed } = &input.config else {
         return Ok(schema);
     };
@@ -63,7 +81,11 @@ pub(crate) fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
     }
     let mut config = qapi_parser::Config::new();
     for (symbol, defined) in symbols {
-        config = if *defined { config.define(symbol) } else { config.undefine(symbol) };
+        config = if *defined {
+            config.define(symbol)
+        } else {
+            config.undefine(symbol)
+        };
     }
     Ok(schema.with_config(&if *closed { config.close() } else { config }))
 }
@@ -93,13 +115,18 @@ fn unusable(path: &str, file: &Path) -> Option<String> {
 /// Every error of the schema, each an error at the path.
 fn refused(input: &Input, errors: &Errors) -> syn::Error {
     let all = errors.iter().count();
-    let mut messages: Vec<String> =
-        errors.iter().take(SHOWN).map(|error| error.render(errors.sources()).to_string()).collect();
+    let mut messages: Vec<String> = errors
+        .iter()
+        .take(SHOWN)
+        .map(|error| error.render(errors.sources()).to_string())
+        .collect();
     if all > SHOWN {
         messages.push(format!("and {} more errors in this schema", all - SHOWN));
     }
     let span = input.path.span();
-    let mut messages = messages.iter().map(|message| syn::Error::new(span, message.trim_end()));
+    let mut messages = messages
+        .iter()
+        .map(|message| syn::Error::new(span, message.trim_end()));
     let Some(mut first) = messages.next() else {
         return syn::Error::new(span, "the schema is refused");
     };
@@ -111,7 +138,10 @@ fn refused(input: &Input, errors: &Errors) -> syn::Error {
 pub(crate) fn text(input: &Input, schema: &Schema) -> syn::Result<String> {
     let chosen = select(schema, input)?;
     let style = Style {
-        runtime: input.runtime.clone().unwrap_or_else(|| "::qapi_client".to_owned()),
+        runtime: input
+            .runtime
+            .clone()
+            .unwrap_or_else(|| "::qapi_client".to_owned()),
         tied: matches!(input.config, Config::Tied),
         protocol: input.protocol,
         reference: input.reference.clone(),
@@ -124,7 +154,9 @@ fn track(schema: &Schema, root: &Root) -> String {
     let mut code = String::from("const _: () = {");
     for path in schema.sources().paths() {
         let path = root.0.join(path).display().to_string();
-        code.push_str(&format!(" const _: &[u8] = ::core::include_bytes!({path:?});"));
+        code.push_str(&format!(
+            " const _: &[u8] = ::core::include_bytes!({path:?});"
+        ));
     }
     code.push_str(" };");
     code

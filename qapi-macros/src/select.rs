@@ -18,13 +18,21 @@ pub(crate) struct Chosen {
 
 /// What the user asks for: everything, or what is named and the types that it reaches.
 pub(crate) fn select(schema: &Schema, input: &Input) -> syn::Result<Chosen> {
-    let commands: Vec<(CommandId, &str)> =
-        schema.commands().map(|(id, command)| (id, command.name.as_str())).collect();
-    let events: Vec<(EventId, &str)> =
-        schema.events().map(|(id, event)| (id, event.name.as_str())).collect();
+    let commands: Vec<(CommandId, &str)> = schema
+        .commands()
+        .map(|(id, command)| (id, command.name.as_str()))
+        .collect();
+    let events: Vec<(EventId, &str)> = schema
+        .events()
+        .map(|(id, event)| (id, event.name.as_str()))
+        .collect();
     if input.commands.is_none() && input.events.is_none() {
         return Ok(Chosen {
-            types: schema.types().filter(|(_, ty)| ty.module.is_some()).map(|(id, _)| id).collect(),
+            types: schema
+                .types()
+                .filter(|(_, ty)| ty.module.is_some())
+                .map(|(id, _)| id)
+                .collect(),
             commands: commands.into_iter().map(|(id, _)| id).collect(),
             events: events.into_iter().map(|(id, _)| id).collect(),
         });
@@ -36,7 +44,11 @@ pub(crate) fn select(schema: &Schema, input: &Input) -> syn::Result<Chosen> {
         Some(errors) => Err(errors),
         None => {
             let types = schema.reachable(commands.iter().copied(), events.iter().copied());
-            Ok(Chosen { types: types.into_iter().collect(), commands, events })
+            Ok(Chosen {
+                types: types.into_iter().collect(),
+                commands,
+                events,
+            })
         }
     }
 }
@@ -65,7 +77,11 @@ fn matching<I: Copy>(
             }
         }
     }
-    all.iter().zip(named).filter(|(_, named)| *named).map(|((id, _), _)| *id).collect()
+    all.iter()
+        .zip(named)
+        .filter(|(_, named)| *named)
+        .map(|((id, _), _)| *id)
+        .collect()
 }
 
 fn unknown<I>(kind: &str, pattern: &str, all: &[(I, &str)]) -> String {
@@ -116,7 +132,11 @@ mod tests {
             ("*a*b", "aXbXc", false),
             ("", "stop", false),
         ] {
-            assert_eq!(fits(pattern.as_bytes(), name.as_bytes()), expected, "{pattern} {name}");
+            assert_eq!(
+                fits(pattern.as_bytes(), name.as_bytes()),
+                expected,
+                "{pattern} {name}"
+            );
         }
     }
 }

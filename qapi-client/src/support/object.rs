@@ -28,7 +28,10 @@ pub fn read<'de, T: Slots<'de>, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor { names, slots: PhantomData })
+    deserializer.deserialize_map(ObjectVisitor {
+        names,
+        slots: PhantomData,
+    })
 }
 
 struct ObjectVisitor<T> {
@@ -68,7 +71,9 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     type Error = A::Error;
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        self.access.next_value().map_err(|error| path::decoding(self.name, error))
+        self.access
+            .next_value()
+            .map_err(|error| path::decoding(self.name, error))
     }
 }
 

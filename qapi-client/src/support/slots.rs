@@ -53,7 +53,9 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for RequiredItems<T> {
     type Value = Items<T>;
 
     fn fill<E: de::Error>(value: Option<Items<T>>, name: &'static str) -> Result<Self, E> {
-        value.map(|items| Self(items.0)).ok_or_else(|| missing(name))
+        value
+            .map(|items| Self(items.0))
+            .ok_or_else(|| missing(name))
     }
 }
 
@@ -113,7 +115,10 @@ impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
 
     fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
         let (first, second) = names.split_at(A::COUNT.min(names.len()));
-        Ok(Self(A::finish(state.0, first)?, B::finish(state.1, second)?))
+        Ok(Self(
+            A::finish(state.0, first)?,
+            B::finish(state.1, second)?,
+        ))
     }
 }
 

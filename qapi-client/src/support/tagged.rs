@@ -5,8 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::value::MapDeserializer;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, Visitor,
 };
 use serde_json::{Map, Value};
 
@@ -63,7 +62,10 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
             }
         }
         let (tag, others) = names.split_first().unwrap_or((&"", &[]));
-        Ok((branch.ok_or_else(|| missing(tag))?, T::finish(state, others)?))
+        Ok((
+            branch.ok_or_else(|| missing(tag))?,
+            T::finish(state, others)?,
+        ))
     }
 }
 
@@ -250,4 +252,3 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
 pub fn read_rest<'de, D: Deserializer<'de>>(branch: D) -> Result<Map<String, Value>, D::Error> {
     Map::deserialize(branch)
 }
-

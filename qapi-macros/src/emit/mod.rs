@@ -142,10 +142,7 @@ fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
 fn wrapper(code: &mut Code, w: &Wrapper) {
     let Wrapper { name, ty, .. } = w;
     attrs(code, &w.attrs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone)]"
-    );
+    code!(code, "#[derive(::core::clone::Clone)]");
     code!(
         code,
         "pub struct {name}(#[doc = \"All members.\"] pub {ty});"
@@ -179,5 +176,8 @@ fn debug_and_eq(code: &mut Code, name: &str, attrs: &Attrs) {
     );
     cfg(code, attrs);
     code!(code, "impl ::core::cmp::PartialEq for {name} {{");
-    code!(code, "#[inline] fn eq(&self, other: &Self) -> bool {{ __private::same(self, other) }} }}");
+    code!(
+        code,
+        "#[inline] fn eq(&self, other: &Self) -> bool {{ __private::same(self, other) }} }}"
+    );
 }

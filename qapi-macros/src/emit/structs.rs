@@ -15,10 +15,7 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     let RustStruct { name, fields, .. } = s;
     let all_optional = fields.iter().all(|f| f.optional);
     attrs(code, &s.attrs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone)]"
-    );
+    code!(code, "#[derive(::core::clone::Clone)]");
     if all_optional {
         code!(code, "#[derive(::core::default::Default)]");
     }
@@ -158,13 +155,7 @@ fn conversions(code: &mut Code, s: &RustStruct, all_optional: bool) {
 }
 
 /// `From` the one required member.
-pub(crate) fn from_member(
-    code: &mut Code,
-    name: &str,
-    attrs: &Attrs,
-    member: &Field,
-    body: &str,
-) {
+pub(crate) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
     if member.attrs.cfg.is_some() {
         return; // without it `new` takes no parameter
     }
@@ -181,10 +172,17 @@ fn object(code: &mut Code, s: &RustStruct) {
     begin_deserialize(code, &s.name, &s.attrs);
     let names = names(fields.iter().copied());
     match &s.extra {
-        None => code!(code, "let {} = __private::read(__deserializer, {names})?;", slots(&fields)),
+        None => code!(
+            code,
+            "let {} = __private::read(__deserializer, {names})?;",
+            slots(&fields)
+        ),
         Some(extra) => {
             let slots = slots(&fields);
-            code!(code, "let ({extra}, {slots}) = __private::read_free(__deserializer, {names})?;");
+            code!(
+                code,
+                "let ({extra}, {slots}) = __private::read_free(__deserializer, {names})?;"
+            );
         }
     }
     literal(code, &fields, s.extra.as_deref());
@@ -230,7 +228,14 @@ const TUPLE: usize = 12;
 pub(crate) fn slots(fields: &[&Field]) -> String {
     let (first, rest) = fields.split_at(fields.len().min(TUPLE));
     let mut tuple = String::from("(");
-    for Field { name, attrs, ty, optional, .. } in first {
+    for Field {
+        name,
+        attrs,
+        ty,
+        optional,
+        ..
+    } in first
+    {
         let slot = match (ty, optional) {
             // What is not compiled cannot be taken apart.
             _ if attrs.cfg.is_some() => "",
@@ -246,20 +251,43 @@ pub(crate) fn slots(fields: &[&Field]) -> String {
         }
     }
     tuple.push(')');
-    if rest.is_empty() { tuple } else { format!("__private::Many({tuple}, {})", slots(rest)) }
+    if rest.is_empty() {
+        tuple
+    } else {
+        format!("__private::Many({tuple}, {})", slots(rest))
+    }
 }
 
 /// The value, of variables that are named like the fields.
 pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
-    for Field { name, attrs, ty, optional, .. } in fields {
+    for Field {
+        name,
+        attrs,
+        ty,
+        optional,
+        ..
+    } in fields
+    {
         let Some(cfg) = &attrs.cfg else { continue };
         match (ty, optional) {
-            (TypeExpr::Array(_), false) => code!(code, "#[cfg({cfg})] let __private::RequiredItems({name}) = {name};"),
-            (TypeExpr::Array(_), true) => code!(code, "#[cfg({cfg})] let __private::OptionalItems({name}) = {name};"),
-            (_, false) => code!(code, "#[cfg({cfg})] let __private::Required({name}) = {name};"),
+            (TypeExpr::Array(_), false) => code!(
+                code,
+                "#[cfg({cfg})] let __private::RequiredItems({name}) = {name};"
+            ),
+            (TypeExpr::Array(_), true) => code!(
+                code,
+                "#[cfg({cfg})] let __private::OptionalItems({name}) = {name};"
+            ),
+            (_, false) => code!(
+                code,
+                "#[cfg({cfg})] let __private::Required({name}) = {name};"
+            ),
             (_, true) => {}
         }
-        code!(code, "#[cfg(not({cfg}))] let _: ::core::option::Option<__private::IgnoredAny> = {name};");
+        code!(
+            code,
+            "#[cfg(not({cfg}))] let _: ::core::option::Option<__private::IgnoredAny> = {name};"
+        );
     }
     code!(code, "::core::result::Result::Ok(Self {{");
     for field in fields {

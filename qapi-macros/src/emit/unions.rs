@@ -9,10 +9,7 @@ use crate::model::{Arm, Field, RustUnion, Tag};
 pub(crate) fn union(code: &mut Code, u: &RustUnion) {
     let RustUnion { name, fields, .. } = u;
     attrs(code, &u.attrs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone)]"
-    );
+    code!(code, "#[derive(::core::clone::Clone)]");
     code!(code, "#[non_exhaustive] pub struct {name} {{");
     for field in fields {
         attrs(code, &field.attrs);
@@ -80,25 +77,43 @@ fn tag(code: &mut Code, u: &RustUnion) {
 
 fn object(code: &mut Code, u: &RustUnion) {
     let discriminator = &u.fields[u.discriminator];
-    let common: Vec<&Field> =
-        u.fields.iter().enumerate().filter(|(i, _)| *i != u.discriminator).map(|(_, f)| f).collect();
+    let common: Vec<&Field> = u
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i != u.discriminator)
+        .map(|(_, f)| f)
+        .collect();
     begin_deserialize(code, &u.name, &u.attrs);
     let names = names(std::iter::once(discriminator).chain(common.iter().copied()));
     let (tag, slots) = (&discriminator.name, slots(&common));
-    code!(code, "let ({tag}, {slots}) = __private::read_union(__deserializer, {names})?;");
+    code!(
+        code,
+        "let ({tag}, {slots}) = __private::read_union(__deserializer, {names})?;"
+    );
     literal(code, &common, Some(tag));
     code!(code, "}} }}");
 
     begin_serialize(code, &u.name, &u.attrs);
-    code!(code, "__out.put({:?}, self.{tag}.as_str());", discriminator.wire);
+    code!(
+        code,
+        "__out.put({:?}, self.{tag}.as_str());",
+        discriminator.wire
+    );
     for field in common {
         put(code, field);
     }
     code!(code, "match &self.{tag} {{");
-    let Tag { name, arms, other, .. } = &u.tag;
+    let Tag {
+        name, arms, other, ..
+    } = &u.tag;
     for arm in arms.iter().filter(|arm| arm.data.is_some()) {
         cfg(code, &arm.attrs);
-        code!(code, "{name}::{}(branch) => __out.branch(branch),", arm.name);
+        code!(
+            code,
+            "{name}::{}(branch) => __out.branch(branch),",
+            arm.name
+        );
     }
     code!(code, "{name}::{other}(_, rest) => __out.rest(rest),");
     if arms.iter().any(|arm| arm.data.is_none()) {
@@ -111,18 +126,35 @@ fn object(code: &mut Code, u: &RustUnion) {
 fn branches(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
-    code!(code, "impl<'de> __private::Branches<'de> for {} {{", tag.name);
+    code!(
+        code,
+        "impl<'de> __private::Branches<'de> for {} {{",
+        tag.name
+    );
     code!(
         code,
         "fn read<D: __private::Deserializer<'de>>(tag: ::std::string::String, branch: D) \
          -> ::core::result::Result<Self, D::Error> {{ ::core::result::Result::Ok(match &*tag {{"
     );
-    for Arm { name: arm, wire, attrs, data } in &tag.arms {
+    for Arm {
+        name: arm,
+        wire,
+        attrs,
+        data,
+    } in &tag.arms
+    {
         cfg(code, attrs);
         match data {
             None => code!(code, "{wire:?} => Self::{arm},"),
-            Some(_) => code!(code, "{wire:?} => Self::{arm}(__private::Deserialize::deserialize(branch)?),"),
+            Some(_) => code!(
+                code,
+                "{wire:?} => Self::{arm}(__private::Deserialize::deserialize(branch)?),"
+            ),
         }
     }
-    code!(code, "_ => Self::{}(tag, __private::read_rest(branch)?), }}) }} }}", tag.other);
+    code!(
+        code,
+        "_ => Self::{}(tag, __private::read_rest(branch)?), }}) }} }}",
+        tag.other
+    );
 }

@@ -135,7 +135,10 @@ impl Lowering<'_> {
                 if let Some(tag) = &section.tag {
                     paragraph(&mut out, &format!("**{tag}**"));
                 }
-                let example = section.tag.as_deref().is_some_and(|tag| tag.starts_with("Example"));
+                let example = section
+                    .tag
+                    .as_deref()
+                    .is_some_and(|tag| tag.starts_with("Example"));
                 let text = match example {
                     true => docs::verbatim(&section.text),
                     false => self.markdown(&section.text),

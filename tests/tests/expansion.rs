@@ -1,0 +1,210 @@
+//! What a user sees of an expansion: construction, conversion, decoding, refusals with paths.
+
+#![deny(warnings, missing_docs)]
+
+use serde_json::{Value, json};
+
+/// The sample schema.
+pub mod thermostat {
+    qapi_client::qapi_schema!("../schemas/thermostat.json");
+}
+
+use qapi_client::{Command, Event, EventSet};
+use thermostat::{
+    HoldOptions, Mode, ModeOptions, ModeOptionsMode, Place, Scale, SensorRef, Temperature,
+    commands, events,
+};
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
+    let text = value.to_string();
+    serde_json::from_str(&text).map_err(|error| error.to_string())
+}
+
+fn refused<T: serde::de::DeserializeOwned + std::fmt::Debug>(value: Value, start: &str) {
+    let error = read::<T>(value.clone()).expect_err("it does not conform");
+    assert!(error.starts_with(start), "{value} is refused with {error}");
+}
+
+#[test]
+fn optional_members_are_setters_and_absent_when_not_set() {
+    let plain = Temperature::new(21.5);
+    assert_eq!(
+        serde_json::to_value(&plain).ok(),
+        Some(json!({"degrees": 21.5}))
+    );
+    let full = plain.clone().scale(Scale::Fahrenheit);
+    let wire = json!({"degrees": 21.5, "scale": "fahrenheit"});
+    assert_eq!(serde_json::to_value(&full).ok(), Some(wire.clone()));
+    assert_eq!(read::<Temperature>(wire), Ok(full.clone()));
+    assert_ne!(full, plain);
+    assert_eq!(format!("{plain:?}"), r#"Temperature {"degrees":21.5}"#);
+}
+
+#[test]
+fn null_is_not_absent() {
+    refused::<Temperature>(
+        json!({"degrees": 1, "scale": null}),
+        "scale: invalid type: null, expected a string",
+    );
+    refused::<Temperature>(json!({"degrees": null}), "degrees: invalid type: null");
+}
+
+#[test]
+fn what_is_not_a_number_is_never_sent() {
+    let error = serde_json::to_string(&Temperature::new(f64::NAN)).expect_err("NaN is no JSON");
+    assert_eq!(error.to_string(), "degrees: NaN is no JSON number");
+    let mode = HoldOptions::new(Temperature::new(f64::INFINITY));
+    let error = serde_json::to_string(&mode).expect_err("infinity is no JSON");
+    assert_eq!(error.to_string(), "target.degrees: inf is no JSON number");
+}
+
+#[test]
+fn a_newer_peer_does_not_break_an_older_program() {
+    let unknown: Temperature =
+        read(json!({"degrees": 1, "scale": "kelvin", "accuracy": 0.1})).expect("it is open");
+    assert_eq!(unknown.scale, Some(Scale::Other("kelvin".into())));
+    let mode: ModeOptions =
+        read(json!({"fan": 3, "mode": "blow", "dry": true})).expect("it is open");
+    let ModeOptionsMode::Other(name, rest) = &mode.mode else {
+        panic!("{mode:?}")
+    };
+    assert_eq!((name.as_str(), rest.len()), ("blow", 2));
+    assert_eq!(
+        serde_json::to_value(&mode).ok(),
+        Some(json!({"fan": 3, "mode": "blow", "dry": true}))
+    );
+    let event = <events::Event as EventSet>::decode("STEAM", None).expect("any name goes");
+    assert!(matches!(event, events::Event::Other(raw) if raw.name == "STEAM"));
+}
+
+#[test]
+fn a_union_is_read_in_any_order() {
+    let expected = ModeOptions::new(ModeOptionsMode::Hold(
+        HoldOptions::new(Temperature::new(20.0)).minutes(30),
+    ));
+    for text in [
+        r#"{"mode":"hold","target":{"degrees":20},"minutes":30}"#,
+        r#"{"target":{"degrees":20},"mode":"hold","minutes":30}"#,
+        r#"{"minutes":30,"x":[{}],"target":{"y":1,"degrees":20},"mode":"hold"}"#,
+    ] {
+        assert_eq!(
+            serde_json::from_str::<ModeOptions>(text).ok().as_ref(),
+            Some(&expected),
+            "{text}"
+        );
+    }
+    let off: ModeOptions =
+        read(json!({"target": 1, "mode": "off", "minutes": {}})).expect("unknown members go");
+    assert_eq!(off.mode, ModeOptionsMode::Off);
+    assert_eq!(off.mode.as_str(), "off");
+}
+
+#[test]
+fn refusals_name_the_path() {
+    refused::<ModeOptions>(json!({}), "mode: required member is missing");
+    refused::<ModeOptions>(
+        json!({"mode": 1}),
+        "mode: invalid type: integer `1`, expected a string",
+    );
+    refused::<ModeOptions>(
+        json!({"mode": "hold"}),
+        "target: required member is missing",
+    );
+    refused::<ModeOptions>(
+        json!({"mode": "hold", "target": {}}),
+        "target.degrees: required member is missing",
+    );
+    refused::<ModeOptions>(
+        json!({"target": {"degrees": "x"}, "mode": "hold"}),
+        "target.degrees: invalid type: string",
+    );
+    refused::<ModeOptions>(
+        json!({"mode": "schedule", "entries": [{"minute": 1, "target": {"degrees": 1}}, {"minute": 65536}]}),
+        "entries[1].minute: invalid value: integer `65536`",
+    );
+    refused::<ModeOptions>(
+        json!({"mode": "schedule", "entries": [[]]}),
+        "entries[0]: invalid type: sequence, expected an object",
+    );
+    refused::<HoldOptions>(
+        json!({"target": {"degrees": 1}, "minutes": -1}),
+        "minutes: invalid value: integer `-1`",
+    );
+    refused::<HoldOptions>(json!([]), "invalid type: sequence, expected an object");
+}
+
+#[test]
+fn alternates_go_by_the_kind_of_value() {
+    assert_eq!(read(json!(3)), Ok(SensorRef::Number(3)));
+    assert_eq!(read(json!("outside")), Ok(SensorRef::Name(Place::Outside)));
+    assert_eq!(
+        SensorRef::from(Place::Inside),
+        SensorRef::Name(Place::Inside)
+    );
+    refused::<SensorRef>(
+        json!(null),
+        "invalid type: null, expected a number or a string",
+    );
+    refused::<SensorRef>(json!(1.5), "invalid type: floating point `1.5`");
+    refused::<commands::QueryTemperature>(
+        json!({"sensor": {}}),
+        "sensor: invalid type: map, expected a number or a string",
+    );
+}
+
+#[test]
+fn commands_convert_from_what_they_need() {
+    let all: commands::QueryTemperature = ().into();
+    assert_eq!(all, commands::QueryTemperature::default());
+    let one = commands::QueryTemperature::new().sensor(7);
+    assert_eq!(serde_json::to_value(&one).ok(), Some(json!({"sensor": 7})));
+    #[allow(deprecated, reason = "it is there to be tested")]
+    let target = commands::SetTarget::from(Temperature::new(1.0));
+    assert_eq!(
+        serde_json::to_value(&target).ok(),
+        Some(json!({"target": {"degrees": 1.0}}))
+    );
+    let mode: commands::SetMode = ModeOptions::new(ModeOptionsMode::Off).into();
+    assert_eq!(
+        serde_json::to_value(&mode).ok(),
+        Some(json!({"mode": "off"}))
+    );
+    assert_eq!(mode.mode.as_str(), "off");
+    assert_eq!(<commands::SetMode as Command>::NAME, "set-mode");
+    const { assert!(!<commands::Reset as Command>::SUCCESS_RESPONSE) };
+}
+
+#[test]
+fn events_are_read_with_and_without_data() {
+    let frost = <events::Event as EventSet>::decode("FROST", None).expect("it needs no data");
+    assert!(matches!(frost, events::Event::Frost(_)));
+    assert_eq!(
+        <events::TemperatureChanged as Event>::NAME,
+        "TEMPERATURE_CHANGED"
+    );
+    let data = serde_json::value::RawValue::from_string(
+        r#"{"sensor":"inside","temperature":{"degrees":3}}"#.to_owned(),
+    )
+    .expect("it is JSON");
+    let event = <events::Event as EventSet>::decode("TEMPERATURE_CHANGED", Some(&data))
+        .expect("it conforms");
+    let events::Event::TemperatureChanged(event) = event else {
+        panic!("{event:?}")
+    };
+    assert_eq!(event.temperature.degrees, 3.0);
+    let error = <events::Event as EventSet>::decode("TEMPERATURE_CHANGED", None)
+        .expect_err("it needs data");
+    assert!(
+        error
+            .to_string()
+            .starts_with("sensor: required member is missing"),
+        "{error}"
+    );
+}
+
+#[test]
+fn enumerations_know_their_names() {
+    assert_eq!(Mode::from("schedule"), Mode::Schedule);
+    assert_eq!(Mode::from("nap").as_str(), "nap");
+    assert_eq!(format!("{:>6}", Mode::Off), "   off");
+}
