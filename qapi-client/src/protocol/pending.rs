@@ -187,30 +187,23 @@ impl<S> Pending<S> {
         }
     }
 
-    /// The caller of `id` has gone.
-    pub(crate) fn abandon(&mut self, id: u64) -> Abandoned {
+    /// The caller of `id` has gone. Gives what would have woken it.
+    pub(crate) fn abandon(&mut self, id: u64) -> (Abandoned, Option<S>) {
         let Some(entry) = self.entries.get_mut(&id) else {
-            return Abandoned::Nothing;
+            return (Abandoned::Nothing, None);
         };
-        match entry.progress {
+        let slot = entry.slot.take();
+        let left = match entry.progress {
             Progress::Sent if !entry.manner.silent => {
                 entry.abandoned = true;
-                entry.slot = None;
-                Abandoned::Tombstone
+                return (Abandoned::Tombstone, slot);
             }
-            Progress::Queued => {
-                self.entries.remove(&id);
-                Abandoned::Unsent
-            }
-            Progress::Sent => {
-                self.forget(id);
-                Abandoned::Silent
-            }
-            Progress::Answered(_) => {
-                self.forget(id);
-                Abandoned::Nothing
-            }
-        }
+            Progress::Queued => Abandoned::Unsent,
+            Progress::Sent => Abandoned::Silent,
+            Progress::Answered(_) => Abandoned::Nothing,
+        };
+        self.forget(id);
+        (left, slot)
     }
 
     /// Removes `id` altogether.
@@ -252,7 +245,7 @@ mod tests {
     fn a_tombstone_swallows_the_late_reply() {
         let mut pending = Pending::new();
         sent(&mut pending, 1, Manner::default());
-        assert_eq!(pending.abandon(1), Abandoned::Tombstone);
+        assert_eq!(pending.abandon(1).0, Abandoned::Tombstone);
         assert_eq!(pending.in_band(), 1, "the peer still works on it");
         let mut done = Vec::new();
         assert!(pending.complete(1, Answer::Skipped, &mut done));
@@ -269,8 +262,8 @@ mod tests {
         let mut pending = Pending::new();
         pending.register(1, Manner::default(), Some("caller"));
         assert!(!pending.complete(1, Answer::Skipped, &mut Vec::new()));
-        assert_eq!(pending.abandon(1), Abandoned::Unsent);
-        assert_eq!(pending.abandon(1), Abandoned::Nothing);
+        assert_eq!(pending.abandon(1).0, Abandoned::Unsent);
+        assert_eq!(pending.abandon(1).0, Abandoned::Nothing);
         assert!(pending.is_empty());
     }
 
@@ -297,7 +290,7 @@ mod tests {
         assert_eq!((pending.in_band(), pending.descriptors()), (1, 1));
         pending.forget(2);
         assert_eq!((pending.in_band(), pending.descriptors()), (1, 0));
-        assert_eq!(pending.abandon(1), Abandoned::Silent);
+        assert_eq!(pending.abandon(1).0, Abandoned::Silent);
         assert!(pending.is_empty() && pending.in_band() == 0);
     }
 

@@ -87,6 +87,7 @@ pub(crate) struct Router<S> {
     greeting: Option<Greeting>,
     oob: bool,
     stray: Option<Stray>,
+    answered: u64,
 }
 
 impl<S> Router<S> {
@@ -110,6 +111,7 @@ impl<S> Router<S> {
             greeting: None,
             oob: false,
             stray: None,
+            answered: 0,
         };
         if router.rules.protocol == Protocol::GuestAgent {
             router.synchronise();
@@ -250,9 +252,20 @@ impl<S> Router<S> {
             .is_some_and(|entry| !matches!(entry.progress, Progress::Queued))
     }
 
+    /// True if some in-band command was sent and is not answered.
+    pub(crate) fn awaits_reply(&self) -> bool {
+        self.pending.in_band() > 0
+    }
+
+    /// How many in-band commands were answered.
+    pub(crate) fn answered(&self) -> u64 {
+        self.answered
+    }
+
     /// The caller of `id` has gone. What it leaves on the wire is swallowed when it is answered.
-    pub(crate) fn abandon(&mut self, id: u64) -> Abandoned {
-        let left = self.pending.abandon(id);
+    /// Gives what would have woken it, to be dropped where no lock is held.
+    pub(crate) fn abandon(&mut self, id: u64) -> (Abandoned, Option<S>) {
+        let (left, slot) = self.pending.abandon(id);
         match left {
             Abandoned::Unsent => {
                 self.in_band.remove(&id);
@@ -268,7 +281,7 @@ impl<S> Router<S> {
             }
             Abandoned::Nothing => {}
         }
-        left
+        (left, slot)
     }
 
     /// Something that an agent without ids may answer late might pass for the answer to the next command.
@@ -480,6 +493,7 @@ impl<S> Router<S> {
             return;
         }
         if in_band {
+            self.answered += 1;
             self.complete_silent(id, done);
         }
         self.settle_stray(id, in_band, done);

@@ -8,6 +8,7 @@ use futures_io::{AsyncRead, AsyncWrite};
 
 use super::Session;
 use super::driver::Driver;
+use super::probe::Patience;
 #[cfg(feature = "async-std")]
 use crate::address::Address;
 #[cfg(feature = "async-std")]
@@ -26,6 +27,8 @@ pub struct Builder {
     pub(super) message_limit: usize,
     pub(super) event_queue: usize,
     pub(super) oob: bool,
+    pub(super) probe_deadline: Duration,
+    pub(super) patience: Patience,
 }
 
 impl Default for Builder {
@@ -38,6 +41,8 @@ impl Default for Builder {
             message_limit: 64 << 20,
             event_queue: 1024,
             oob: true,
+            probe_deadline: Duration::from_secs(1),
+            patience: Patience::default(),
         }
     }
 }
@@ -87,6 +92,24 @@ impl Builder {
     /// Whether to ask for out-of-band execution where it is offered. True unless said otherwise.
     pub fn oob(mut self, ask: bool) -> Self {
         self.oob = ask;
+        self
+    }
+
+    /// How long a peer may take to answer out-of-band before it counts as [`Health::Stuck`](crate::Health::Stuck).
+    /// 1 s unless said otherwise.
+    ///
+    /// A call asks when its timeout has passed, so that it may take this much longer to fail.
+    pub fn probe_deadline(mut self, deadline: Duration) -> Self {
+        self.probe_deadline = deadline;
+        self
+    }
+
+    /// How long a call with a timeout may take in all while its peer is busy: alive, but slow to answer.
+    ///
+    /// Then a passed timeout fails the call only if the peer is stuck or gone. Not at all unless said otherwise. Where the
+    /// peer grants no out-of-band execution a timeout is final.
+    pub fn patience(mut self, while_busy: Duration) -> Self {
+        self.patience = Patience { while_busy };
         self
     }
 

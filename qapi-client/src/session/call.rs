@@ -226,7 +226,7 @@ pub struct CallAndEvent<C: Command, E> {
     call: Call<C>,
     matches: Matches<E>,
     waiting: Option<Waiting<E>>,
-    found: Option<Occurred<E>>,
+    found: Option<Result<Occurred<E>, Error>>,
     reply: Option<C::Return>,
 }
 
@@ -322,34 +322,32 @@ impl<C: Command, E: EventSet> Future for CallAndEvent<C, E> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
         this.start();
-        if this.reply.is_none() {
-            match Pin::new(&mut this.call).poll(cx) {
-                Poll::Ready(reply) => this.reply = Some(reply?),
-                // Events may come in the meantime; they wait in the queue, and the reply tells when to look.
-                Poll::Pending => return Poll::Pending,
-            }
+        if this.reply.is_none()
+            && let Poll::Ready(reply) = Pin::new(&mut this.call).poll(cx)
+        {
+            this.reply = Some(reply?);
         }
+        // Looked at before the reply as well, so that a command with many events does not fill the queue.
         if this.found.is_none()
             && let Poll::Ready(event) = this.poll_event(cx)
         {
-            this.found = Some(event?);
+            this.found = Some(event);
         }
-        let command = || this.call.exchange.name().clone();
-        match (this.found.take(), this.reply.take()) {
-            (Some(event), Some(reply)) => return Poll::Ready(Ok(Completed { reply, event })),
-            (event, reply) => (this.found, this.reply) = (event, reply),
+        let Some(reply) = this.reply.take() else {
+            return Poll::Pending;
+        };
+        if let Some(found) = this.found.take() {
+            return Poll::Ready(found.map(|event| Completed { reply, event }));
         }
+        this.reply = Some(reply);
+        let command = this.call.exchange.name().clone();
         if let Some(Waiting {
             missed: missed @ 1..,
             ..
         }) = this.waiting
         {
-            return Poll::Ready(Err(Error::EventMissed {
-                command: command(),
-                missed,
-            }));
+            return Poll::Ready(Err(Error::EventMissed { command, missed }));
         }
-        let command = command();
         let after = ready!(this.poll_deadline(cx));
         let cause = Cause::TimedOut {
             after,

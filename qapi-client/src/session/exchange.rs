@@ -6,8 +6,8 @@ use std::fmt;
 use std::os::fd::OwnedFd;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::Duration;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use crate::error::{Cause, EndReason, Error, Health};
 use crate::protocol::{Abandoned, Answer, Manner, Request};
 use crate::session::Session;
+use crate::session::probe::{Finding, Probe};
 use crate::session::timer::Sleep;
 
 /// How long to wait for the refusal of a command that has no success reply.
@@ -58,8 +59,28 @@ pub(super) struct Exchange {
     name: Cow<'static, str>,
     pub(super) options: Options,
     id: Option<u64>,
-    /// The deadline, and how far away it was.
-    sleep: Option<(Pin<Box<Sleep>>, Duration)>,
+    limit: Option<Limit>,
+}
+
+/// How long a caller waits.
+struct Limit {
+    sleep: Pin<Box<Sleep>>,
+    /// What the caller asked for.
+    after: Duration,
+    since: Instant,
+    /// Set at the deadline: is the peer busy, or dead?
+    probe: Option<Probe>,
+}
+
+impl Limit {
+    fn new(after: Duration) -> Self {
+        Self {
+            sleep: Box::pin(Sleep::new(after)),
+            after,
+            since: Instant::now(),
+            probe: None,
+        }
+    }
 }
 
 impl Exchange {
@@ -69,7 +90,7 @@ impl Exchange {
             name,
             options,
             id: None,
-            sleep: None,
+            limit: None,
         }
     }
 
@@ -132,6 +153,7 @@ impl Exchange {
             return unsupported("the peer granted no out-of-band execution");
         }
         let alone = core.router.is_idle();
+        core.note_sending();
         let id = core.router.submit(
             Request {
                 head,
@@ -156,12 +178,13 @@ impl Exchange {
             shared.drive_for_driver();
         }
         self.id = Some(id);
+        let timeout = self.options.timeout;
         let wait = if silent {
-            Some(self.options.timeout.unwrap_or(SETTLE).min(SETTLE))
+            Some(timeout.map_or(SETTLE, |after| after.min(SETTLE)))
         } else {
-            self.options.timeout
+            timeout
         };
-        self.sleep = wait.map(|after| (Box::pin(Sleep::new(after)), after));
+        self.limit = wait.map(Limit::new);
         Ok(())
     }
 
@@ -172,16 +195,50 @@ impl Exchange {
         };
         if let Poll::Ready(result) = self.poll_answer(id, cx) {
             self.id = None;
-            self.sleep = None;
+            self.limit = None;
             return Poll::Ready(result);
         }
-        if let Some((sleep, after)) = &mut self.sleep
-            && sleep.as_mut().poll(cx).is_ready()
-        {
-            let after = *after;
-            return Poll::Ready(self.give_up(id, after));
+        let cause = ready!(self.poll_limit(cx));
+        Poll::Ready(self.give_up(id, cause))
+    }
+
+    /// Waits for the deadline and then for what is found out about the peer.
+    fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<Cause> {
+        let Some(limit) = &mut self.limit else {
+            return Poll::Pending;
+        };
+        loop {
+            if limit.probe.is_none() {
+                ready!(limit.sleep.as_mut().poll(cx));
+                if !self.options.silent {
+                    limit.probe = Probe::start(&self.session, cx);
+                }
+            }
+            let health = match &mut limit.probe {
+                None => Health::Unknown,
+                Some(probe) => match ready!(probe.poll(cx)) {
+                    Finding::Alive => Health::Busy {
+                        since: limit.since.elapsed(),
+                    },
+                    Finding::Stuck => Health::Stuck,
+                    Finding::Gone => Health::Gone,
+                },
+            };
+            limit.probe = None;
+            let more = match health {
+                Health::Busy { since } => self.session.settings().patience.more(limit.after, since),
+                _ => None,
+            };
+            match more {
+                Some(more) => limit.sleep = Box::pin(Sleep::new(more)),
+                None => {
+                    return Poll::Ready(Cause::TimedOut {
+                        after: limit.since.elapsed(),
+                        health,
+                    });
+                }
+            }
         }
-        Poll::Pending
     }
 
     fn poll_answer(&mut self, id: u64, cx: &Context<'_>) -> Poll<Result<Reply, Error>> {
@@ -203,7 +260,9 @@ impl Exchange {
         }
         if let Some(reason) = core.ended.clone() {
             let sent = core.router.is_sent(id);
-            core.router.abandon(id);
+            let left = core.router.abandon(id);
+            drop(core);
+            drop(left);
             return Poll::Ready(Err(self.ended(sent, reason)));
         }
         let former = match core.router.slot(id) {
@@ -246,12 +305,8 @@ impl Exchange {
     }
 
     /// The deadline has passed.
-    fn give_up(&mut self, id: u64, after: Duration) -> Result<Reply, Error> {
+    fn give_up(&mut self, id: u64, cause: Cause) -> Result<Reply, Error> {
         let command = self.name.clone();
-        let cause = Cause::TimedOut {
-            after,
-            health: Health::Unknown,
-        };
         match self.abandon(id) {
             Abandoned::Silent => Ok(Reply::Silent),
             Abandoned::Unsent => Err(Error::NotSent { command, cause }),
@@ -263,10 +318,10 @@ impl Exchange {
 
     fn abandon(&mut self, id: u64) -> Abandoned {
         self.id = None;
-        self.sleep = None;
+        self.limit = None;
         let shared = self.session.shared();
         let mut core = shared.core();
-        let abandoned = core.router.abandon(id);
+        let (abandoned, slot) = core.router.abandon(id);
         let down = core.step_down(id);
         // A synchronisation may start, or a command that waited may leave.
         let driver = core
@@ -275,7 +330,7 @@ impl Exchange {
             .then(|| core.driver_to_wake())
             .flatten();
         drop(core);
-        drop(down);
+        drop((slot, down));
         if let Some(driver) = driver {
             driver.wake();
         }

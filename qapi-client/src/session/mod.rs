@@ -4,6 +4,7 @@ mod builder;
 mod call;
 mod driver;
 mod exchange;
+mod probe;
 mod shared;
 pub(crate) mod subscribers;
 mod timer;
@@ -23,7 +24,7 @@ pub use driver::Driver;
 #[cfg(feature = "async-std")]
 use crate::address::Address;
 use crate::command::Command;
-use crate::error::{EndReason, Error};
+use crate::error::{EndReason, Error, Health};
 use crate::event::{EventSet, EventStream, RawEvent};
 use crate::protocol::{Greeting, Rules};
 use crate::transport::Transport;
@@ -80,6 +81,10 @@ impl Session {
         &self.handle.shared
     }
 
+    fn settings(&self) -> &Builder {
+        &self.handle.settings
+    }
+
     /// What the peer said first (QMP specification, "Server Greeting").
     ///
     /// Empty where the peer has no greeting, and before [`ready`](Self::ready).
@@ -118,6 +123,18 @@ impl Session {
         .await
     }
 
+    /// Asks the peer out-of-band whether it is there: busy is not dead.
+    ///
+    /// [`Health::Busy`] if it answers and owes replies, [`Health::Idle`] if it owes none, [`Health::Stuck`] if it does not
+    /// answer within [`Builder::probe_deadline`], [`Health::Gone`] if the session has ended, [`Health::Unknown`] if it
+    /// granted no out-of-band execution. A call with a timeout asks by itself.
+    ///
+    /// # Cancel safety
+    /// The future may be dropped at any time.
+    pub async fn health(&self) -> Health {
+        probe::health(self).await
+    }
+
     /// A command of a schema. Nothing happens until the call is awaited.
     pub fn execute<C: Command>(&self, command: C) -> Call<C> {
         Call::new(self.clone(), command)
@@ -137,7 +154,7 @@ impl Session {
 
     /// The events of type `E`, from now on.
     pub fn subscribe<E: EventSet>(&self) -> EventStream<E> {
-        let capacity = self.handle.settings.event_queue;
+        let capacity = self.settings().event_queue;
         EventStream::new(
             self.shared()
                 .core()
@@ -160,7 +177,7 @@ impl Session {
     /// last handle goes.
     pub async fn close(&self) {
         self.shared().core().closing = true;
-        let mut deadline = pin!(Sleep::new(self.handle.settings.close_deadline));
+        let mut deadline = pin!(Sleep::new(self.settings().close_deadline));
         poll_fn(|cx| {
             let mut core = self.shared().core();
             if core.ended.is_some() || core.is_idle() {

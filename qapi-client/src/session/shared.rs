@@ -8,7 +8,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::EndReason;
 use crate::protocol::{Frame, Greeting, Outgoing, Router, Rules};
@@ -46,6 +46,8 @@ pub(crate) struct Core {
     watchers: Vec<Waker>,
     driver: Option<Waker>,
     driver_woken: bool,
+    /// Since when the peer owes replies without having sent one.
+    owing: Option<Instant>,
     /// Bytes were taken to be sent and have not left yet.
     sending: bool,
     leader: Leader,
@@ -103,6 +105,7 @@ impl Shared {
             watchers: Vec::new(),
             driver: None,
             driver_woken: false,
+            owing: None,
             sending: false,
             leader: Leader::default(),
         };
@@ -218,10 +221,14 @@ impl Shared {
         let Core {
             router,
             subscribers,
+            owing,
             ..
         } = &mut *core;
-        let was_ready = router.is_ready();
+        let (was_ready, answered) = (router.is_ready(), router.answered());
         let happened = router.receive(frame, wake)?;
+        if router.answered() != answered {
+            *owing = router.awaits_reply().then(Instant::now);
+        }
         if let Some(happened) = happened
             && subscribers.wants(&happened.name)
         {
@@ -366,6 +373,20 @@ impl Core {
     pub(crate) fn leader_came(&mut self) -> bool {
         self.leader.late = false;
         std::mem::take(&mut self.leader.told)
+    }
+
+    /// A command is about to be submitted.
+    pub(crate) fn note_sending(&mut self) {
+        if self.owing.is_none() {
+            self.owing = Some(Instant::now());
+        }
+    }
+
+    /// How long the peer has owed a reply without sending one.
+    pub(crate) fn owing(&self) -> Option<Duration> {
+        self.owing
+            .filter(|_| self.router.awaits_reply())
+            .map(|since| since.elapsed())
     }
 
     /// Why no command can be sent any more.
