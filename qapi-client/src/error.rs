@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use crate::address::{Address, AddressError};
+use crate::exit::ChildExit;
 
 /// Why something did not work.
 ///
@@ -34,6 +35,31 @@ pub enum Error {
         address: Box<Address>,
         /// What the system said.
         source: Arc<io::Error>,
+    },
+
+    /// An address cannot be listened at.
+    #[error("cannot listen at `{address}`: {source}")]
+    Listen {
+        /// The address.
+        address: Box<Address>,
+        /// What the system said.
+        source: Arc<io::Error>,
+    },
+
+    /// A program could not be started.
+    #[error("cannot start `{program}`: {source}")]
+    Spawn {
+        /// The program.
+        program: String,
+        /// What the system said.
+        source: Arc<io::Error>,
+    },
+
+    /// A deadline of the caller passed, of several steps taken together.
+    #[error("no result within {after:?}")]
+    TimedOut {
+        /// The deadline.
+        after: Duration,
     },
 
     /// The connection stands, but the peer sent no greeting in time.
@@ -184,7 +210,8 @@ impl Error {
             } | Self::NotSent {
                 cause: Cause::TimedOut { .. },
                 ..
-            } | Self::NoGreeting { .. }
+            } | Self::TimedOut { .. }
+                | Self::NoGreeting { .. }
                 | Self::NoAgent { .. }
         )
     }
@@ -321,6 +348,21 @@ pub enum EndReason {
     /// The guest agent did not answer its synchronisation before the deadline.
     #[error("no answer to the synchronisation of the guest agent within {0:?}")]
     NoAgent(Duration),
+    /// The child process that was the peer has exited.
+    #[error("the process of the peer ended: {0}")]
+    Exited(Arc<ChildExit>),
+    /// The connection was lost, and the policy to [reconnect](crate::Builder::reconnect) gave up finding another.
+    #[error(
+        "the connection was lost ({lost}), and {attempts} attempts to find another failed, the last: {last}"
+    )]
+    GaveUp {
+        /// How many.
+        attempts: u32,
+        /// Why the connection was lost.
+        lost: Box<EndReason>,
+        /// Why the last attempt failed.
+        last: Box<EndReason>,
+    },
 }
 
 impl EndReason {
@@ -333,6 +375,12 @@ impl EndReason {
 
 impl From<io::Error> for EndReason {
     fn from(error: io::Error) -> Self {
+        let exit = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<ChildExit>());
+        if let Some(exit) = exit {
+            return Self::Exited(Arc::new(exit.clone()));
+        }
         Self::Io(Arc::new(error))
     }
 }

@@ -4,9 +4,12 @@
 #[path = "support/mod.rs"]
 pub mod __private;
 mod address;
+mod agent;
 mod command;
 mod error;
 mod event;
+mod exit;
+mod fleet;
 mod protocol;
 #[cfg(feature = "qga")]
 pub mod qga;
@@ -24,7 +27,11 @@ pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
 pub use error::{Cause, CommandError, EndReason, Error, ErrorClass, Health, ProtocolError};
 pub use event::{Event, EventError, EventSet, EventStream, Occurred, RawEvent};
+pub use exit::ChildExit;
+pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetReplies, FleetReply};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
-pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Session};
+pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Reconnect, Session};
+#[cfg(feature = "async-std")]
+pub use transport::{Child, Listener, Spawn};
 
 pub use qapi_macros::qapi_schema;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::error::CommandError;
+use crate::error::{CommandError, EndReason};
 
 /// What became of a command.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) enum Answer {
     Skipped,
     /// Its reply was beyond the limits.
     Oversized(usize),
+    /// The connection was lost before it was answered, and another one is looked for.
+    Lost(EndReason),
 }
 
 /// How a command travels.
@@ -28,6 +30,8 @@ pub(crate) struct Manner {
     pub(crate) silent: bool,
     /// It carries descriptors.
     pub(crate) descriptors: bool,
+    /// It may be sent again if the connection is lost before it is answered.
+    pub(crate) repeat: bool,
 }
 
 /// How far a command got.
@@ -45,6 +49,8 @@ pub(crate) struct Entry<S> {
     pub(crate) progress: Progress,
     pub(crate) slot: Option<S>,
     abandoned: bool,
+    /// What was sent, where it may be sent again.
+    sent_head: Option<Box<[u8]>>,
 }
 
 /// What a caller that goes leaves behind.
@@ -111,8 +117,31 @@ impl<S> Pending<S> {
             progress: Progress::Queued,
             slot,
             abandoned: false,
+            sent_head: None,
         };
         self.entries.insert(id, entry);
+    }
+
+    /// Keeps what is sent for `id`, if it may be sent again.
+    pub(crate) fn keep(&mut self, id: u64, head: &[u8]) {
+        if let Some(entry) = self.entries.get_mut(&id)
+            && entry.manner.repeat
+        {
+            entry.sent_head = Some(head.into());
+        }
+    }
+
+    /// Takes `id` back, which was sent and not answered, to be sent again. `None` if it may not be.
+    pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
+        let entry = self.entries.get_mut(&id)?;
+        if entry.abandoned || !entry.is_unanswered() {
+            return None;
+        }
+        let head = entry.sent_head.take()?;
+        entry.progress = Progress::Queued;
+        let manner = entry.manner;
+        self.count(manner, -1);
+        Some(head)
     }
 
     pub(crate) fn get(&self, id: u64) -> Option<&Entry<S>> {

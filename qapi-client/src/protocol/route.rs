@@ -59,6 +59,8 @@ pub(crate) struct Happened<'a> {
 
 #[derive(Debug)]
 enum Phase {
+    /// Between two connections.
+    Lost,
     Greeting,
     Negotiating(u64),
     Syncing(Sync),
@@ -98,10 +100,7 @@ impl<S> Router<S> {
             Protocol::Qmp | Protocol::Bare => 1,
         };
         let mut router = Self {
-            phase: match rules.protocol {
-                Protocol::Qmp => Phase::Greeting,
-                Protocol::GuestAgent | Protocol::Bare => Phase::Ready,
-            },
+            phase: Phase::Lost,
             rules,
             next_id,
             pending: Pending::new(),
@@ -113,10 +112,56 @@ impl<S> Router<S> {
             stray: None,
             answered: 0,
         };
-        if router.rules.protocol == Protocol::GuestAgent {
-            router.synchronise();
-        }
+        router.start();
         router
+    }
+
+    /// A new connection: greeting and negotiation, or synchronisation, from the start.
+    pub(crate) fn start(&mut self) {
+        match self.rules.protocol {
+            Protocol::Qmp => self.phase = Phase::Greeting,
+            Protocol::GuestAgent => self.synchronise(),
+            Protocol::Bare => self.ready(),
+        }
+    }
+
+    /// The connection is lost, and another one is looked for. What was not sent goes on waiting, and what may be sent
+    /// again waits once more; the outcome of all else that was not answered is unknown.
+    pub(crate) fn lose(&mut self, reason: &EndReason, done: &mut Vec<S>) {
+        self.complete_silent(u64::MAX, done);
+        let unanswered: Vec<_> = self
+            .pending
+            .unanswered()
+            .map(|(id, entry)| (id, entry.manner))
+            .collect();
+        for (id, manner) in unanswered {
+            match self.pending.take_back(id) {
+                Some(head) => self.lane(manner).insert(
+                    id,
+                    Queued {
+                        head: head.into(),
+                        descriptors: Vec::new(),
+                    },
+                ),
+                None => {
+                    self.pending
+                        .complete(id, Answer::Lost(reason.clone()), done);
+                    None
+                }
+            };
+        }
+        self.phase = Phase::Lost;
+        self.out = Outgoing::default();
+        self.stray = None;
+        self.oob = false;
+    }
+
+    fn lane(&mut self, manner: Manner) -> &mut Lane {
+        if manner.oob {
+            &mut self.out_of_band
+        } else {
+            &mut self.in_band
+        }
     }
 
     pub(crate) fn is_ready(&self) -> bool {
@@ -165,12 +210,7 @@ impl<S> Router<S> {
         if self.may_send(manner) {
             self.send(id, descriptors, head);
         } else {
-            let lane = if manner.oob {
-                &mut self.out_of_band
-            } else {
-                &mut self.in_band
-            };
-            lane.insert(
+            self.lane(manner).insert(
                 id,
                 Queued {
                     head: head.to_vec(),
@@ -206,6 +246,7 @@ impl<S> Router<S> {
 
     fn send(&mut self, id: u64, descriptors: Vec<OwnedFd>, head: &[u8]) {
         self.pending.sent(id);
+        self.pending.keep(id, head);
         self.out.push(descriptors, |to| {
             to.extend_from_slice(head);
             write_end(to, id);

@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
+use std::io;
 use std::time::Duration;
 
 use futures_io::{AsyncRead, AsyncWrite};
@@ -9,12 +10,12 @@ use futures_io::{AsyncRead, AsyncWrite};
 use super::Session;
 use super::driver::Driver;
 use super::probe::Patience;
-#[cfg(feature = "async-std")]
-use crate::address::Address;
-#[cfg(feature = "async-std")]
+use super::reconnect::Reconnect;
+use super::redial::{Finder, Redial};
+use super::shared::Keeping;
 use crate::error::Error;
 use crate::protocol::{Protocol, Rules};
-use crate::transport::{StreamTransport, Transport};
+use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`].
 #[derive(Debug, Clone)]
@@ -24,11 +25,12 @@ pub struct Builder {
     pub(super) greeting_deadline: Duration,
     pub(super) close_deadline: Duration,
     pub(super) in_flight: Option<usize>,
-    pub(super) message_limit: usize,
+    pub(crate) message_limit: usize,
     pub(super) event_queue: usize,
     pub(super) oob: bool,
     pub(super) probe_deadline: Duration,
     pub(super) patience: Patience,
+    pub(super) reconnect: Option<Reconnect>,
 }
 
 impl Default for Builder {
@@ -43,6 +45,7 @@ impl Default for Builder {
             oob: true,
             probe_deadline: Duration::from_secs(1),
             patience: Patience::default(),
+            reconnect: None,
         }
     }
 }
@@ -113,6 +116,17 @@ impl Builder {
         self
     }
 
+    /// Looks for a new connection when one is lost, by this policy; without one, the session ends.
+    ///
+    /// Subscriptions are kept, and [`EventError::Gap`](crate::EventError::Gap) stands in every stream where events may be
+    /// missing. Capabilities are negotiated anew. Commands that were sent and not answered fail as
+    /// [`OutcomeUnknown`](Error::OutcomeUnknown); those that still waited in the client are sent on the new connection,
+    /// as are those given while there is none.
+    pub fn reconnect(mut self, policy: Reconnect) -> Self {
+        self.reconnect = Some(policy);
+        self
+    }
+
     /// A session over any byte stream, and the driver that must be polled for it to live.
     ///
     /// Commands may be given at once; they are sent when the peer is ready. [`Session::ready`] waits for that.
@@ -122,18 +136,92 @@ impl Builder {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let transport = StreamTransport::new(stream, self.message_limit);
-        self.over_transport(Box::new(transport))
+        self.over_transport(Box::new(transport), None)
     }
 
-    pub(super) fn over_transport(self, transport: Box<dyn Transport>) -> (Session, Driver) {
+    /// A session over byte streams that `connect` makes, on any runtime: the first one now, more by the policy to
+    /// [`reconnect`](Self::reconnect). The driver must be polled for the session to live.
+    ///
+    /// ```
+    /// # use qapi_client::{Error, Session, Reconnect};
+    /// # async fn example() -> Result<(), Error> {
+    /// let builder = Session::builder().reconnect(Reconnect::new());
+    /// let (vm, driver) = builder.over_each(|| async_std::os::unix::net::UnixStream::connect("/run/vm.qmp")).await?;
+    /// async_std::task::spawn(driver);
+    /// vm.ready().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Ended`] with what `connect` said.
+    pub async fn over_each<F, C, S>(self, connect: F) -> Result<(Session, Driver), Error>
+    where
+        F: FnMut() -> C + Send + 'static,
+        C: Future<Output = io::Result<S>> + Send + 'static,
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        self.over_connector(Box::new(StreamConnector(connect)))
+            .await
+    }
+
+    /// Makes the first connection, with the policy's patience if it says so.
+    pub(super) async fn over_connector(
+        self,
+        connector: Box<dyn Connector>,
+    ) -> Result<(Session, Driver), Error> {
+        let policy = self
+            .reconnect
+            .as_ref()
+            .filter(|policy| policy.is_from_the_start());
+        let mut finder = Finder::new(connector, self.greeting_deadline, self.message_limit);
+        let transport = finder.first(policy).await?;
+        Ok(self.over_transport(transport, Some(finder)))
+    }
+
+    /// One connection that stands, and where others come from.
+    #[cfg(feature = "async-std")]
+    pub(super) fn over_kept_transport(
+        self,
+        transport: Box<dyn Transport>,
+        connector: Box<dyn Connector>,
+    ) -> (Session, Driver) {
+        let finder = Finder::new(connector, self.greeting_deadline, self.message_limit);
+        self.over_transport(transport, Some(finder))
+    }
+
+    /// Whether there is a policy to reconnect.
+    #[cfg(feature = "async-std")]
+    pub(crate) fn reconnects(&self) -> bool {
+        self.reconnect.is_some()
+    }
+
+    pub(super) fn over_transport(
+        self,
+        transport: Box<dyn Transport>,
+        finder: Option<Finder>,
+    ) -> (Session, Driver) {
         let Self {
             protocol,
             greeting_deadline,
             ..
         } = self;
         let rules = self.rules();
-        let session = Session::start(transport, rules, self);
-        let driver = Driver::new(session.shared().clone(), protocol, greeting_deadline);
+        let redial = finder
+            .zip(self.reconnect.clone())
+            .map(|(finder, policy)| Redial::new(finder, policy));
+        let keeping = match (&redial, &self.reconnect) {
+            (Some(_), Some(policy)) if policy.is_from_the_start() => Keeping::Always,
+            (Some(_), _) => Keeping::OnceReady,
+            (None, _) => Keeping::Never,
+        };
+        let session = Session::start(transport, rules, keeping, self);
+        let driver = Driver::new(
+            session.shared().clone(),
+            protocol,
+            greeting_deadline,
+            redial,
+        );
         (session, driver)
     }
 
@@ -149,28 +237,5 @@ impl Builder {
             // The standard library's source of randomness: new with each hasher.
             seed: RandomState::new().build_hasher().finish(),
         }
-    }
-
-    /// Connects and runs the session on async-std.
-    ///
-    /// # Errors
-    /// Nothing listens there, no greeting came in time, or the negotiation was refused.
-    ///
-    /// # Cancel safety
-    /// Dropping the future closes the connection.
-    #[cfg(feature = "async-std")]
-    pub async fn connect<A>(self, address: A) -> Result<Session, Error>
-    where
-        A: TryInto<Address>,
-        Error: From<A::Error>,
-    {
-        let address = address.try_into()?;
-        let transport = crate::transport::connect(&address, self.message_limit).await?;
-        let (session, driver) = self.over_transport(Box::new(transport));
-        crate::transport::spawn(async move {
-            driver.await;
-        });
-        session.ready().await?;
-        Ok(session)
     }
 }

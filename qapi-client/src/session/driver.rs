@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use super::redial::Redial;
 use super::shared::Shared;
 use super::timer::Sleep;
 use crate::error::EndReason;
@@ -24,7 +25,9 @@ const LAST_SYNC: Duration = Duration::from_secs(16);
 pub struct Driver {
     shared: Arc<Shared>,
     protocol: Protocol,
-    greeting: Option<(Pin<Box<Sleep>>, Duration)>,
+    greeting_deadline: Duration,
+    greeting: Option<Pin<Box<Sleep>>>,
+    redial: Option<Redial>,
     sync: Option<Pin<Box<Sleep>>>,
     sync_wait: Duration,
 }
@@ -34,11 +37,14 @@ impl Driver {
         shared: Arc<Shared>,
         protocol: Protocol,
         greeting_deadline: Duration,
+        redial: Option<Redial>,
     ) -> Self {
         Self {
             shared,
             protocol,
-            greeting: Some((Box::pin(Sleep::new(greeting_deadline)), greeting_deadline)),
+            greeting_deadline,
+            greeting: Some(Box::pin(Sleep::new(greeting_deadline))),
+            redial,
             sync: None,
             sync_wait: FIRST_SYNC,
         }
@@ -46,12 +52,13 @@ impl Driver {
 
     /// Ends a session whose peer does not say what it must say first.
     fn poll_greeting(&mut self, cx: &mut Context<'_>, is_ready: bool) {
-        let Some((sleep, after)) = &mut self.greeting else {
+        let Some(sleep) = &mut self.greeting else {
             return;
         };
-        let after = *after;
+        let after = self.greeting_deadline;
         if is_ready {
             self.greeting = None;
+            self.redial.iter_mut().for_each(Redial::is_ready);
         } else if sleep.as_mut().poll(cx).is_ready() {
             self.greeting = None;
             self.shared.end(match self.protocol {
@@ -82,26 +89,55 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// Looks for a new connection after one was lost. True if the session goes on, or has ended, now.
+    fn poll_redial(&mut self, cx: &mut Context<'_>, reason: &EndReason) -> bool {
+        let found = match &mut self.redial {
+            Some(redial) => redial.poll(cx, reason),
+            None => Poll::Ready(Err(reason.clone())),
+        };
+        match found {
+            Poll::Pending => return false,
+            Poll::Ready(Ok(transport)) => {
+                self.greeting = Some(Box::pin(Sleep::new(self.greeting_deadline)));
+                self.sync = None;
+                self.sync_wait = FIRST_SYNC;
+                self.shared.resume(transport);
+            }
+            Poll::Ready(Err(reason)) => self.shared.give_up(reason),
+        }
+        true
+    }
+}
+
 impl Future for Driver {
     type Output = EndReason;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<EndReason> {
         self.shared.attend(cx);
-        if self.shared.drive() {
-            cx.waker().wake_by_ref();
-        }
-        let core = self.shared.core();
-        let (is_ready, is_syncing) = (core.router.is_ready(), core.router.is_syncing());
-        let ended = core.ended.clone();
-        drop(core);
-        if let Some(reason) = ended {
-            return Poll::Ready(reason);
-        }
-        self.poll_greeting(cx, is_ready);
-        self.poll_sync(cx, is_syncing);
-        match &self.shared.core().ended {
-            Some(reason) => Poll::Ready(reason.clone()),
-            None => Poll::Pending,
+        loop {
+            if self.shared.drive() {
+                cx.waker().wake_by_ref();
+            }
+            let core = self.shared.core();
+            let (is_ready, is_syncing) = (core.router.is_ready(), core.router.is_syncing());
+            let (ended, lost) = (core.ended.clone(), core.lost.clone());
+            drop(core);
+            if let Some(reason) = ended {
+                return Poll::Ready(reason);
+            }
+            if let Some(reason) = lost {
+                if !self.poll_redial(cx, &reason) {
+                    return Poll::Pending;
+                }
+                continue;
+            }
+            self.poll_greeting(cx, is_ready);
+            self.poll_sync(cx, is_syncing);
+            let core = self.shared.core();
+            if core.ended.is_none() && core.lost.is_none() {
+                return Poll::Pending;
+            }
         }
     }
 }

@@ -131,6 +131,7 @@ impl Exchange {
             oob,
             silent,
             descriptors: !descriptors.is_empty(),
+            repeat: descriptors.is_empty() && self.session.repeats(&self.name),
         };
         let shared = self.session.shared();
         let mut core = shared.core();
@@ -284,6 +285,10 @@ impl Exchange {
             Answer::Skipped => Err(Error::OutcomeUnknown {
                 command,
                 cause: Cause::Skipped,
+            }),
+            Answer::Lost(reason) => Err(Error::OutcomeUnknown {
+                command,
+                cause: Cause::Ended(reason),
             }),
             Answer::Oversized(size) => Err(Error::OutcomeUnknown {
                 command,

@@ -2,17 +2,21 @@
 
 mod builder;
 mod call;
+#[cfg(feature = "async-std")]
+mod connect;
 mod driver;
 mod exchange;
 mod probe;
+mod reconnect;
+mod redial;
 mod shared;
 pub(crate) mod subscribers;
-mod timer;
+pub(crate) mod timer;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::task::Poll;
 
 use serde_json::Value;
@@ -20,6 +24,7 @@ use serde_json::Value;
 pub use builder::Builder;
 pub use call::{Call, CallAndEvent, Completed, RawCall};
 pub use driver::Driver;
+pub use reconnect::Reconnect;
 
 #[cfg(feature = "async-std")]
 use crate::address::Address;
@@ -28,11 +33,8 @@ use crate::error::{EndReason, Error, Health};
 use crate::event::{EventSet, EventStream, RawEvent};
 use crate::protocol::{Greeting, Rules};
 use crate::transport::Transport;
-use shared::Shared;
+use shared::{Core, Keeping, Shared};
 use timer::Sleep;
-
-/// What a peer without greeting is taken to have said.
-static NO_GREETING: LazyLock<Greeting> = LazyLock::new(Greeting::default);
 
 /// A connection to a peer: the untyped handle, and a cheap clone.
 ///
@@ -70,8 +72,13 @@ impl Session {
         Self::builder().connect(address).await
     }
 
-    fn start(transport: Box<dyn Transport>, rules: Rules, settings: Builder) -> Self {
-        let shared = Shared::new(transport, rules);
+    fn start(
+        transport: Box<dyn Transport>,
+        rules: Rules,
+        keeping: Keeping,
+        settings: Builder,
+    ) -> Self {
+        let shared = Shared::new(transport, rules, keeping);
         Self {
             handle: Arc::new(Handle { shared, settings }),
         }
@@ -87,10 +94,19 @@ impl Session {
 
     /// What the peer said first (QMP specification, "Server Greeting").
     ///
-    /// Empty where the peer has no greeting, and before [`ready`](Self::ready).
+    /// Empty where the peer has no greeting, and before [`ready`](Self::ready). After a [`reconnect`](Builder::reconnect)
+    /// it is that of the new connection, which may be that of another version.
     #[must_use]
-    pub fn greeting(&self) -> &Greeting {
-        self.shared().greeting().unwrap_or_else(|| &NO_GREETING)
+    pub fn greeting(&self) -> Arc<Greeting> {
+        self.shared().greeting()
+    }
+
+    /// Whether a command of that name may be sent again on a new connection.
+    fn repeats(&self, command: &str) -> bool {
+        let policy = &self.handle.settings.reconnect;
+        policy
+            .as_ref()
+            .is_some_and(|policy| policy.repeats(command))
     }
 
     /// True if the peer granted out-of-band execution.
@@ -101,7 +117,8 @@ impl Session {
 
     /// Waits until the peer takes commands: greeting and negotiation, or synchronisation, are done.
     ///
-    /// A connected session is ready; one made by [`Builder::over`] becomes so while its driver is polled.
+    /// A connected session is ready; one made by [`Builder::over`] becomes so while its driver is polled. One that has
+    /// lost its connection and looks for a new one is not until it has found it.
     ///
     /// # Errors
     /// [`Error::NoGreeting`] or [`Error::NoAgent`] at the greeting deadline, [`Error::Ended`] if the session ends.
@@ -109,9 +126,19 @@ impl Session {
     /// # Cancel safety
     /// The future may be dropped at any time.
     pub async fn ready(&self) -> Result<(), Error> {
+        self.wait(|core| core.router.is_ready()).await
+    }
+
+    /// Waits until the peer took commands, though it may have gone again.
+    #[cfg(feature = "async-std")]
+    async fn ready_once(&self) -> Result<(), Error> {
+        self.wait(|core| core.was_ready).await
+    }
+
+    async fn wait(&self, enough: impl Fn(&Core) -> bool) -> Result<(), Error> {
         poll_fn(|cx| {
             let mut core = self.shared().core();
-            if core.router.is_ready() {
+            if enough(&core) {
                 return Poll::Ready(Ok(()));
             }
             if let Some(reason) = &core.ended {

@@ -64,6 +64,7 @@ impl Probe {
             drop(core);
             return Poll::Ready(match answer {
                 Answer::Skipped => Finding::Stuck,
+                Answer::Lost(_) => Finding::Gone,
                 _ => Finding::Alive,
             });
         }
@@ -103,7 +104,7 @@ pub(super) async fn health(session: &Session) -> Health {
     .await;
     let core = session.shared().core();
     match finding {
-        _ if core.ended.is_some() => Health::Gone,
+        _ if core.ended.is_some() || core.lost.is_some() => Health::Gone,
         None => Health::Unknown,
         Some(Finding::Gone) => Health::Gone,
         Some(Finding::Stuck) => Health::Stuck,

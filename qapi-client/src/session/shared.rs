@@ -6,12 +6,13 @@
 use std::fmt;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use crate::error::EndReason;
 use crate::protocol::{Frame, Greeting, Outgoing, Router, Rules};
+use crate::session::reconnect::is_worth_it;
 use crate::session::subscribers::{Published, Subscribers};
 use crate::session::timer;
 use crate::transport::Transport;
@@ -28,7 +29,8 @@ pub(crate) struct Shared {
     io: Mutex<Io>,
     /// Someone wants bytes to be moved; whoever holds `io` looks again before it leaves.
     again: AtomicBool,
-    greeting: OnceLock<Greeting>,
+    /// That of the connection which was ready last.
+    greeting: Mutex<Arc<Greeting>>,
     /// What the transport wakes.
     on_io: Waker,
     on_tick: Waker,
@@ -39,6 +41,14 @@ pub(crate) struct Core {
     pub(crate) router: Router<Waker>,
     pub(crate) subscribers: Subscribers,
     pub(crate) ended: Option<EndReason>,
+    /// The connection is lost, and the driver looks for another one.
+    pub(crate) lost: Option<EndReason>,
+    /// Whether to look for another one.
+    keeping: Keeping,
+    /// The peer has taken commands, on this connection or a former one.
+    pub(crate) was_ready: bool,
+    /// Subscribers are still to be told that they may have missed something.
+    gap: Option<EndReason>,
     /// No new commands: the session closes once what it has is done.
     pub(crate) closing: bool,
     pub(crate) carries_descriptors: bool,
@@ -51,6 +61,17 @@ pub(crate) struct Core {
     /// Bytes were taken to be sent and have not left yet.
     sending: bool,
     leader: Leader,
+}
+
+/// What becomes of a session whose connection is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// It ends.
+    Never,
+    /// It finds another connection, if it was ready once.
+    OnceReady,
+    /// It finds another connection.
+    Always,
 }
 
 /// The caller that reads its own reply, so that a lone caller needs no switch to the driver and back.
@@ -95,11 +116,16 @@ struct OnIo(Weak<Shared>);
 struct OnTick(Weak<Shared>);
 
 impl Shared {
-    pub(crate) fn new(transport: Box<dyn Transport>, rules: Rules) -> Arc<Self> {
+    pub(crate) fn new(transport: Box<dyn Transport>, rules: Rules, keeping: Keeping) -> Arc<Self> {
+        let router = Router::new(rules);
         let core = Core {
-            router: Router::new(rules),
+            was_ready: router.is_ready(),
+            router,
             subscribers: Subscribers::default(),
             ended: None,
+            lost: None,
+            keeping,
+            gap: None,
             closing: false,
             carries_descriptors: transport.carries_descriptors(),
             watchers: Vec::new(),
@@ -118,7 +144,7 @@ impl Shared {
             core: Mutex::new(core),
             io: Mutex::new(io),
             again: AtomicBool::new(false),
-            greeting: OnceLock::new(),
+            greeting: Mutex::default(),
             on_io: Arc::new(OnIo(weak.clone())).into(),
             on_tick: Arc::new(OnTick(weak.clone())).into(),
         })
@@ -129,8 +155,33 @@ impl Shared {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn greeting(&self) -> Option<&Greeting> {
-        self.greeting.get()
+    pub(crate) fn greeting(&self) -> Arc<Greeting> {
+        Arc::clone(&self.greeting.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes on with a new connection.
+    pub(crate) fn resume(&self, transport: Box<dyn Transport>) {
+        let mut io = self.io.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut core = self.core();
+        core.carries_descriptors = transport.carries_descriptors();
+        core.lost = None;
+        core.router.start();
+        io.transport = Some(transport);
+        io.sending = Outgoing::default();
+        // A peer without greeting takes commands at once.
+        if core.router.is_ready() {
+            let mut wake = std::mem::take(&mut core.watchers);
+            core.tell_gap(&mut wake);
+            drop(core);
+            drop(io);
+            wake.into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// Ends a session that has looked for a new connection in vain.
+    pub(crate) fn give_up(&self, reason: EndReason) {
+        self.core().keeping = Keeping::Never;
+        self.end(reason);
     }
 
     /// Moves bytes until nothing moves any more. True if it stopped for fairness and wants to go on.
@@ -212,36 +263,36 @@ impl Shared {
         if let Some(reason) = reason {
             core.end(reason, wake);
         }
-        moved || core.ended.is_some()
+        moved || core.ended.is_some() || core.lost.is_some()
     }
 
     /// Takes one frame from the peer.
     fn receive(&self, frame: Frame<'_>, wake: &mut Vec<Waker>) -> Result<(), EndReason> {
         let mut core = self.core();
-        let Core {
-            router,
-            subscribers,
-            owing,
-            ..
-        } = &mut *core;
-        let (was_ready, answered) = (router.is_ready(), router.answered());
-        let happened = router.receive(frame, wake)?;
-        if router.answered() != answered {
-            *owing = router.awaits_reply().then(Instant::now);
+        let (was_ready, answered) = (core.router.is_ready(), core.router.answered());
+        let happened = core.router.receive(frame, wake)?;
+        if core.router.answered() != answered {
+            core.owing = core.router.awaits_reply().then(Instant::now);
+        }
+        let is_ready = core.router.is_ready();
+        if happened.is_some() || is_ready {
+            core.tell_gap(wake);
         }
         if let Some(happened) = happened
-            && subscribers.wants(&happened.name)
+            && core.subscribers.wants(&happened.name)
         {
             let event = Arc::new(Published {
                 name: happened.name.as_ref().into(),
                 data: happened.data.map(ToOwned::to_owned),
                 timestamp: happened.timestamp,
             });
-            subscribers.publish(&event, wake);
+            core.subscribers.publish(&event, wake);
         }
-        if !was_ready && core.router.is_ready() {
+        if !was_ready && is_ready {
+            core.was_ready = true;
             if let Some(greeting) = core.router.greeting() {
-                let _ = self.greeting.set(greeting.clone());
+                let greeting = Arc::new(greeting.clone());
+                *self.greeting.lock().unwrap_or_else(PoisonError::into_inner) = greeting;
             }
             wake.append(&mut core.watchers);
         }
@@ -299,12 +350,47 @@ impl Core {
         if self.ended.is_some() {
             return;
         }
+        if self.keeps_on_after(&reason) {
+            self.lose(reason, wake);
+            return;
+        }
         log::debug!("session ended: {reason}");
         self.router.end(!reason.is_local(), wake);
         self.subscribers.close(&reason, wake);
         wake.append(&mut self.watchers);
         wake.extend(self.driver_to_wake());
         self.ended = Some(reason);
+    }
+
+    /// Events may be missing here, if the connection is a new one.
+    fn tell_gap(&mut self, wake: &mut Vec<Waker>) {
+        if let Some(reason) = self.gap.take() {
+            self.subscribers.gap(&reason, wake);
+        }
+    }
+
+    fn keeps_on_after(&self, reason: &EndReason) -> bool {
+        let keeps = match self.keeping {
+            Keeping::Never => false,
+            Keeping::OnceReady => self.was_ready,
+            Keeping::Always => true,
+        };
+        keeps && !self.closing && is_worth_it(reason)
+    }
+
+    /// The connection has ended, but not the session.
+    fn lose(&mut self, reason: EndReason, wake: &mut Vec<Waker>) {
+        if self.lost.is_some() {
+            return;
+        }
+        log::debug!("connection lost: {reason}");
+        self.router.lose(&reason, wake);
+        if self.was_ready {
+            self.gap.get_or_insert_with(|| reason.clone());
+        }
+        self.owing = None;
+        wake.extend(self.driver_to_wake());
+        self.lost = Some(reason);
     }
 
     /// The driver's waker, unless it was woken and has not come yet.
@@ -321,7 +407,7 @@ impl Core {
             self.router.take_output(sending);
         }
         self.sending = !sending.is_empty();
-        self.ended.is_some()
+        self.ended.is_some() || self.lost.is_some()
     }
 
     /// True if everything was written and answered.
@@ -446,10 +532,7 @@ impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let core = self.core();
         f.debug_struct("Session")
-            .field(
-                "version",
-                &self.greeting().map(|greeting| greeting.version.to_string()),
-            )
+            .field("version", &format_args!("{}", self.greeting().version))
             .field("ready", &core.router.is_ready())
             .field("ended", &core.ended)
             .finish_non_exhaustive()

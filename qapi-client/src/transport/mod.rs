@@ -1,7 +1,14 @@
 //! What carries messages: whole outgoing ones with their descriptors, whole incoming ones.
 
+mod connector;
 mod stream;
 
+#[cfg(feature = "async-std")]
+mod child;
+#[cfg(feature = "async-std")]
+mod listen;
+#[cfg(feature = "async-std")]
+mod process;
 #[cfg(feature = "async-std")]
 mod socket;
 
@@ -11,10 +18,16 @@ use std::task::{Context, Poll};
 
 use crate::protocol::{Frame, Outgoing};
 
+pub(crate) use connector::{Connector, StreamConnector};
 pub(crate) use stream::StreamTransport;
 
 #[cfg(feature = "async-std")]
-pub(crate) use socket::{connect, spawn};
+pub(crate) use socket::{AddressConnector, SocketTransport, from_descriptor, spawn};
+#[cfg(feature = "async-std")]
+pub use {
+    child::{Child, Spawn},
+    listen::Listener,
+};
 
 /// What carries messages to a peer and from it.
 pub(crate) trait Transport: fmt::Debug + Send {

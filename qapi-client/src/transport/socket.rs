@@ -10,11 +10,14 @@ use std::task::{Context, Poll, ready};
 
 use async_io::Async;
 use rustix::io::{Errno, retry_on_intr};
+use rustix::net::sockopt::{set_tcp_nodelay, socket_type};
 use rustix::net::{
-    RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags, recv, send, sendmsg,
+    AddressFamily, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags, SocketType,
+    getpeername, getsockname, recv, send, sendmsg,
 };
 
 use super::Transport;
+use super::connector::{Connecting, Connector};
 use super::stream::{deliver, with_scratch};
 use crate::address::Address;
 use crate::error::Error;
@@ -118,13 +121,13 @@ impl Transport for SocketTransport {
     }
 }
 
-/// Connects to `address`.
-pub(crate) async fn connect(
-    address: &Address,
-    message_limit: usize,
-) -> Result<SocketTransport, Error> {
-    let transport = async {
-        match address {
+/// Connects to an address, again and again.
+#[derive(Debug)]
+pub(crate) struct AddressConnector(pub(crate) Address);
+
+impl AddressConnector {
+    async fn open(&self, message_limit: usize) -> io::Result<SocketTransport> {
+        match &self.0 {
             Address::Unix(path) => {
                 let stream = Async::<UnixStream>::connect(path).await?.into_inner()?;
                 SocketTransport::new(stream.into(), true, message_limit)
@@ -135,11 +138,48 @@ pub(crate) async fn connect(
                 SocketTransport::new(stream.into(), false, message_limit)
             }
         }
-    };
-    transport.await.map_err(|source| Error::Connect {
-        address: Box::new(address.clone()),
-        source: Arc::new(source),
-    })
+    }
+
+    fn error(&self, source: io::Error) -> Error {
+        Error::Connect {
+            address: Box::new(self.0.clone()),
+            source: Arc::new(source),
+        }
+    }
+}
+
+impl Connector for AddressConnector {
+    fn connect(&mut self, message_limit: usize) -> Connecting<'_> {
+        Box::pin(async move {
+            match self.open(message_limit).await {
+                Ok(transport) => Ok(Box::new(transport) as Box<dyn Transport>),
+                Err(source) => Err(self.error(source)),
+            }
+        })
+    }
+
+    fn late(&self) -> Error {
+        self.error(io::ErrorKind::TimedOut.into())
+    }
+}
+
+/// Takes over a socket that is connected already.
+pub(crate) fn from_descriptor(
+    socket: OwnedFd,
+    message_limit: usize,
+) -> io::Result<SocketTransport> {
+    if socket_type(&socket)? != SocketType::STREAM {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "not a stream socket",
+        ));
+    }
+    getpeername(&socket)?;
+    let is_unix = getsockname(&socket)?.address_family() == AddressFamily::UNIX;
+    if !is_unix {
+        set_tcp_nodelay(&socket, true)?;
+    }
+    SocketTransport::new(socket, is_unix, message_limit)
 }
 
 /// Connects to the first address of `host` that answers.

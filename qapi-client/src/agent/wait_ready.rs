@@ -1,0 +1,69 @@
+//! Waiting for a guest agent that is not there yet.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use crate::address::Address;
+use crate::error::Error;
+use crate::protocol::Protocol;
+use crate::session::timer::Sleep;
+use crate::session::{Builder, Session};
+use crate::transport::AddressConnector;
+
+/// How long one connection is tried. What is written to a virtio port that the guest has not opened may be lost, and
+/// some channels have to be opened anew before the guest hears anything.
+const ONE_TRY: Duration = Duration::from_secs(5);
+
+/// How long to wait after a connection that failed at once.
+const PAUSE: Duration = Duration::from_millis(100);
+
+impl Builder {
+    /// Waits for a guest agent to answer, as it does some time after its guest was started, and connects to it.
+    ///
+    /// It connects, synchronises ("QGA Synchronization" in the QMP specification), and does both again until the agent
+    /// answers. The socket need not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::NoAgent`] if the agent has not answered by the deadline: the guest is not up, has no agent, or another client
+    /// is connected. [`Error::Connect`] if the last connection failed, so that it is not the guest that is missing.
+    ///
+    /// # Cancel safety
+    /// If the future is dropped, the connection is closed.
+    pub async fn wait_ready<A>(self, address: A, deadline: Duration) -> Result<Session, Error>
+    where
+        A: TryInto<Address>,
+        Error: From<A::Error>,
+    {
+        let address = address.try_into()?;
+        let builder = self.protocol(Protocol::GuestAgent);
+        let start = Instant::now();
+        loop {
+            let left = deadline.saturating_sub(start.elapsed());
+            let one = builder.clone().greeting_deadline(left.min(ONE_TRY));
+            let mut over = pin!(Sleep::new(left));
+            let mut connecting = pin!(one.start_with(Box::new(AddressConnector(address.clone()))));
+            let connected = poll_fn(|cx| match connecting.as_mut().poll(cx) {
+                Poll::Ready(result) => Poll::Ready(result),
+                Poll::Pending => over
+                    .as_mut()
+                    .poll(cx)
+                    .map(|()| Err(Error::NoAgent { after: deadline })),
+            });
+            let error = match connected.await {
+                Ok(session) => return Ok(session),
+                Err(error) => error,
+            };
+            let left = deadline.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return Err(match error {
+                    Error::Connect { .. } => error,
+                    _ => Error::NoAgent { after: deadline },
+                });
+            }
+            log::debug!("guest agent not ready: {error}");
+            Sleep::new(PAUSE.min(left)).await;
+        }
+    }
+}

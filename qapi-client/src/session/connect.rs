@@ -1,0 +1,73 @@
+//! Sessions on async-std, from an address or a descriptor.
+
+use std::os::fd::OwnedFd;
+
+use super::Session;
+use super::builder::Builder;
+use crate::address::Address;
+use crate::error::{EndReason, Error};
+use crate::transport::{AddressConnector, Connector, Transport, from_descriptor, spawn};
+
+impl Builder {
+    /// Connects and runs the session on async-std.
+    ///
+    /// # Errors
+    /// Nothing listens there, no greeting came in time, or the negotiation was refused.
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
+    pub async fn connect<A>(self, address: A) -> Result<Session, Error>
+    where
+        A: TryInto<Address>,
+        Error: From<A::Error>,
+    {
+        self.start_with(Box::new(AddressConnector(address.try_into()?)))
+            .await
+    }
+
+    /// Runs the session on async-std over a socket that is connected already: one inherited, or one end of a
+    /// socketpair. Descriptors travel if it is a unix socket.
+    ///
+    /// A policy to [`reconnect`](Self::reconnect) is ignored.
+    ///
+    /// # Errors
+    /// [`Error::Ended`] if it is no connected stream socket, else as [`connect`](Self::connect).
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
+    pub async fn from_fd(self, socket: impl Into<OwnedFd>) -> Result<Session, Error> {
+        let transport =
+            from_descriptor(socket.into(), self.message_limit).map_err(EndReason::from)?;
+        self.start(Box::new(transport)).await
+    }
+
+    /// Runs a session over one connection.
+    pub(crate) async fn start(self, transport: Box<dyn Transport>) -> Result<Session, Error> {
+        let (session, driver) = self.over_transport(transport, None);
+        run(session, driver).await
+    }
+
+    /// Runs a session over one connection, and by the policy over others from there.
+    pub(crate) async fn start_and_keep(
+        self,
+        transport: Box<dyn Transport>,
+        connector: Box<dyn Connector>,
+    ) -> Result<Session, Error> {
+        let (session, driver) = self.over_kept_transport(transport, connector);
+        run(session, driver).await
+    }
+
+    /// Runs a session over connections from there.
+    pub(crate) async fn start_with(self, connector: Box<dyn Connector>) -> Result<Session, Error> {
+        let (session, driver) = self.over_connector(connector).await?;
+        run(session, driver).await
+    }
+}
+
+async fn run(session: Session, driver: super::Driver) -> Result<Session, Error> {
+    spawn(async move {
+        driver.await;
+    });
+    session.ready_once().await?;
+    Ok(session)
+}

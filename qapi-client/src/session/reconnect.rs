@@ -1,0 +1,242 @@
+//! When to look for a new connection after one was lost: a policy and its bookkeeping, without clock and sockets.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+use crate::error::EndReason;
+
+/// How a session looks for a new connection after it lost one; see [`Builder::reconnect`](crate::Builder::reconnect).
+///
+/// The first attempt comes after the [first delay](Reconnect::first_delay). The delay doubles with every attempt that
+/// fails, up to the [longest](Reconnect::longest_delay); each is shortened by up to a quarter at random, so that many
+/// sessions that lost their peers together do not come back together. A connection that came about resets all of it.
+///
+/// What stops it: [`close`](crate::Session::close), the last handle dropped, or one of the limits, of which there are
+/// none unless set. The session then ends with the reason for which the last attempt failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a policy does nothing until given to a builder"]
+pub struct Reconnect {
+    first_delay: Duration,
+    longest_delay: Duration,
+    attempts: Option<u32>,
+    give_up_after: Option<Duration>,
+    from_the_start: bool,
+    repeat_queries: bool,
+}
+
+impl Default for Reconnect {
+    /// 100 ms, then doubling up to 10 s, for ever; nothing is repeated; the first connection has to succeed at once.
+    fn default() -> Self {
+        Self {
+            first_delay: Duration::from_millis(100),
+            longest_delay: Duration::from_secs(10),
+            attempts: None,
+            give_up_after: None,
+            from_the_start: false,
+            repeat_queries: false,
+        }
+    }
+}
+
+impl Reconnect {
+    /// The default policy: 100 ms, then doubling up to 10 s, for ever.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long to wait before the first attempt.
+    pub fn first_delay(mut self, delay: Duration) -> Self {
+        self.first_delay = delay;
+        self
+    }
+
+    /// The delay beyond which doubling does not go.
+    pub fn longest_delay(mut self, delay: Duration) -> Self {
+        self.longest_delay = delay;
+        self
+    }
+
+    /// Gives up when that many attempts in a row have failed.
+    pub fn attempts(mut self, limit: u32) -> Self {
+        self.attempts = Some(limit);
+        self
+    }
+
+    /// Gives up when that much time has passed since the connection was lost.
+    pub fn give_up_after(mut self, limit: Duration) -> Self {
+        self.give_up_after = Some(limit);
+        self
+    }
+
+    /// Whether the policy also holds for the first connection: for a peer that is still starting and whose socket is
+    /// not there yet. A limit is advisable then, since a wrong address fails no sooner.
+    pub fn from_the_start(mut self, yes: bool) -> Self {
+        self.from_the_start = yes;
+        self
+    }
+
+    /// Whether commands named `query-*` that were sent and not answered are sent again on the new connection. They only
+    /// look, so that repeating them is safe. All other commands in flight fail as
+    /// [`OutcomeUnknown`](crate::Error::OutcomeUnknown), whatever is set here.
+    pub fn repeat_queries(mut self, yes: bool) -> Self {
+        self.repeat_queries = yes;
+        self
+    }
+
+    pub(crate) fn is_from_the_start(&self) -> bool {
+        self.from_the_start
+    }
+
+    /// Whether a command of that name may be sent a second time.
+    pub(crate) fn repeats(&self, command: &str) -> bool {
+        self.repeat_queries && command.starts_with("query-")
+    }
+}
+
+/// Whether a new connection can help after this end.
+pub(crate) fn is_worth_it(reason: &EndReason) -> bool {
+    // A peer that refuses the negotiation, or is no QMP peer at all, may be replaced by one that behaves: QEMU is
+    // restarted behind the same path. Only what this side decided is final.
+    !reason.is_local()
+}
+
+/// The attempts since one connection was lost.
+#[derive(Debug)]
+pub(crate) struct Attempts {
+    policy: Reconnect,
+    made: u32,
+}
+
+impl Attempts {
+    pub(crate) fn new(policy: &Reconnect) -> Self {
+        Self {
+            policy: policy.clone(),
+            made: 0,
+        }
+    }
+
+    /// How many were begun.
+    pub(crate) fn made(&self) -> u32 {
+        self.made
+    }
+
+    /// How long to wait before the next one; `None` to give up. `elapsed` is the time since the loss, `random` any number.
+    pub(crate) fn next(&mut self, elapsed: Duration, random: u64) -> Option<Duration> {
+        let Reconnect {
+            first_delay,
+            longest_delay,
+            attempts,
+            give_up_after,
+            ..
+        } = self.policy;
+        if attempts.is_some_and(|limit| self.made >= limit) {
+            return None;
+        }
+        let left = match give_up_after {
+            Some(limit) => limit
+                .checked_sub(elapsed)
+                .filter(|left| !left.is_zero() || self.made == 0)?,
+            None => Duration::MAX,
+        };
+        let doubled = first_delay.saturating_mul(1_u32.checked_shl(self.made).unwrap_or(u32::MAX));
+        let delay = doubled.min(longest_delay);
+        let delay = delay - (delay / 4).mul_f64(unit(random));
+        self.made += 1;
+        // The last attempt comes before time is up, not never.
+        Some(delay.min(left))
+    }
+}
+
+/// A number as a fraction from 0 to 1.
+fn unit(random: u64) -> f64 {
+    f64::from(u32::try_from(random >> 32).expect("32 bits")) / f64::from(u32::MAX)
+}
+
+/// A number that differs from call to call and from process to process; not for secrets.
+pub(crate) fn random() -> u64 {
+    // Every `RandomState` has keys of its own.
+    RandomState::new().hash_one(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MS: Duration = Duration::from_millis(1);
+
+    fn delays(policy: &Reconnect, random: u64, count: usize) -> Vec<u128> {
+        let mut attempts = Attempts::new(policy);
+        (0..count)
+            .map_while(|_| attempts.next(Duration::ZERO, random))
+            .map(|delay| delay.as_millis())
+            .collect()
+    }
+
+    #[test]
+    fn delays_double_up_to_the_longest() {
+        let policy = Reconnect::new()
+            .first_delay(100 * MS)
+            .longest_delay(1000 * MS);
+        assert_eq!(delays(&policy, 0, 6), [100, 200, 400, 800, 1000, 1000]);
+        assert_eq!(
+            delays(&policy, u64::MAX, 4),
+            [75, 150, 300, 600],
+            "a quarter less at most"
+        );
+    }
+
+    #[test]
+    fn no_number_of_attempts_overflows() {
+        let policy = Reconnect::new()
+            .first_delay(Duration::MAX)
+            .longest_delay(Duration::MAX);
+        assert_eq!(delays(&policy, 0, 3).len(), 3);
+        let policy = Reconnect::new().first_delay(MS).longest_delay(7 * MS);
+        let all = delays(&policy, 0, 200);
+        assert_eq!(all.len(), 200);
+        assert!(all[3..].iter().all(|&delay| delay == 7));
+        let policy = Reconnect::new().first_delay(Duration::ZERO);
+        assert_eq!(delays(&policy, 7, 3), [0, 0, 0]);
+    }
+
+    #[test]
+    fn it_gives_up_at_either_limit() {
+        assert_eq!(delays(&Reconnect::new().attempts(2), 0, 9), [100, 200]);
+        assert_eq!(delays(&Reconnect::new().attempts(0), 0, 9), [0; 0]);
+
+        let policy = Reconnect::new().give_up_after(250 * MS);
+        let mut attempts = Attempts::new(&policy);
+        assert_eq!(attempts.next(Duration::ZERO, 0), Some(100 * MS));
+        assert_eq!(
+            attempts.next(110 * MS, 0),
+            Some(140 * MS),
+            "one last time before time is up"
+        );
+        assert_eq!(attempts.next(250 * MS, 0), None);
+        assert_eq!(attempts.next(900 * MS, 0), None);
+        assert_eq!(attempts.made(), 2);
+    }
+
+    #[test]
+    fn only_queries_are_repeated_and_only_if_asked_for() {
+        assert!(!Reconnect::new().repeats("query-status"));
+        let asked = Reconnect::new().repeat_queries(true);
+        assert!(asked.repeats("query-status"));
+        assert!(!asked.repeats("system_reset"));
+        assert!(!asked.repeats("x-query-status"));
+    }
+
+    #[test]
+    fn what_this_side_ended_stays_ended() {
+        for reason in [
+            EndReason::Closed,
+            EndReason::Dropped,
+            EndReason::DriverDropped,
+        ] {
+            assert!(!is_worth_it(&reason), "{reason}");
+        }
+        for reason in [EndReason::Eof, EndReason::NoGreeting(MS)] {
+            assert!(is_worth_it(&reason), "{reason}");
+        }
+    }
+}

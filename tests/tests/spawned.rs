@@ -1,0 +1,225 @@
+//! Peers that the client starts itself: one connection, one process, one end.
+
+use std::os::unix::process::ExitStatusExt;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use async_std::stream::StreamExt;
+use qapi_client::{EndReason, Error, RawEvent, Session, Spawn};
+use qapi_tests::{find_program, require, run};
+use serde_json::Value;
+
+fn qemu() -> Option<Spawn> {
+    let program = find_program("qemu-system-x86_64")?;
+    Some(Spawn::qemu(program).args(["-machine", "none", "-nodefaults", "-display", "none", "-S"]))
+}
+
+fn shell(script: &str) -> Spawn {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]);
+    Spawn::new(command)
+}
+
+fn runs(pid: u32) -> bool {
+    // A zombie has no memory left.
+    std::fs::read_to_string(format!("/proc/{pid}/statm"))
+        .is_ok_and(|sizes| !sizes.starts_with("0 "))
+}
+
+async fn gone(pid: u32) {
+    let start = Instant::now();
+    while runs(pid) {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "process {pid} lives on"
+        );
+        async_std::task::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+#[test]
+fn qemu_answers_and_ends_politely() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        assert!(vm.greeting().version.major >= 7);
+        let status = vm.execute_raw("query-status", Value::Null).await.unwrap();
+        assert_eq!(status["status"], "prelaunch");
+        let (session, pid) = (vm.session().clone(), vm.id());
+        let mut events = session.subscribe::<RawEvent>();
+
+        let exit = vm.close().await;
+        assert!(exit.status.unwrap().success(), "{exit}");
+        assert!(!runs(pid));
+        let last = events.next().await.unwrap().unwrap();
+        assert_eq!(last.name, "SHUTDOWN", "it was asked, not killed");
+        assert!(matches!(session.closed().await, EndReason::Exited(_)));
+    });
+}
+
+#[test]
+fn a_bad_option_gives_exit_status_and_stderr_in_one_error() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let error = Session::builder()
+            .spawn(spawn.arg("-no-such-option"))
+            .await
+            .unwrap_err();
+        let Error::Ended(EndReason::Exited(exit)) = &error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(exit.status.unwrap().code(), Some(1));
+        assert!(
+            exit.stderr.contains("-no-such-option: invalid option"),
+            "{}",
+            exit.stderr
+        );
+        let said = error.to_string();
+        assert!(
+            said.contains("exit status: 1") && said.contains("invalid option"),
+            "{said}"
+        );
+    });
+}
+
+#[test]
+fn a_kill_is_told_to_everyone() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        let mut events = vm.subscribe::<RawEvent>();
+        vm.execute_raw("cont", Value::Null).await.unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap().name, "RESUME");
+        let killed = |pid: u32| {
+            Command::new("kill")
+                .args(["-9", &pid.to_string()])
+                .status()
+                .unwrap()
+        };
+        assert!(killed(vm.id()).success());
+
+        let reason = vm.closed().await;
+        let EndReason::Exited(exit) = &reason else {
+            panic!("{reason:?}");
+        };
+        assert_eq!(exit.status.unwrap().signal(), Some(9));
+        assert!(reason.to_string().contains("signal: 9"), "{reason}");
+        let error = vm
+            .execute_raw("query-status", Value::Null)
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(
+                error,
+                Error::Lost {
+                    reason: EndReason::Exited(_),
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
+        let last = events.next().await.unwrap().unwrap_err();
+        assert!(last.to_string().contains("signal: 9"), "{last}");
+        assert!(events.next().await.is_none());
+        assert_eq!(vm.exited().await.status.unwrap().signal(), Some(9));
+    });
+}
+
+#[test]
+fn the_process_ends_with_its_handle() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        let (session, pid) = (vm.session().clone(), vm.id());
+        assert!(runs(pid));
+        drop(vm);
+        gone(pid).await;
+        assert!(matches!(session.closed().await, EndReason::Exited(_)));
+    });
+}
+
+#[test]
+fn the_storage_daemon_quits() {
+    let program = require!(find_program("qemu-storage-daemon"), "qemu-storage-daemon");
+    run(async {
+        let daemon = Session::builder()
+            .spawn(Spawn::storage_daemon(program))
+            .await
+            .unwrap();
+        daemon.execute_raw("quit", Value::Null).await.unwrap();
+        let exit = daemon.exited().await;
+        assert!(exit.status.unwrap().success(), "{exit}");
+        assert_eq!(exit.stderr, "");
+    });
+}
+
+#[test]
+fn one_that_does_not_listen_to_reason_is_killed() {
+    run(async {
+        let script = "trap '' TERM; printf '{\"QMP\": {\"version\": {}, \"capabilities\": []}}' >&0; read line <&0; \
+                      printf '{\"return\": {}, \"id\": 1}' >&0; exec sleep 30";
+        let spawn = shell(script).grace(Duration::from_millis(100));
+        let peer = Session::builder().spawn(spawn).await.unwrap();
+        let pid = peer.id();
+        let exit = peer.close().await;
+        assert_eq!(exit.status.unwrap().signal(), Some(9), "{exit}");
+        gone(pid).await;
+    });
+}
+
+#[test]
+fn only_the_end_of_stderr_is_kept() {
+    run(async {
+        let script = "i=0; while [ $i -lt 20000 ]; do echo line $i >&2; i=$((i + 1)); done; exit 7";
+        let error = Session::builder()
+            .spawn(shell(script).stderr_tail(100))
+            .await
+            .unwrap_err();
+        let Some(EndReason::Exited(exit)) = error.end_reason() else {
+            panic!("{error:?}");
+        };
+        assert_eq!(exit.status.unwrap().code(), Some(7));
+        assert!(
+            exit.stderr.len() <= 100 && exit.stderr.ends_with("line 19999"),
+            "{}",
+            exit.stderr
+        );
+    });
+}
+
+#[test]
+fn one_that_closes_its_end_and_lives_on_is_no_exit() {
+    run(async {
+        let start = Instant::now();
+        let error = Session::builder()
+            .spawn(shell("exec <&-; exec sleep 30"))
+            .await
+            .unwrap_err();
+        assert!(matches!(error, Error::Ended(EndReason::Eof)), "{error:?}");
+        assert!(start.elapsed() < Duration::from_secs(10));
+    });
+}
+
+#[test]
+fn a_missing_program_is_named() {
+    run(async {
+        let error = Session::builder()
+            .spawn(Spawn::qemu("/no/such/qemu"))
+            .await
+            .unwrap_err();
+        assert!(matches!(error, Error::Spawn { .. }), "{error:?}");
+        assert!(error.to_string().contains("/no/such/qemu"), "{error}");
+    });
+}
+
+#[test]
+fn one_that_never_greets_is_killed_at_the_deadline() {
+    run(async {
+        let builder = Session::builder().greeting_deadline(Duration::from_millis(200));
+        let error = builder
+            .spawn(shell("echo $$ >&2; exec sleep 30"))
+            .await
+            .unwrap_err();
+        assert!(matches!(error, Error::NoGreeting { .. }), "{error:?}");
+    });
+}
