@@ -1,6 +1,7 @@
 //! A [`Schema`] as one build has it.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::condition::{Condition, Config};
 use crate::schema::{
@@ -28,7 +29,10 @@ impl Schema {
     /// # Ok::<(), qapi_parser::Errors>(())
     /// ```
     pub fn with_config(&self, config: &Config) -> Self {
-        let mut schema = self.clone();
+        let mut schema = Self {
+            usages: OnceLock::new(),
+            ..self.clone()
+        };
         for ty in &mut schema.types {
             settle_type(ty, config);
         }

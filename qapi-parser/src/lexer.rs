@@ -42,6 +42,12 @@ impl<'t> Lexer<'t> {
         Self { text, base, at: 0 }
     }
 
+    /// The same text again from a token on.
+    pub(crate) fn at(&self, token: Span) -> Self {
+        let at = (token.start - self.base) as usize;
+        Self { at, ..*self }
+    }
+
     /// The next token; plain comments are skipped.
     pub(crate) fn token(&mut self) -> Result<Token<'t>, Fault> {
         loop {
@@ -128,7 +134,7 @@ impl<'t> Lexer<'t> {
     fn rest_of_line(&mut self) -> (&'t str, Span) {
         let from = self.at;
         let rest = &self.text[from..];
-        let length = rest.bytes().position(|b| b == b'\n').unwrap_or(rest.len());
+        let length = rest.find('\n').unwrap_or(rest.len());
         self.at += length;
         let line = rest[..length].strip_suffix('\r').unwrap_or(&rest[..length]);
         (line, self.span(from, from + line.len()))

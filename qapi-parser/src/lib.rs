@@ -7,6 +7,7 @@ mod config;
 mod doc;
 mod error;
 mod hint;
+mod introspect;
 mod lexer;
 mod load;
 mod parser;
@@ -22,6 +23,7 @@ pub use error::{
     Context, DefinitionKind, DocError, Error, ErrorKind, Errors, MeaningError, NameError, Note,
     PragmaName, ReadError, Role, StructureError, SyntaxError,
 };
+pub use introspect::{SchemaInfo, SchemaMember, SchemaMeta, SchemaValue};
 pub use load::{Disk, Files, Loader, Memory, load, parse_str};
 pub use print::print;
 pub use query::Usage;

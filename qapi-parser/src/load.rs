@@ -171,7 +171,7 @@ pub(crate) struct Loaded {
     /// What stands in which module, in order; definitions by their index.
     pub(crate) order: Vec<(ModuleId, Entry)>,
     pub(crate) pragmas: Pragmas,
-    /// Some text was skipped, so that definitions may be missing.
+    /// A file could not be read, so that definitions may be missing.
     pub(crate) incomplete: bool,
 }
 
@@ -295,9 +295,7 @@ impl<'l, F: Files> Reader<'l, F> {
     }
 
     fn items(&mut self, text: &str, base: u32) -> Vec<Item> {
-        let before = self.sink.len();
         let found = parse(text, base, &mut self.sink);
-        self.loaded.incomplete |= self.sink.len() > before;
         check(&found, self.loader.strict, &mut self.sink)
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::error::{Error, Sink, SyntaxError};
+use crate::error::{Context, DefinitionKind, Error, Sink, SyntaxError};
 use crate::lexer::{Fault, Lexer, Token, TokenKind};
 use crate::source::Span;
 
@@ -51,7 +51,8 @@ pub(crate) struct Entry<'t> {
 /// The deepest nesting of brackets; a schema needs about six.
 const DEPTH: usize = 100;
 
-/// Reads everything at top level; an expression that is no good is left out. After a mistake it goes on at the next line that looks like top level.
+/// Reads everything at top level; an expression that is no good is left out. After a mistake it goes on at the next line
+/// that looks like top level.
 pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLevel<'t>> {
     let mut parser = Parser::new(text, base);
     let mut found = Vec::new();
@@ -60,17 +61,36 @@ pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLev
         match parser.top_level(sink) {
             Ok(Some(item)) => found.push(item),
             Ok(None) => break,
-            Err((kind, span)) => {
-                sink.report(kind, span);
-                parser.recover(start, span);
+            Err((kind, fault)) => {
+                let definition = parser.lost(start, fault, sink);
+                sink.push(Error {
+                    definition,
+                    ..Error::new(kind, fault)
+                });
+                parser.recover(start, fault);
             }
         }
     }
     found.retain(|item| match item {
-        TopLevel::Expression(object, _) => !report_duplicates(object, sink),
+        TopLevel::Expression(object, _) => {
+            let good = !report_duplicates(object, sink);
+            if !good {
+                lose_names(object, sink);
+            }
+            good
+        }
         TopLevel::Comment(_) => true,
     });
     found
+}
+
+/// Keeps in mind that what is named here may be defined, though it could not be read.
+pub(crate) fn lose_names(object: &Object<'_>, sink: &mut Sink) {
+    for entry in object {
+        if let Value::Str(name) = &entry.value.value {
+            sink.lose(name.to_string());
+        }
+    }
 }
 
 struct Parser<'t> {
@@ -132,6 +152,37 @@ impl<'t> Parser<'t> {
                 },
             }
         }
+    }
+
+    /// The definition between `start` and `fault`, which is lost but for its name.
+    fn lost(&self, start: Span, fault: Span, sink: &mut Sink) -> Option<Context> {
+        let mut lexer = self.lexer.at(start);
+        let mut next = || {
+            lexer
+                .token()
+                .ok()
+                .filter(|token| token.span.start < fault.start)
+        };
+        let mut before: [Option<TokenKind<'_>>; 2] = [None, None];
+        while let Some(token) = next() {
+            if let ([Some(TokenKind::Str(key)), Some(TokenKind::Colon)], TokenKind::Str(name)) =
+                (&before, &token.kind)
+                && let Some(kind) = DefinitionKind::ALL
+                    .into_iter()
+                    .find(|kind| kind.keyword() == key)
+            {
+                sink.lose(name.to_string());
+                let span = start.to(fault);
+                return Some(Context {
+                    kind,
+                    name: name.to_string(),
+                    span,
+                });
+            }
+            before.rotate_left(1);
+            before[1] = Some(token.kind);
+        }
+        None
     }
 
     /// After an error at `fault` in what began at `start`: goes to the next line that looks like top level, which may

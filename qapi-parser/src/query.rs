@@ -73,12 +73,29 @@ impl Schema {
 
     /// What values of a type are used for.
     pub fn usage(&self, ty: TypeId) -> Usage {
-        let reached = |roots: Vec<TypeId>| self.closure(roots).contains(&ty);
-        Usage {
-            arguments: reached(self.commands.iter().filter_map(|c| c.arguments).collect()),
-            results: reached(self.commands.iter().filter_map(|c| c.returns).collect()),
-            events: reached(self.events.iter().filter_map(|e| e.data).collect()),
-        }
+        let usages = self.usages.get_or_init(|| self.compute_usages());
+        usages.get(ty.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn compute_usages(&self) -> Vec<Usage> {
+        let mut usages = vec![Usage::default(); self.types.len()];
+        let mut mark = |roots: Vec<TypeId>, set: fn(&mut Usage)| {
+            self.closure(roots)
+                .into_iter()
+                .for_each(|ty| set(&mut usages[ty.0 as usize]));
+        };
+        mark(
+            self.commands.iter().filter_map(|c| c.arguments).collect(),
+            |u| u.arguments = true,
+        );
+        mark(
+            self.commands.iter().filter_map(|c| c.returns).collect(),
+            |u| u.results = true,
+        );
+        mark(self.events.iter().filter_map(|e| e.data).collect(), |u| {
+            u.events = true
+        });
+        usages
     }
 
     /// The types that these commands and events need: arguments, results, data and whatever those are made of.

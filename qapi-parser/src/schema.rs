@@ -1,11 +1,13 @@
 //! The checked, resolved model of a schema. Index-based, in definition order, read-only.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::ast::Pragma;
 use crate::condition::Condition;
 use crate::doc::Doc;
 use crate::error::Error;
+use crate::query::Usage;
 use crate::source::{FileId, SourceMap, Span};
 
 macro_rules! id {
@@ -35,6 +37,8 @@ pub struct Schema {
     pub(crate) events: Vec<Event>,
     pub(crate) names: HashMap<String, Definition>,
     pub(crate) warnings: Vec<Error>,
+    /// What each type is used for, once somebody asked.
+    pub(crate) usages: OnceLock<Vec<Usage>>,
 }
 
 /// One definition; types, commands and events share one name space.

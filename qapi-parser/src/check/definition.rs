@@ -5,8 +5,11 @@ use super::directive::condition;
 use super::{get, has, keys, name, names, string, wrong_form};
 use crate::ast::{Body, Data, Definition, Flags, Name};
 use crate::doc::ParsedDoc;
-use crate::error::{Context, DefinitionKind, DocError, Sink, StructureError};
-use crate::parser::{Entry, Object, Value};
+use crate::error::{
+    Context, DefinitionKind, DocError, Error, ErrorKind, Note, Sink, StructureError,
+};
+use crate::hint;
+use crate::parser::{Entry, Object, Value, lose_names};
 use crate::source::Span;
 
 /// Checks one definition. `None` if not even its kind and name are known.
@@ -47,10 +50,8 @@ pub(super) fn check(
     let condition = condition::of(object, sink);
     let features = data::features(object, sink);
     let body = body(kind, object, &name, sink);
-    let broken = sink
-        .iter()
-        .skip(before)
-        .any(|error| !error.is_documentation());
+    let lost = |error: &Error| matches!(error.kind, ErrorKind::Structure(_));
+    let broken = sink.iter().skip(before).any(lost);
     Some(Definition {
         name,
         span,
@@ -73,13 +74,30 @@ fn kind<'o, 't>(
     let first = kinds.next();
     if let Some((_, second)) = kinds.next() {
         sink.report(StructureError::NoDefinition, second.span);
+        lose_names(object, sink);
         return None;
     }
     if first.is_none() {
-        sink.report(StructureError::NoDefinition, span);
+        sink.push(no_definition(object, span));
+        lose_names(object, sink);
     }
     first
 }
+
+/// The error that no key says what is defined; one may have been meant to.
+fn no_definition(object: &Object<'_>, span: Span) -> Error {
+    let keywords = || DefinitionKind::ALL.into_iter().map(DefinitionKind::keyword);
+    let near = object.iter().take(MANY).find_map(|entry| {
+        let keyword = hint::nearest(&entry.key, keywords().chain(["include", "pragma"]))?;
+        let note = Note::DidYouMean(keyword.to_owned());
+        Some(Error::new(StructureError::NoDefinition, entry.span).note(note))
+    });
+    let expected = Note::Expected(keywords().collect());
+    near.unwrap_or_else(|| Error::new(StructureError::NoDefinition, span).note(expected))
+}
+
+/// No definition has so many keys.
+const MANY: usize = 20;
 
 type Keys = &'static [&'static str];
 

@@ -3,6 +3,7 @@
 mod kind;
 mod render;
 
+use std::collections::HashSet;
 use std::error;
 use std::fmt;
 
@@ -148,6 +149,8 @@ pub(crate) struct Sink {
     /// Errors that a pragma anywhere in the schema may forgive.
     pending: Vec<(PragmaName, String, Error)>,
     context: Option<Context>,
+    /// Names of definitions that could not be read.
+    lost: HashSet<String>,
     dropped: bool,
 }
 
@@ -195,6 +198,15 @@ impl Sink {
                 self.push(error);
             }
         }
+    }
+
+    /// Keeps in mind that a name may be defined, so that its uses are no further errors.
+    pub(crate) fn lose(&mut self, name: String) {
+        self.lost.insert(name);
+    }
+
+    pub(crate) fn has_lost(&self, name: &str) -> bool {
+        self.lost.contains(name)
     }
 
     /// Sets the definition that the following errors are in.

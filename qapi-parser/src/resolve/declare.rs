@@ -31,21 +31,26 @@ pub(super) struct Declared {
     pub(super) ids: Vec<Option<Definition>>,
     /// For each definition the object that it implies.
     pub(super) implied: Vec<Option<TypeId>>,
+    /// The indices of the definitions of commands and events.
+    commands: Vec<usize>,
+    events: Vec<usize>,
 }
 
 pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {
-    let mut declared = Declared::default();
+    let mut declared = Declared {
+        names: HashMap::with_capacity(2 * loaded.definitions.len()),
+        ..Declared::default()
+    };
     for builtin in Builtin::ALL {
         declared.add(builtin.name().to_owned(), Origin::Builtin(builtin));
     }
     declared.add("q_empty".to_owned(), Origin::Empty);
     declared.add("QType".to_owned(), Origin::QType);
-    let mut spans: HashMap<&str, Span> = HashMap::new();
-    let (mut commands, mut events) = (0, 0);
     for (index, (_, definition)) in loaded.definitions.iter().enumerate() {
         let name = &definition.name;
-        if declared.names.contains_key(&name.text) {
-            let first = spans.get(&*name.text).copied().unwrap_or(Span::BUILTIN);
+        if let Some(taken) = declared.names.get(&name.text) {
+            let first = declared.definer(*taken);
+            let first = first.map_or(Span::BUILTIN, |first| loaded.definitions[first].1.name.span);
             let kind = MeaningError::Redefined {
                 name: name.text.clone(),
             };
@@ -58,11 +63,16 @@ pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {
             declared.implied.push(None);
             continue;
         }
-        spans.insert(&name.text, name.span);
         declared.imply(index, definition);
         let id = match definition.body {
-            Body::Command { .. } => Definition::Command(CommandId(next(&mut commands))),
-            Body::Event { .. } => Definition::Event(EventId(next(&mut events))),
+            Body::Command { .. } => {
+                declared.commands.push(index);
+                Definition::Command(CommandId(declared.commands.len() as u32 - 1))
+            }
+            Body::Event { .. } => {
+                declared.events.push(index);
+                Definition::Event(EventId(declared.events.len() as u32 - 1))
+            }
             _ => Definition::Type(declared.add(name.text.clone(), Origin::Defined(index))),
         };
         declared.names.insert(name.text.clone(), id);
@@ -71,18 +81,24 @@ pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {
     declared
 }
 
-fn next(counter: &mut u32) -> u32 {
-    let id = *counter;
-    *counter += 1;
-    id
-}
-
 impl Declared {
     fn add(&mut self, name: String, origin: Origin) -> TypeId {
         let id = TypeId(self.types.len() as u32);
         self.names.insert(name.clone(), Definition::Type(id));
         self.types.push((name, origin));
         id
+    }
+
+    /// The index of the definition that has the id.
+    fn definer(&self, id: Definition) -> Option<usize> {
+        match id {
+            Definition::Command(id) => Some(self.commands[id.0 as usize]),
+            Definition::Event(id) => Some(self.events[id.0 as usize]),
+            Definition::Type(id) => match self.types[id.0 as usize].1 {
+                Origin::Defined(index) => Some(index),
+                _ => None,
+            },
+        }
     }
 
     /// Adds the types that a definition implies, which come before it.

@@ -60,31 +60,48 @@ fn check_sections(definition: &Definition, doc: &ParsedDoc, sink: &mut Sink) {
     }
 }
 
+/// Few names are compared one by one; for many, a table keeps the cost linear.
+const FEW: usize = 16;
+
 /// Compares the names that are described with those that there are.
 fn compare(described: &[DocItem], there: &[(&str, Span)], role: Role, all: bool, sink: &mut Sink) {
-    let names: HashSet<&str> = there.iter().map(|(name, _)| *name).collect();
-    for item in described
-        .iter()
-        .filter(|item| !names.contains(&*item.name) && !item.name.is_empty())
-    {
-        sink.report(
-            DocError::UnknownMember {
-                role,
-                name: item.name.clone(),
-            },
-            item.span,
-        );
-    }
-    if all && described.len() < there.len() + 1 {
-        let names: HashSet<&str> = described.iter().map(|item| &*item.name).collect();
-        for (name, span) in there.iter().filter(|(name, _)| !names.contains(name)) {
+    let few = described.len().max(there.len()) <= FEW;
+    let table: HashSet<&str> = if few {
+        HashSet::new()
+    } else {
+        there.iter().map(|(name, _)| *name).collect()
+    };
+    for item in described {
+        let name = &*item.name;
+        let known = if few {
+            there.iter().any(|(n, _)| *n == name)
+        } else {
+            table.contains(name)
+        };
+        if !known && !name.is_empty() {
             sink.report(
-                DocError::UndocumentedMember {
+                DocError::UnknownMember {
                     role,
-                    name: (*name).to_owned(),
+                    name: name.to_owned(),
                 },
-                *span,
+                item.span,
             );
+        }
+    }
+    let table: HashSet<&str> = if few {
+        HashSet::new()
+    } else {
+        described.iter().map(|item| &*item.name).collect()
+    };
+    for (name, span) in there.iter().filter(|_| all) {
+        let known = if few {
+            described.iter().any(|item| item.name == *name)
+        } else {
+            table.contains(name)
+        };
+        if !known {
+            let name = (*name).to_owned();
+            sink.report(DocError::UndocumentedMember { role, name }, *span);
         }
     }
 }

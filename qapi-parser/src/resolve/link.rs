@@ -1,5 +1,7 @@
 //! Builds the [`Schema`]: names become ids.
 
+use std::sync::OnceLock;
+
 use crate::ast::{self, Body, Data, TypeRef};
 use crate::error::{Context, MeaningError, Note, Sink};
 use crate::hint;
@@ -30,6 +32,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
         names,
         ids,
         implied,
+        ..
     } = declared;
     let schema = Schema {
         sources,
@@ -39,6 +42,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
         events: Vec::new(),
         names,
         warnings: Vec::new(),
+        usages: OnceLock::new(),
     };
     let linked = Linked {
         schema,
@@ -338,7 +342,7 @@ impl Linker<'_> {
                 name: name.text.clone(),
             },
         };
-        if !self.incomplete {
+        if !self.incomplete && !self.sink.has_lost(&name.text) {
             let mut error = self.linked.places[self.current].error(kind, name.span);
             error.notes.extend(self.hint(&name.text));
             self.sink.push(error);

@@ -1,0 +1,45 @@
+//! Shows a schema as QEMU's `query-qmp-schema` does: `introspect FILE [-D CONFIG_X…]`.
+//!
+//! The answer is that of a build in which exactly the given symbols are defined. Types have their real names.
+
+use std::env;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use qapi_parser::{Config, load};
+
+fn main() -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let Some((file, config)) = arguments(env::args().skip(1)) else {
+        writeln!(out, "usage: introspect FILE [-D CONFIG_X...]")?;
+        return Ok(ExitCode::from(2));
+    };
+    let schema = match load(file) {
+        Ok(schema) => schema.with_config(&config.close()),
+        Err(errors) => {
+            writeln!(out, "{errors}")?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    for (index, info) in schema.introspect().iter().enumerate() {
+        let separator = if index == 0 { "[" } else { "," };
+        write!(out, "{separator}\n  {info}")?;
+    }
+    writeln!(out, "\n]")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file, and the symbols that follow `-D` (or are written together with it).
+fn arguments(arguments: impl Iterator<Item = String>) -> Option<(String, Config)> {
+    let (mut file, mut config, mut defines) = (None, Config::new(), false);
+    for argument in arguments {
+        match argument.strip_prefix("-D") {
+            Some("") => defines = true,
+            Some(symbol) => config = config.define(symbol),
+            None if defines => config = config.define(argument),
+            None if file.is_none() => file = Some(argument),
+            None => return None,
+        }
+    }
+    file.map(|file| (file, config))
+}

@@ -1,0 +1,233 @@
+//! Collects lines into the sections of a [`Doc`].
+
+use std::collections::HashMap;
+
+use crate::doc::{Doc, DocItem, DocSection, ParsedDoc};
+use crate::error::{DocError, Error, Sink};
+use crate::source::Span;
+
+pub(super) struct Builder<'t> {
+    doc: Doc,
+    /// The part that lines go to.
+    part: Part,
+    part_span: Span,
+    /// The text behind the part's name, and the lines below.
+    first: &'t str,
+    below: Vec<&'t str>,
+    seen: Seen,
+    /// Something other than the overview has begun.
+    described: bool,
+}
+
+/// Where the sections are that may stand once.
+#[derive(Default)]
+struct Seen {
+    features: Option<Span>,
+    returns: Option<Span>,
+    errors: Option<Span>,
+    since: Option<Span>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Body,
+    Member,
+    Feature,
+    Text,
+    Tagged(&'static str),
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(span: Span) -> Self {
+        let doc = Doc {
+            body: String::new(),
+            members: Vec::new(),
+            features: Vec::new(),
+            returns: None,
+            errors: None,
+            since: None,
+            sections: Vec::new(),
+            span,
+        };
+        Self {
+            doc,
+            part: Part::Body,
+            part_span: span,
+            first: "",
+            below: Vec::new(),
+            seen: Seen::default(),
+            described: false,
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &'t str) {
+        self.below.push(line);
+    }
+
+    /// Starts text without a tag, unless lines go to such text already.
+    pub(super) fn open_text(&mut self, sink: &mut Sink) {
+        if self.described && self.part != Part::Text {
+            self.close(sink);
+            self.part = Part::Text;
+        }
+    }
+
+    pub(super) fn open_features(&mut self, span: Span, sink: &mut Sink) {
+        if let Some(first) = self.seen.features.replace(span) {
+            let kind = DocError::DuplicateSection { tag: "Features" };
+            sink.push(Error::new(kind, span).first_here(first));
+        }
+    }
+
+    pub(super) fn open_section(
+        &mut self,
+        tag: &'static str,
+        text: &'t str,
+        span: Span,
+        sink: &mut Sink,
+    ) {
+        self.close(sink);
+        let first = match tag {
+            "Returns" => self.seen.returns.replace(span),
+            "Errors" => self.seen.errors.replace(span),
+            "Since" => self.seen.since.replace(span),
+            _ => None,
+        };
+        if let Some(first) = first {
+            sink.push(Error::new(DocError::DuplicateSection { tag }, span).first_here(first));
+        }
+        self.open(Part::Tagged(tag), text, span);
+    }
+
+    /// Starts the description of a member or of a feature.
+    pub(super) fn open_item(
+        &mut self,
+        name: &str,
+        text: &'t str,
+        span: Span,
+        feature: bool,
+        sink: &mut Sink,
+    ) {
+        self.close(sink);
+        let (part, items) = if feature {
+            (Part::Feature, &mut self.doc.features)
+        } else {
+            (Part::Member, &mut self.doc.members)
+        };
+        let (name, empty) = (name.to_owned(), String::new());
+        items.push(DocItem {
+            name,
+            text: empty,
+            span,
+        });
+        self.open(part, text, span);
+    }
+
+    fn open(&mut self, part: Part, text: &'t str, span: Span) {
+        self.part = part;
+        self.part_span = span;
+        self.first = text;
+        self.described = true;
+    }
+
+    /// Ends the current part.
+    fn close(&mut self, sink: &mut Sink) {
+        let text = assemble(self.first, &self.below);
+        self.first = "";
+        self.below.clear();
+        let doc = &mut self.doc;
+        match self.part {
+            Part::Body => doc.body = text,
+            Part::Member => last_text(&mut doc.members, text),
+            Part::Feature => last_text(&mut doc.features, text),
+            Part::Text => doc.sections.push(DocSection { tag: None, text }),
+            Part::Tagged(tag) => {
+                if text.is_empty() {
+                    sink.report(DocError::EmptySection { tag }, self.part_span);
+                }
+                match tag {
+                    "Returns" => doc.returns = Some(text),
+                    "Errors" => doc.errors = Some(text),
+                    "Since" => doc.since = Some(text),
+                    _ => doc.sections.push(DocSection {
+                        tag: Some(tag.to_owned()),
+                        text,
+                    }),
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self, symbol: Option<(String, Span)>, sink: &mut Sink) -> ParsedDoc {
+        self.close(sink);
+        report_duplicates(&self.doc.members, sink);
+        report_duplicates(&self.doc.features, sink);
+        let Seen {
+            returns, errors, ..
+        } = self.seen;
+        ParsedDoc {
+            symbol,
+            doc: self.doc,
+            returns,
+            errors,
+            broken: false,
+        }
+    }
+}
+
+fn last_text(items: &mut [DocItem], text: String) {
+    if let Some(item) = items.last_mut() {
+        item.text = text;
+    }
+}
+
+/// Few names are compared one by one; for many, a table keeps the cost linear.
+const FEW: usize = 16;
+
+fn report_duplicates(items: &[DocItem], sink: &mut Sink) {
+    let mut table = HashMap::new();
+    for (index, item) in items.iter().enumerate() {
+        let before = if items.len() <= FEW {
+            let same = items[..index].iter().find(|other| other.name == item.name);
+            same.map(|other| other.span)
+        } else {
+            table.insert(&item.name, item.span)
+        };
+        if let Some(first) = before {
+            let kind = DocError::DuplicateMember {
+                name: item.name.clone(),
+            };
+            sink.push(Error::new(kind, item.span).first_here(first));
+        }
+    }
+}
+
+/// Joins the text behind a name with the lines below it, without their common indentation and without blank lines
+/// around.
+fn assemble(first: &str, below: &[&str]) -> String {
+    let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+    let written = |line: &&&str| !line.is_empty();
+    let common = below.iter().filter(written).map(indent).min().unwrap_or(0);
+    let start = match first {
+        "" => below
+            .iter()
+            .position(|line| !line.is_empty())
+            .unwrap_or(below.len()),
+        _ => 0,
+    };
+    let end = below
+        .iter()
+        .rposition(|line| !line.is_empty())
+        .map_or(start, |last| last + 1);
+    let below = &below[start..end];
+    let length = below.iter().map(|line| line.len() + 1).sum::<usize>();
+    let mut text = String::with_capacity(first.len() + length);
+    text.push_str(first);
+    for line in below {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(line.get(common..).unwrap_or_default());
+    }
+    text
+}

@@ -1,0 +1,197 @@
+//! Lines to sections.
+
+use crate::doc::ParsedDoc;
+use crate::doc::build::Builder;
+use crate::doc::style::{Line, lines};
+use crate::error::{DocError, Sink};
+use crate::parser::Comment;
+use crate::source::Span;
+
+/// Reads a comment. What breaks the rules of style is reported and read as well as can be.
+pub(crate) fn parse(comment: &Comment<'_>, sink: &mut Sink) -> ParsedDoc {
+    let before = sink.len();
+    let lines = lines(comment, sink);
+    let mut builder = Builder::new(comment.span);
+    let named = lines
+        .first()
+        .and_then(|first| Some((first, first.text.strip_prefix('@')?)));
+    let symbol = named.map(|(first, name)| symbol(first, name, sink));
+    if symbol.is_some() {
+        definition(&lines[1..], &mut builder, sink);
+    } else {
+        lines
+            .iter()
+            .for_each(|line| free_form(line, &mut builder, sink));
+    }
+    let parsed = builder.finish(symbol, sink);
+    ParsedDoc {
+        broken: sink.len() > before,
+        ..parsed
+    }
+}
+
+fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, sink: &mut Sink) {
+    if let Some((name, ..)) = description(line) {
+        sink.report(
+            DocError::NotFreeForm {
+                name: name.to_owned(),
+            },
+            line.span,
+        );
+    }
+    builder.line(line.text);
+}
+
+fn symbol(line: &Line<'_>, name: &str, sink: &mut Sink) -> (String, Span) {
+    let stripped = name.strip_suffix(':');
+    let symbol = stripped.unwrap_or_else(|| {
+        sink.report(DocError::MissingColon, line.span);
+        name.split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(':')
+    });
+    if symbol.is_empty() {
+        sink.report(DocError::MissingName, line.span);
+    }
+    (symbol.to_owned(), line.part(1, symbol.len()))
+}
+
+/// `@name: text`: the name, and where the text starts.
+fn description<'t>(line: &Line<'t>) -> Option<(&'t str, usize)> {
+    let (name, rest) = line.text.strip_prefix('@')?.split_once(':')?;
+    Some((name, line.text.len() - rest.trim_start_matches(' ').len()))
+}
+
+/// The tags of sections: those of today, then those of former releases.
+const TAGS: [&str; 8] = [
+    "Returns", "Errors", "Since", "TODO", "Note", "Notes", "Example", "Examples",
+];
+
+/// `Tag: text`: the tag, and where the text starts. Two colons are markup of rST.
+fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
+    let (tag, rest) = line.text.split_once(':')?;
+    let tag = TAGS.into_iter().find(|known| *known == tag)?;
+    (!rest.starts_with(':')).then(|| (tag, line.text.len() - rest.trim_start_matches(' ').len()))
+}
+
+/// Reads what follows the first line of a definition's documentation.
+fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, sink: &mut Sink) {
+    let mut rest = lines;
+    let mut closed = false;
+    loop {
+        rest = skip_blank(rest);
+        let Some((line, after)) = rest.split_first() else {
+            return;
+        };
+        if line.text == "Features:" {
+            builder.open_features(line.span, sink);
+            rest = skip_blank(after);
+            if rest.first().and_then(description).is_none() {
+                let span = rest.first().map_or(line.span, |line| line.span);
+                sink.report(DocError::EmptyFeatures, span);
+            }
+            rest = descriptions(rest, true, builder, sink);
+            closed = true;
+        } else if let Some((name, _)) = description(line) {
+            if closed {
+                sink.report(
+                    DocError::MemberAfterSection {
+                        name: name.to_owned(),
+                    },
+                    line.span,
+                );
+            }
+            rest = descriptions(rest, false, builder, sink);
+            closed = true;
+        } else if let Some((tag, text)) = tagged(line) {
+            if matches!(tag, "Note" | "Notes" | "Example" | "Examples") {
+                sink.report(
+                    DocError::FormerSection {
+                        tag: tag.to_owned(),
+                    },
+                    line.span,
+                );
+            }
+            builder.open_section(tag, &line.text[text..], line.span, sink);
+            rest = indented(after, builder, sink);
+            closed = true;
+        } else {
+            builder.open_text(sink);
+            let length = rest
+                .iter()
+                .position(|line| line.text.is_empty())
+                .unwrap_or(rest.len());
+            rest[..length]
+                .iter()
+                .for_each(|line| builder.line(line.text));
+            builder.line("");
+            rest = &rest[length..];
+        }
+    }
+}
+
+fn skip_blank<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
+    let blank = lines.iter().take_while(|line| line.text.is_empty()).count();
+    &lines[blank..]
+}
+
+/// Reads descriptions as long as one follows the other.
+fn descriptions<'l, 't>(
+    lines: &'l [Line<'t>],
+    features: bool,
+    builder: &mut Builder<'t>,
+    sink: &mut Sink,
+) -> &'l [Line<'t>] {
+    let mut rest = lines;
+    while let Some((line, after)) = rest.split_first() {
+        let Some((name, text)) = description(line) else {
+            break;
+        };
+        let span = if name.is_empty() {
+            sink.report(DocError::MissingName, line.span);
+            line.span
+        } else {
+            line.part(1, name.len())
+        };
+        builder.open_item(name, &line.text[text..], span, features, sink);
+        rest = indented(after, builder, sink);
+    }
+    rest
+}
+
+/// Reads the rest of a description or section: its indented lines. Lines right below it belong to it too, though not
+/// indented; that is how former releases wrote them.
+fn indented<'l, 't>(
+    lines: &'l [Line<'t>],
+    builder: &mut Builder<'t>,
+    sink: &mut Sink,
+) -> &'l [Line<'t>] {
+    let mut rest = lines;
+    let mut indent: Option<usize> = None;
+    let mut blank = false;
+    while let Some((line, after)) = rest.split_first() {
+        if line.text.is_empty() {
+            blank = true;
+        } else {
+            let columns = line.indent();
+            if description(line).is_some() || (columns == 0 && (blank || tagged(line).is_some())) {
+                break;
+            }
+            match indent {
+                Some(least) if columns < least => {
+                    if blank {
+                        break;
+                    }
+                    sink.report(DocError::Deindent { columns: least }, line.span);
+                }
+                None if columns > 0 => indent = Some(columns),
+                _ => {}
+            }
+            blank = false;
+        }
+        builder.line(line.text);
+        rest = after;
+    }
+    rest
+}

@@ -1,0 +1,130 @@
+//! The lines of a documentation comment, and the rules of style that concern one line.
+
+use crate::error::{DocError, Sink};
+use crate::parser::Comment;
+use crate::source::Span;
+
+/// A line without its `# `, and where it stands (from its `#`).
+#[derive(Clone, Copy)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+}
+
+impl Line<'_> {
+    /// The part of the line's text that starts at byte `from` and is `length` long.
+    pub(super) fn part(&self, from: usize, length: usize) -> Span {
+        let start = self.span.start + 2 + from as u32;
+        Span::new(start, start + length as u32)
+    }
+
+    pub(super) fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+}
+
+/// The lines of a comment, whose style is checked on the way.
+pub(super) fn lines<'t>(comment: &Comment<'t>, sink: &mut Sink) -> Vec<Line<'t>> {
+    let mut literal = Literal::default();
+    let strip = |&(raw, span): &(&'t str, Span)| {
+        let text = match raw[1..].strip_prefix(' ') {
+            Some(text) => text,
+            None if raw.len() == 1 => "",
+            None => {
+                sink.report(DocError::MissingSpace, span);
+                &raw[1..]
+            }
+        };
+        let text = text.trim_end();
+        let line = Line { text, span };
+        if !literal.holds(line) {
+            check_style(line, sink);
+        }
+        line
+    };
+    comment.lines.iter().map(strip).collect()
+}
+
+/// Whether the text is an example or another literal block of rST, where style does not matter.
+#[derive(Default)]
+struct Literal {
+    inside: bool,
+    /// The indentation of the block's first line, once that is known.
+    indent: Option<usize>,
+}
+
+impl Literal {
+    fn holds(&mut self, line: Line<'_>) -> bool {
+        if line.text.ends_with("::") || line.text.trim_start().starts_with(".. qmp-example::") {
+            *self = Self {
+                inside: true,
+                indent: None,
+            };
+        } else if self.inside && !line.text.is_empty() {
+            let indent = line.indent();
+            self.inside = indent >= *self.indent.get_or_insert(indent);
+        }
+        self.inside
+    }
+}
+
+/// The longest line, `# ` included.
+const LONGEST: usize = 70;
+
+/// Line length and spaces between sentences.
+fn check_style(line: Line<'_>, sink: &mut Sink) {
+    let characters = || line.text.chars().count() + 2;
+    if line.text.len() + 2 > LONGEST && characters() > LONGEST && !is_link(line.text) {
+        sink.report(DocError::LongLine, line.span);
+    }
+    let bytes = line.text.as_bytes();
+    if !may_end_sentence(bytes) {
+        return;
+    }
+    for (at, window) in bytes.windows(3).enumerate() {
+        if ends_sentence(window[0], window[1])
+            && matches!(window[2], b'A'..=b'Z' | b'0'..=b'9' | b'(')
+            && !is_abbreviation(line.text, at + 1)
+        {
+            sink.report(DocError::SentenceSpacing, line.part(at + 1, 1));
+        }
+    }
+}
+
+/// Whether a sentence may end within the line: a plain pass over all of it, which is fast.
+fn may_end_sentence(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(false, |found, (one, next)| {
+        found | ends_sentence(*one, *next)
+    })
+}
+
+fn ends_sentence(one: u8, next: u8) -> bool {
+    (next == b' ') & ((one == b'.') | (one == b'!') | (one == b'?'))
+}
+
+/// A line that cannot be broken.
+fn is_link(text: &str) -> bool {
+    let text = text.trim_start_matches(' ');
+    ["http://", "https://", "ftp://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
+        && !text.contains(' ')
+}
+
+/// Whether the full stop before `at` belongs to `e.g.` or to the number of a list item.
+fn is_abbreviation(text: &str, at: usize) -> bool {
+    let before = &text.as_bytes()[..at];
+    let word_before = |bytes: &[u8]| {
+        bytes
+            .last()
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+    };
+    if let Some(rest) = before.strip_suffix(b"e.g.") {
+        return !word_before(rest);
+    }
+    match before.strip_suffix(b".") {
+        Some([spaces @ .., digit]) => digit.is_ascii_digit() && spaces.iter().all(|b| *b == b' '),
+        _ => false,
+    }
+}

@@ -1,0 +1,365 @@
+//! What `query-qmp-schema` answers (QAPI language, "Client JSON Protocol introspection").
+
+use std::collections::HashSet;
+use std::fmt;
+
+use crate::schema::{Branch, Builtin, EnumValue, Feature, Member, Schema, TypeId, TypeKind, Union};
+
+/// One element of the answer to `query-qmp-schema`. Types have their real names, where QEMU has numbers.
+///
+/// `Display` gives its JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaInfo {
+    /// The name of the command, event or type.
+    pub name: String,
+    /// Its features.
+    pub features: Vec<String>,
+    /// What it is.
+    pub meta: SchemaMeta,
+}
+
+/// What a [`SchemaInfo`] is about, `meta-type`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemaMeta {
+    /// A built-in type: the kind of its JSON values.
+    Builtin(&'static str),
+    /// An enumeration: its values.
+    Enum(Vec<SchemaValue>),
+    /// An array: the type of its elements.
+    Array(String),
+    /// A struct or union.
+    Object {
+        /// The common members, inherited ones too.
+        members: Vec<SchemaMember>,
+        /// The discriminator of a union, and the type of each branch by its value.
+        variants: Option<(String, Vec<(String, String)>)>,
+    },
+    /// An alternate: the types of its branches.
+    Alternate(Vec<String>),
+    /// A command.
+    Command {
+        /// The object type of its arguments.
+        arguments: String,
+        /// The type of its result.
+        returns: String,
+        /// Whether it may run out of band.
+        allow_oob: bool,
+    },
+    /// An event: the object type of its data.
+    Event(String),
+}
+
+/// A value of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaValue {
+    /// The string on the wire.
+    pub name: String,
+    /// Its features.
+    pub features: Vec<String>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaMember {
+    /// The name on the wire.
+    pub name: String,
+    /// The name of its type.
+    pub ty: String,
+    /// It may be absent (`"default": null`).
+    pub optional: bool,
+    /// Its features.
+    pub features: Vec<String>,
+}
+
+impl Schema {
+    /// What QEMU built from this schema would answer to `query-qmp-schema`, but for the names of types.
+    ///
+    /// Conditions that are still open count as true; [`Schema::with_config`] settles them.
+    ///
+    /// ```
+    /// let schema = qapi_parser::parse_str("s", "{ 'event': 'TICK', 'data': { 'count': 'uint32' } }")?;
+    /// let lines: Vec<String> = schema.introspect().iter().map(ToString::to_string).collect();
+    /// assert_eq!(lines, [
+    ///     r#"{"name": "TICK", "meta-type": "event", "arg-type": "q_obj_TICK-arg"}"#,
+    ///     r#"{"name": "q_obj_TICK-arg", "meta-type": "object", "members": [{"name": "count", "type": "int"}]}"#,
+    ///     r#"{"name": "int", "meta-type": "builtin", "json-type": "int"}"#,
+    /// ]);
+    /// # Ok::<(), qapi_parser::Errors>(())
+    /// ```
+    pub fn introspect(&self) -> Vec<SchemaInfo> {
+        let mut view = View {
+            schema: self,
+            used: Vec::new(),
+            seen: HashSet::new(),
+        };
+        let mut infos = Vec::new();
+        for command in &self.commands {
+            let meta = SchemaMeta::Command {
+                arguments: view.object(command.arguments),
+                returns: view.object(command.returns),
+                allow_oob: command.allow_oob,
+            };
+            infos.push(info(&command.name, &command.features, meta));
+        }
+        for event in &self.events {
+            let meta = SchemaMeta::Event(view.object(event.data));
+            infos.push(info(&event.name, &event.features, meta));
+        }
+        let mut next = 0;
+        while let Some(used) = view.used.get(next).copied() {
+            next += 1;
+            infos.push(view.info(used));
+        }
+        infos
+    }
+}
+
+fn info(name: &str, features: &[Feature], meta: SchemaMeta) -> SchemaInfo {
+    SchemaInfo {
+        name: name.to_owned(),
+        features: names(features),
+        meta,
+    }
+}
+
+fn names(features: &[Feature]) -> Vec<String> {
+    features
+        .iter()
+        .map(|feature| feature.name.clone())
+        .collect()
+}
+
+/// The types that were named so far, in the order in which they were.
+struct View<'s> {
+    schema: &'s Schema,
+    used: Vec<TypeId>,
+    seen: HashSet<TypeId>,
+}
+
+impl<'s> View<'s> {
+    /// The name of a type that an info names.
+    fn name(&mut self, ty: TypeId) -> String {
+        let ty = self.plain(ty);
+        if self.seen.insert(ty) {
+            self.used.push(ty);
+        }
+        match self.schema[ty].kind {
+            TypeKind::Array(element) => format!("[{}]", self.name(element)),
+            _ => self.schema[ty].name.clone(),
+        }
+    }
+
+    fn object(&mut self, ty: Option<TypeId>) -> String {
+        let ty = ty.or_else(|| self.schema.find_type("q_empty"));
+        ty.map(|ty| self.name(ty)).unwrap_or_default()
+    }
+
+    /// All integer types are one on the wire.
+    fn plain(&self, ty: TypeId) -> TypeId {
+        let integer = |ty: TypeId| match self.schema[ty].kind {
+            TypeKind::Builtin(builtin) if builtin.is_integer() => self.schema.find_type("int"),
+            _ => None,
+        };
+        match self.schema[ty].kind {
+            TypeKind::Array(element) if integer(element).is_some() => self.first_integers(ty),
+            _ => integer(ty).unwrap_or(ty),
+        }
+    }
+
+    /// The one array of integers that stands for them all.
+    fn first_integers(&self, ty: TypeId) -> TypeId {
+        let arrays = self.used.iter().copied().filter(|used| {
+            let TypeKind::Array(element) = self.schema[*used].kind else {
+                return false;
+            };
+            matches!(self.schema[element].kind, TypeKind::Builtin(of) if of.is_integer())
+        });
+        arrays.into_iter().next().unwrap_or(ty)
+    }
+
+    fn info(&mut self, id: TypeId) -> SchemaInfo {
+        let schema = self.schema;
+        let ty = &schema[id];
+        let mut name = ty.name.clone();
+        let meta = match &ty.kind {
+            TypeKind::Builtin(builtin) => SchemaMeta::Builtin(json_type(*builtin)),
+            TypeKind::Enum(of) => SchemaMeta::Enum(of.values.iter().map(value).collect()),
+            TypeKind::Array(element) => {
+                let element = self.name(*element);
+                name = format!("[{element}]");
+                SchemaMeta::Array(element)
+            }
+            TypeKind::Struct(_) => SchemaMeta::Object {
+                members: self.members(id),
+                variants: None,
+            },
+            TypeKind::Union(of) => SchemaMeta::Object {
+                members: self.members(id),
+                variants: Some(self.variants(of)),
+            },
+            TypeKind::Alternate(of) => SchemaMeta::Alternate(
+                of.branches
+                    .iter()
+                    .map(|branch| self.name(branch.ty))
+                    .collect(),
+            ),
+        };
+        SchemaInfo {
+            name,
+            features: names(&ty.features),
+            meta,
+        }
+    }
+
+    fn members(&mut self, ty: TypeId) -> Vec<SchemaMember> {
+        let schema: &'s Schema = self.schema;
+        let member = |member: &Member| SchemaMember {
+            name: member.name.clone(),
+            ty: self.name(member.ty),
+            optional: member.optional,
+            features: names(&member.features),
+        };
+        schema.members(ty).into_iter().map(member).collect()
+    }
+
+    /// The branches that are written, then the empty ones of the other values.
+    fn variants(&mut self, union: &Union) -> (String, Vec<(String, String)>) {
+        let branch = |branch: &Branch| (branch.name.clone(), self.name(branch.ty));
+        let mut variants: Vec<_> = union.branches.iter().map(branch).collect();
+        if let TypeKind::Enum(tag) = &self.schema[union.tag].kind {
+            let written: HashSet<&str> =
+                union.branches.iter().map(|branch| &*branch.name).collect();
+            let rest = tag
+                .values
+                .iter()
+                .filter(|value| !written.contains(&*value.name));
+            variants.extend(rest.map(|value| (value.name.clone(), self.object(None))));
+        }
+        (union.discriminator.clone(), variants)
+    }
+}
+
+fn value(value: &EnumValue) -> SchemaValue {
+    SchemaValue {
+        name: value.name.clone(),
+        features: names(&value.features),
+    }
+}
+
+/// The kind of JSON value, as `json-type` has it.
+fn json_type(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::Str => "string",
+        Builtin::Number => "number",
+        Builtin::Bool => "boolean",
+        Builtin::Null => "null",
+        Builtin::Any => "value",
+        _ => "int",
+    }
+}
+
+/// Names of a schema are ASCII without quotes and backslashes, so that they need no escapes.
+impl fmt::Display for SchemaInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{\"name\": \"{}\", \"meta-type\": ", self.name)?;
+        match &self.meta {
+            SchemaMeta::Builtin(json) => write!(f, "\"builtin\", \"json-type\": \"{json}\"")?,
+            SchemaMeta::Enum(values) => {
+                let quoted = |value: &SchemaValue| format!("\"{}\"", value.name);
+                write!(
+                    f,
+                    "\"enum\", \"members\": {}",
+                    list(values, ToString::to_string)
+                )?;
+                write!(f, ", \"values\": {}", list(values, quoted))?;
+            }
+            SchemaMeta::Array(element) => write!(f, "\"array\", \"element-type\": \"{element}\"")?,
+            SchemaMeta::Object { members, variants } => {
+                write!(
+                    f,
+                    "\"object\", \"members\": {}",
+                    list(members, ToString::to_string)
+                )?;
+                if let Some((tag, variants)) = variants {
+                    let variants = list(variants, |(case, ty)| {
+                        format!("{{\"case\": \"{case}\", \"type\": \"{ty}\"}}")
+                    });
+                    write!(f, ", \"tag\": \"{tag}\", \"variants\": {variants}")?;
+                }
+            }
+            SchemaMeta::Alternate(types) => {
+                let members = list(types, |ty| format!("{{\"type\": \"{ty}\"}}"));
+                write!(f, "\"alternate\", \"members\": {members}")?;
+            }
+            SchemaMeta::Command {
+                arguments,
+                returns,
+                allow_oob,
+            } => {
+                write!(
+                    f,
+                    "\"command\", \"arg-type\": \"{arguments}\", \"ret-type\": \"{returns}\""
+                )?;
+                f.write_str(if *allow_oob {
+                    ", \"allow-oob\": true"
+                } else {
+                    ""
+                })?;
+            }
+            SchemaMeta::Event(data) => write!(f, "\"event\", \"arg-type\": \"{data}\"")?,
+        }
+        write!(f, "{}}}", Features(&self.features))
+    }
+}
+
+impl fmt::Display for SchemaValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{{\"name\": \"{}\"{}}}",
+            self.name,
+            Features(&self.features)
+        )
+    }
+}
+
+impl fmt::Display for SchemaMember {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let default = if self.optional {
+            ", \"default\": null"
+        } else {
+            ""
+        };
+        let (name, ty, features) = (&self.name, &self.ty, Features(&self.features));
+        write!(
+            f,
+            "{{\"name\": \"{name}\", \"type\": \"{ty}\"{default}{features}}}"
+        )
+    }
+}
+
+struct Features<'i>(&'i [String]);
+
+impl fmt::Display for Features<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        write!(
+            f,
+            ", \"features\": {}",
+            list(self.0, |name| format!("\"{name}\""))
+        )
+    }
+}
+
+fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+    format!(
+        "[{}]",
+        items.iter().map(show).collect::<Vec<_>>().join(", ")
+    )
+}
