@@ -15,13 +15,13 @@ fn main() -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let schema = match load(file) {
-        Ok(schema) => schema.with_config(&config.close()),
+        Ok(schema) => schema,
         Err(errors) => {
             writeln!(out, "{errors}")?;
             return Ok(ExitCode::FAILURE);
         }
     };
-    for (index, info) in schema.introspect().iter().enumerate() {
+    for (index, info) in schema.introspect(&config.close()).iter().enumerate() {
         let separator = if index == 0 { "[" } else { "," };
         write!(out, "{separator}\n  {info}")?;
     }

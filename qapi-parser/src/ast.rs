@@ -11,7 +11,7 @@ use crate::source::Span;
 pub(crate) enum Item {
     Include(Name),
     Pragma(Pragma),
-    Definition(Box<Definition>),
+    Definition(Definition),
     FreeForm(Doc),
 }
 
@@ -34,7 +34,8 @@ pub(crate) struct Definition {
     pub(crate) name: Name,
     /// The whole expression.
     pub(crate) span: Span,
-    pub(crate) doc: Option<ParsedDoc>,
+    /// Boxed, since definitions are moved a few times.
+    pub(crate) doc: Option<Box<ParsedDoc>>,
     pub(crate) condition: Option<Condition>,
     pub(crate) features: Vec<Feature>,
     pub(crate) body: Body,

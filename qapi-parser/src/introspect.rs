@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::schema::{Branch, Builtin, EnumValue, Feature, Member, Schema, TypeId, TypeKind, Union};
+use crate::condition::{Condition, Config};
+use crate::schema::{
+    Alternate, Builtin, Enum, EnumValue, Feature, Schema, TypeId, TypeKind, Union,
+};
 
 /// One element of the answer to `query-qmp-schema`. Types have their real names, where QEMU has numbers.
 ///
@@ -76,23 +79,33 @@ pub struct SchemaMember {
 }
 
 impl Schema {
-    /// What QEMU built from this schema would answer to `query-qmp-schema`, but for the names of types.
+    /// What QEMU, built from this schema where `config` holds, would answer to `query-qmp-schema`, but for the names of
+    /// types.
     ///
-    /// Conditions that are still open count as true; [`Schema::with_config`] settles them.
+    /// Conditions that `config` leaves open count as true. As in QEMU, a type is there even if only something whose
+    /// condition is false names it.
     ///
     /// ```
-    /// let schema = qapi_parser::parse_str("s", "{ 'event': 'TICK', 'data': { 'count': 'uint32' } }")?;
-    /// let lines: Vec<String> = schema.introspect().iter().map(ToString::to_string).collect();
+    /// use qapi_parser::Config;
+    ///
+    /// let schema = qapi_parser::parse_str("s", "
+    ///     { 'event': 'TICK', 'data': { 'count': 'uint32' } }
+    ///     { 'event': 'TOCK', 'if': 'CONFIG_TOCK' }
+    /// ")?;
+    /// let infos = schema.introspect(&Config::new().close());
+    /// let lines: Vec<String> = infos.iter().map(ToString::to_string).collect();
     /// assert_eq!(lines, [
     ///     r#"{"name": "TICK", "meta-type": "event", "arg-type": "q_obj_TICK-arg"}"#,
     ///     r#"{"name": "q_obj_TICK-arg", "meta-type": "object", "members": [{"name": "count", "type": "int"}]}"#,
+    ///     r#"{"name": "q_empty", "meta-type": "object", "members": []}"#,
     ///     r#"{"name": "int", "meta-type": "builtin", "json-type": "int"}"#,
     /// ]);
     /// # Ok::<(), qapi_parser::Errors>(())
     /// ```
-    pub fn introspect(&self) -> Vec<SchemaInfo> {
+    pub fn introspect(&self, config: &Config) -> Vec<SchemaInfo> {
         let mut view = View {
             schema: self,
+            config,
             used: Vec::new(),
             seen: HashSet::new(),
         };
@@ -103,39 +116,28 @@ impl Schema {
                 returns: view.object(command.returns),
                 allow_oob: command.allow_oob,
             };
-            infos.push(info(&command.name, &command.features, meta));
+            let info = view.info(&command.name, &command.features, meta);
+            infos.extend(view.shown(&command.condition).then_some(info));
         }
         for event in &self.events {
             let meta = SchemaMeta::Event(view.object(event.data));
-            infos.push(info(&event.name, &event.features, meta));
+            let info = view.info(&event.name, &event.features, meta);
+            infos.extend(view.shown(&event.condition).then_some(info));
         }
         let mut next = 0;
         while let Some(used) = view.used.get(next).copied() {
             next += 1;
-            infos.push(view.info(used));
+            let info = view.of_type(used);
+            infos.extend(view.shown(&self[used].condition).then_some(info));
         }
         infos
     }
 }
 
-fn info(name: &str, features: &[Feature], meta: SchemaMeta) -> SchemaInfo {
-    SchemaInfo {
-        name: name.to_owned(),
-        features: names(features),
-        meta,
-    }
-}
-
-fn names(features: &[Feature]) -> Vec<String> {
-    features
-        .iter()
-        .map(|feature| feature.name.clone())
-        .collect()
-}
-
 /// The types that were named so far, in the order in which they were.
 struct View<'s> {
     schema: &'s Schema,
+    config: &'s Config,
     used: Vec<TypeId>,
     seen: HashSet<TypeId>,
 }
@@ -181,17 +183,36 @@ impl<'s> View<'s> {
         arrays.into_iter().next().unwrap_or(ty)
     }
 
-    fn info(&mut self, id: TypeId) -> SchemaInfo {
-        let schema = self.schema;
-        let ty = &schema[id];
-        let mut name = ty.name.clone();
+    fn shown(&self, condition: &Option<Condition>) -> bool {
+        let holds = condition
+            .as_ref()
+            .map(|condition| condition.evaluate(self.config));
+        holds.flatten() != Some(false)
+    }
+
+    fn info(&self, name: &str, features: &[Feature], meta: SchemaMeta) -> SchemaInfo {
+        SchemaInfo {
+            name: name.to_owned(),
+            features: self.features(features),
+            meta,
+        }
+    }
+
+    fn features(&self, features: &[Feature]) -> Vec<String> {
+        let shown = features
+            .iter()
+            .filter(|feature| self.shown(&feature.condition));
+        shown.map(|feature| feature.name.clone()).collect()
+    }
+
+    fn of_type(&mut self, id: TypeId) -> SchemaInfo {
+        let ty = &self.schema[id];
         let meta = match &ty.kind {
             TypeKind::Builtin(builtin) => SchemaMeta::Builtin(json_type(*builtin)),
-            TypeKind::Enum(of) => SchemaMeta::Enum(of.values.iter().map(value).collect()),
+            TypeKind::Enum(of) => SchemaMeta::Enum(self.values(of)),
             TypeKind::Array(element) => {
                 let element = self.name(*element);
-                name = format!("[{element}]");
-                SchemaMeta::Array(element)
+                return self.info(&format!("[{element}]"), &[], SchemaMeta::Array(element));
             }
             TypeKind::Struct(_) => SchemaMeta::Object {
                 members: self.members(id),
@@ -201,52 +222,66 @@ impl<'s> View<'s> {
                 members: self.members(id),
                 variants: Some(self.variants(of)),
             },
-            TypeKind::Alternate(of) => SchemaMeta::Alternate(
-                of.branches
-                    .iter()
-                    .map(|branch| self.name(branch.ty))
-                    .collect(),
-            ),
+            TypeKind::Alternate(of) => SchemaMeta::Alternate(self.alternatives(of)),
         };
-        SchemaInfo {
-            name,
-            features: names(&ty.features),
-            meta,
-        }
+        self.info(&ty.name, &ty.features, meta)
+    }
+
+    fn values(&self, of: &Enum) -> Vec<SchemaValue> {
+        let shown = of
+            .values
+            .iter()
+            .filter(|value| self.shown(&value.condition));
+        let value = |value: &EnumValue| SchemaValue {
+            name: value.name.clone(),
+            features: self.features(&value.features),
+        };
+        shown.map(value).collect()
     }
 
     fn members(&mut self, ty: TypeId) -> Vec<SchemaMember> {
-        let schema: &'s Schema = self.schema;
-        let member = |member: &Member| SchemaMember {
-            name: member.name.clone(),
-            ty: self.name(member.ty),
-            optional: member.optional,
-            features: names(&member.features),
-        };
-        schema.members(ty).into_iter().map(member).collect()
+        let mut members = Vec::new();
+        for member in self.schema.members(ty) {
+            let info = SchemaMember {
+                name: member.name.clone(),
+                ty: self.name(member.ty),
+                optional: member.optional,
+                features: self.features(&member.features),
+            };
+            members.extend(self.shown(&member.condition).then_some(info));
+        }
+        members
+    }
+
+    fn alternatives(&mut self, of: &Alternate) -> Vec<String> {
+        let mut types = Vec::new();
+        for branch in &of.branches {
+            let name = self.name(branch.ty);
+            types.extend(self.shown(&branch.condition).then_some(name));
+        }
+        types
     }
 
     /// The branches that are written, then the empty ones of the other values.
     fn variants(&mut self, union: &Union) -> (String, Vec<(String, String)>) {
-        let branch = |branch: &Branch| (branch.name.clone(), self.name(branch.ty));
-        let mut variants: Vec<_> = union.branches.iter().map(branch).collect();
+        let mut variants = Vec::new();
+        for branch in &union.branches {
+            let variant = (branch.name.clone(), self.name(branch.ty));
+            variants.extend(self.shown(&branch.condition).then_some(variant));
+        }
         if let TypeKind::Enum(tag) = &self.schema[union.tag].kind {
             let written: HashSet<&str> =
                 union.branches.iter().map(|branch| &*branch.name).collect();
-            let rest = tag
+            for value in tag
                 .values
                 .iter()
-                .filter(|value| !written.contains(&*value.name));
-            variants.extend(rest.map(|value| (value.name.clone(), self.object(None))));
+                .filter(|value| !written.contains(&*value.name))
+            {
+                let variant = (value.name.clone(), self.object(None));
+                variants.extend(self.shown(&value.condition).then_some(variant));
+            }
         }
         (union.discriminator.clone(), variants)
-    }
-}
-
-fn value(value: &EnumValue) -> SchemaValue {
-    SchemaValue {
-        name: value.name.clone(),
-        features: names(&value.features),
     }
 }
 

@@ -7,7 +7,6 @@ use std::path::{Component, Path, PathBuf};
 use crate::ast::{Definition, Item, Name, Pragma};
 use crate::check::check;
 use crate::error::{Errors, PragmaName, ReadError, Sink};
-use crate::parser::parse;
 use crate::resolve::resolve;
 use crate::schema::{Module, ModuleId, Schema};
 use crate::source::{SourceMap, Span};
@@ -260,7 +259,7 @@ impl<'l, F: Files> Reader<'l, F> {
             );
             return None;
         };
-        let items = self.items(&text, base);
+        let items = check(&text, base, self.loader.strict, &mut self.sink);
         let file = self
             .loaded
             .sources
@@ -294,11 +293,6 @@ impl<'l, F: Files> Reader<'l, F> {
         })
     }
 
-    fn items(&mut self, text: &str, base: u32) -> Vec<Item> {
-        let found = parse(text, base, &mut self.sink);
-        check(&found, self.loader.strict, &mut self.sink)
-    }
-
     fn item(&mut self, item: Item, module: ModuleId, path: &Path) {
         match item {
             Item::Include(include) => {
@@ -313,7 +307,7 @@ impl<'l, F: Files> Reader<'l, F> {
             Item::Definition(definition) => {
                 let index = self.loaded.definitions.len();
                 self.loaded.order.push((module, Entry::Definition(index)));
-                self.loaded.definitions.push((module, *definition));
+                self.loaded.definitions.push((module, definition));
             }
             Item::FreeForm(doc) => self.module(module).docs.push(doc),
         }

@@ -51,39 +51,6 @@ pub(crate) struct Entry<'t> {
 /// The deepest nesting of brackets; a schema needs about six.
 const DEPTH: usize = 100;
 
-/// Reads everything at top level; an expression that is no good is left out. After a mistake it goes on at the next line
-/// that looks like top level.
-pub(crate) fn parse<'t>(text: &'t str, base: u32, sink: &mut Sink) -> Vec<TopLevel<'t>> {
-    let mut parser = Parser::new(text, base);
-    let mut found = Vec::new();
-    loop {
-        let start = parser.token.span;
-        match parser.top_level(sink) {
-            Ok(Some(item)) => found.push(item),
-            Ok(None) => break,
-            Err((kind, fault)) => {
-                let definition = parser.lost(start, fault, sink);
-                sink.push(Error {
-                    definition,
-                    ..Error::new(kind, fault)
-                });
-                parser.recover(start, fault);
-            }
-        }
-    }
-    found.retain(|item| match item {
-        TopLevel::Expression(object, _) => {
-            let good = !report_duplicates(object, sink);
-            if !good {
-                lose_names(object, sink);
-            }
-            good
-        }
-        TopLevel::Comment(_) => true,
-    });
-    found
-}
-
 /// Keeps in mind that what is named here may be defined, though it could not be read.
 pub(crate) fn lose_names(object: &Object<'_>, sink: &mut Sink) {
     for entry in object {
@@ -93,7 +60,8 @@ pub(crate) fn lose_names(object: &Object<'_>, sink: &mut Sink) {
     }
 }
 
-struct Parser<'t> {
+/// Reads what stands at top level, one after the other.
+pub(crate) struct Parser<'t> {
     lexer: Lexer<'t>,
     token: Token<'t>,
     /// A mistake that the lexer met while it looked ahead.
@@ -101,7 +69,7 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str, base: u32) -> Self {
+    pub(crate) fn new(text: &'t str, base: u32) -> Self {
         let nothing = Token {
             kind: TokenKind::End,
             span: Span::new(base, base),
@@ -113,6 +81,31 @@ impl<'t> Parser<'t> {
         };
         parser.advance();
         parser
+    }
+
+    /// The next comment or expression. What is no good is reported and left out; after a mistake reading goes on at the
+    /// next line that looks like top level.
+    pub(crate) fn next(&mut self, sink: &mut Sink) -> Option<TopLevel<'t>> {
+        loop {
+            let start = self.token.span;
+            match self.top_level(sink) {
+                Ok(Some(TopLevel::Expression(object, span))) => {
+                    if !report_duplicates(&object, sink) {
+                        return Some(TopLevel::Expression(object, span));
+                    }
+                    lose_names(&object, sink);
+                }
+                Ok(item) => return item,
+                Err((kind, fault)) => {
+                    let definition = self.lost(start, fault, sink);
+                    sink.push(Error {
+                        definition,
+                        ..Error::new(kind, fault)
+                    });
+                    self.recover(start, fault);
+                }
+            }
+        }
     }
 
     /// Makes the next token current and gives the one before. A fault of the lexer is kept until its token is needed.

@@ -16,7 +16,7 @@ use crate::source::Span;
 pub(super) fn check(
     object: &Object<'_>,
     span: Span,
-    doc: Option<ParsedDoc>,
+    doc: Option<Box<ParsedDoc>>,
     sink: &mut Sink,
 ) -> Option<Definition> {
     let (kind, entry) = kind(object, span, sink)?;
@@ -37,7 +37,7 @@ pub(super) fn check(
     }));
     let name = name(text, entry.value.span);
     names::definition(kind, text, name.span, sink);
-    check_symbol(doc.as_ref(), text, sink);
+    check_symbol(doc.as_deref(), text, sink);
     let (required, optional) = allowed(kind);
     keys(
         object,

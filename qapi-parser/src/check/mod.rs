@@ -9,15 +9,16 @@ use crate::ast::{Item, Name};
 use crate::doc;
 use crate::error::{DocError, Error, Note, Sink, StructureError};
 use crate::hint;
-use crate::parser::{Entry, Expression, Object, TopLevel, Value};
+use crate::parser::{Entry, Expression, Object, Parser, TopLevel, Value};
 use crate::source::Span;
 
-/// Checks what a file says at top level.
-pub(crate) fn check(found: &[TopLevel<'_>], strict: bool, sink: &mut Sink) -> Vec<Item> {
-    let mut items = Vec::with_capacity(found.len());
+/// Reads and checks what a text says at top level.
+pub(crate) fn check(text: &str, base: u32, strict: bool, sink: &mut Sink) -> Vec<Item> {
+    let mut parser = Parser::new(text, base);
+    let mut items = Vec::new();
     let mut comment: Option<doc::ParsedDoc> = None;
-    for found in found {
-        match found {
+    while let Some(found) = parser.next(sink) {
+        match &found {
             TopLevel::Comment(next) => {
                 leave(comment.replace(doc::parse(next, sink)), &mut items, sink);
             }
@@ -37,8 +38,8 @@ pub(crate) fn check(found: &[TopLevel<'_>], strict: bool, sink: &mut Sink) -> Ve
                 let doc = comment
                     .take()
                     .and_then(|comment| of_definition(comment, &mut items, sink));
-                let definition = definition::check(object, *span, doc, sink);
-                items.extend(definition.map(|definition| Item::Definition(Box::new(definition))));
+                let definition = definition::check(object, *span, doc.map(Box::new), sink);
+                items.extend(definition.map(Item::Definition));
                 sink.enter(None);
             }
         }

@@ -32,8 +32,8 @@ pub(super) struct Declared {
     /// For each definition the object that it implies.
     pub(super) implied: Vec<Option<TypeId>>,
     /// The indices of the definitions of commands and events.
-    commands: Vec<usize>,
-    events: Vec<usize>,
+    pub(super) commands: Vec<usize>,
+    pub(super) events: Vec<usize>,
 }
 
 pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {

@@ -32,14 +32,15 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
         names,
         ids,
         implied,
-        ..
+        commands,
+        events,
     } = declared;
     let schema = Schema {
         sources,
         modules,
         types: Vec::with_capacity(types.len()),
-        commands: Vec::new(),
-        events: Vec::new(),
+        commands: Vec::with_capacity(commands.len()),
+        events: Vec::with_capacity(events.len()),
         names,
         warnings: Vec::new(),
         usages: OnceLock::new(),

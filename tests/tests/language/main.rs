@@ -2,4 +2,5 @@
 
 mod cases;
 mod dump;
+mod introspect;
 mod real;

@@ -1,0 +1,471 @@
+//! The introspection view of a schema against what a running QEMU answers to `query-qmp-schema`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use qapi_parser::{Condition, Config, Feature, Loader, Schema, SchemaInfo, TypeId, TypeKind};
+use qapi_tests::{Qemu, RawQmp, StorageDaemon, qemu_trees, require, skip};
+use serde_json::Value;
+
+/// An answer to `query-qmp-schema`, by name.
+type Answer = HashMap<String, Value>;
+
+fn by_name(infos: impl IntoIterator<Item = Value>) -> Answer {
+    let name = |info: &Value| info["name"].as_str().expect("a name").to_owned();
+    infos.into_iter().map(|info| (name(&info), info)).collect()
+}
+
+fn ask(socket: &Path, command: &str) -> Value {
+    let mut raw = RawQmp::connect(socket).expect("the peer listens");
+    let line = raw
+        .ask(&format!("{{\"execute\":\"{command}\"}}\n"))
+        .expect("the peer answers");
+    let mut reply: Value = serde_json::from_slice(line).expect("the peer speaks JSON");
+    reply["return"].take()
+}
+
+fn list<'v>(info: &'v Value, key: &str) -> &'v [Value] {
+    info[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The element of a list that has the value under the key.
+fn entry<'v>(info: &'v Value, list_key: &str, key: &str, value: &str) -> Option<&'v Value> {
+    list(info, list_key)
+        .iter()
+        .find(|entry| entry[key] == value)
+}
+
+/// What the answer tells about conditions: walks the schema and the answer side by side.
+struct Witness<'a> {
+    schema: &'a Schema,
+    answer: &'a Answer,
+    found: Vec<(&'a Condition, bool)>,
+    seen: HashSet<(TypeId, &'a str)>,
+}
+
+impl<'a> Witness<'a> {
+    fn walk(schema: &'a Schema, answer: &'a Answer) -> Vec<(&'a Condition, bool)> {
+        let mut witness = Self {
+            schema,
+            answer,
+            found: Vec::new(),
+            seen: HashSet::new(),
+        };
+        for (_, command) in schema.commands() {
+            let info = answer.get(&command.name);
+            witness.note(command.condition.as_ref(), info.is_some());
+            let Some(info) = info else { continue };
+            witness.features(&command.features, info);
+            for (ty, key) in [
+                (command.arguments, "arg-type"),
+                (command.returns, "ret-type"),
+            ] {
+                witness.ty(ty, &info[key]);
+            }
+        }
+        for (_, event) in schema.events() {
+            let info = answer.get(&event.name);
+            witness.note(event.condition.as_ref(), info.is_some());
+            if let Some(info) = info {
+                witness.features(&event.features, info);
+                witness.ty(event.data, &info["arg-type"]);
+            }
+        }
+        witness.found
+    }
+
+    fn note(&mut self, condition: Option<&'a Condition>, holds: bool) {
+        self.found
+            .extend(condition.map(|condition| (condition, holds)));
+    }
+
+    fn features(&mut self, features: &'a [Feature], info: &Value) {
+        for feature in features {
+            let there = list(info, "features")
+                .iter()
+                .any(|name| *name == *feature.name);
+            self.note(feature.condition.as_ref(), there);
+        }
+    }
+
+    fn ty(&mut self, ty: Option<TypeId>, name: &'a Value) {
+        let (Some(ty), Some(name)) = (ty, name.as_str()) else {
+            return;
+        };
+        let Some(info) = self.answer.get(name) else {
+            return;
+        };
+        if !self.seen.insert((ty, name)) {
+            return;
+        }
+        let schema = self.schema;
+        self.features(&schema[ty].features, info);
+        match &schema[ty].kind {
+            TypeKind::Enum(of) => {
+                for value in &of.values {
+                    let there = entry(info, "members", "name", &value.name);
+                    self.note(value.condition.as_ref(), there.is_some());
+                }
+            }
+            TypeKind::Array(element) => self.ty(Some(*element), &info["element-type"]),
+            TypeKind::Alternate(of) => {
+                for (branch, member) in of.branches.iter().zip(list(info, "members")) {
+                    self.ty(Some(branch.ty), &member["type"]);
+                }
+            }
+            _ => {}
+        }
+        for member in schema.members(ty) {
+            let there = entry(info, "members", "name", &member.name);
+            self.note(member.condition.as_ref(), there.is_some());
+            if let Some(there) = there {
+                self.features(&member.features, there);
+                self.ty(Some(member.ty), &there["type"]);
+            }
+        }
+        if let TypeKind::Union(of) = &schema[ty].kind {
+            for branch in &of.branches {
+                let there = entry(info, "variants", "case", &branch.name);
+                self.note(branch.condition.as_ref(), there.is_some());
+                self.ty(
+                    Some(branch.ty),
+                    there.map_or(&Value::Null, |there| &there["type"]),
+                );
+            }
+        }
+    }
+}
+
+/// The symbols that follow from which conditions hold.
+fn solve(conditions: &[(&Condition, bool)]) -> BTreeMap<String, bool> {
+    let mut known = BTreeMap::new();
+    loop {
+        let before = known.len();
+        for (condition, holds) in conditions {
+            imply(condition, *holds, &mut known);
+        }
+        if known.len() == before {
+            return known;
+        }
+    }
+}
+
+fn config(known: &BTreeMap<String, bool>) -> Config {
+    known
+        .iter()
+        .fold(Config::new(), |config, (symbol, defined)| {
+            if *defined {
+                config.define(symbol)
+            } else {
+                config.undefine(symbol)
+            }
+        })
+}
+
+fn imply(condition: &Condition, holds: bool, known: &mut BTreeMap<String, bool>) {
+    match condition {
+        Condition::Defined(symbol) => {
+            let before = known.insert(symbol.clone(), holds);
+            assert!(
+                before.is_none_or(|before| before == holds),
+                "{symbol} is both"
+            );
+        }
+        Condition::Not(inner) => imply(inner, !holds, known),
+        Condition::All(parts) => imply_all(parts, holds, true, known),
+        Condition::Any(parts) => imply_all(parts, holds, false, known),
+    }
+}
+
+/// All parts are `settled` if the whole is; else, if all but one are, that one is not.
+fn imply_all(parts: &[Condition], holds: bool, settled: bool, known: &mut BTreeMap<String, bool>) {
+    if holds == settled {
+        parts.iter().for_each(|part| imply(part, settled, known));
+        return;
+    }
+    let given = config(known);
+    let open: Vec<_> = parts
+        .iter()
+        .filter(|part| part.evaluate(&given) != Some(settled))
+        .collect();
+    if let [one] = open.as_slice() {
+        imply(one, !settled, known);
+    }
+}
+
+/// Compares two answers: the same commands and events, with types of the same structure whatever their names.
+struct Comparison<'a> {
+    ours: &'a Answer,
+    theirs: &'a Answer,
+    names: HashMap<&'a str, &'a str>,
+    open: Vec<(&'a str, &'a str)>,
+    differences: Vec<String>,
+    compared: usize,
+}
+
+impl<'a> Comparison<'a> {
+    fn run(ours: &'a Answer, theirs: &'a Answer) -> Self {
+        let (names, open) = Default::default();
+        let mut comparison = Self {
+            ours,
+            theirs,
+            names,
+            open,
+            differences: Vec::new(),
+            compared: 0,
+        };
+        for (name, _) in ours.iter().filter(|(_, info)| is_root(info)) {
+            comparison.open.push((name, name));
+        }
+        for (name, _) in theirs
+            .iter()
+            .filter(|(name, info)| is_root(info) && !ours.contains_key(*name))
+        {
+            comparison
+                .differences
+                .push(format!("{name} is only in QEMU's answer"));
+        }
+        comparison.pairs();
+        comparison.unreached();
+        comparison
+    }
+
+    fn pairs(&mut self) {
+        while let Some((ours, theirs)) = self.open.pop() {
+            self.pair(ours, theirs);
+        }
+    }
+
+    /// Compares the types that only something names whose condition is false: they are found by what they look like.
+    fn unreached(&mut self) {
+        let mut rest: Vec<&str> = self.ours.keys().map(|name| &**name).collect();
+        rest.sort_unstable();
+        for ours in rest {
+            if is_root(&self.ours[ours]) || self.names.contains_key(ours) {
+                continue;
+            }
+            let reached: HashSet<&str> = self.names.values().copied().collect();
+            let (theirs, shape) = (self.theirs, shape(&self.ours[ours]));
+            let alike = theirs.iter().filter(|(name, info)| {
+                !is_root(info) && !reached.contains(&***name) && self::shape(info) == shape
+            });
+            match alike.collect::<Vec<_>>().as_slice() {
+                [(theirs, _)] => self.names(ours, theirs, "unreached"),
+                several => self.differences.push(format!("{ours} may be {several:?}")),
+            }
+            self.pairs();
+        }
+    }
+
+    fn pair(&mut self, ours: &'a str, theirs: &'a str) {
+        let (Some(our), Some(their)) = (self.ours.get(ours), self.theirs.get(theirs)) else {
+            self.differences
+                .push(format!("{ours} is only in our answer"));
+            return;
+        };
+        self.compared += 1;
+        self.value(our, their, "", ours);
+    }
+
+    /// Compares two values under a key, at a place.
+    fn value(&mut self, ours: &'a Value, theirs: &'a Value, key: &str, place: &str) {
+        match (ours, theirs) {
+            (Value::Object(our), Value::Object(their)) => {
+                let keys = |object: &'a serde_json::Map<String, Value>| {
+                    object.keys().collect::<HashSet<_>>()
+                };
+                if keys(our) != keys(their) {
+                    self.differences
+                        .push(format!("{place}: {ours} differs from {theirs}"));
+                    return;
+                }
+                for (key, value) in our
+                    .iter()
+                    .filter(|(key, _)| !(place_is_type(place, ours) && *key == "name"))
+                {
+                    self.value(value, &their[key], key, place);
+                }
+            }
+            (Value::Array(our), Value::Array(their)) => self.lists(our, their, key, place),
+            (Value::String(our), Value::String(their)) if is_type(key) => {
+                self.names(our, their, place)
+            }
+            _ if ours == theirs => {}
+            _ => self
+                .differences
+                .push(format!("{place}: {key} is {ours} here and {theirs} there")),
+        }
+    }
+
+    /// The order of a list does not matter where its elements have names.
+    fn lists(&mut self, ours: &'a [Value], theirs: &'a [Value], key: &str, place: &str) {
+        if ours.len() != theirs.len() {
+            let difference = format!(
+                "{place}: {key} has {} here and {} there",
+                ours.len(),
+                theirs.len()
+            );
+            self.differences.push(difference);
+            return;
+        }
+        for (index, our) in ours.iter().enumerate() {
+            let id = ["name", "case"]
+                .into_iter()
+                .find(|id| our.get(id).is_some());
+            let same = |their: &&Value| match id {
+                Some(id) => their[id] == our[id],
+                None => our.is_object() || *their == our,
+            };
+            let their = match id {
+                None if our.is_object() => theirs.get(index),
+                _ => theirs.iter().find(same),
+            };
+            match their {
+                Some(their) => self.value(our, their, key, &format!("{place} {}", label(our, id))),
+                None => self
+                    .differences
+                    .push(format!("{place}: {our} is not in QEMU's {key}")),
+            }
+        }
+    }
+
+    /// A type of ours is always the same one of theirs.
+    fn names(&mut self, ours: &'a str, theirs: &'a str, place: &str) {
+        match self.names.insert(ours, theirs) {
+            None => self.open.push((ours, theirs)),
+            Some(before) if before == theirs => {}
+            Some(before) => {
+                self.differences
+                    .push(format!("{place}: {ours} is both {before} and {theirs}"));
+            }
+        }
+    }
+}
+
+fn label<'v>(value: &'v Value, id: Option<&str>) -> &'v str {
+    id.and_then(|id| value[id].as_str()).unwrap_or_default()
+}
+
+/// Whether the object at a place is a type itself, whose name does not matter.
+fn place_is_type(place: &str, info: &Value) -> bool {
+    let meta = info["meta-type"].as_str();
+    info["name"] == place && !matches!(meta, None | Some("command" | "event"))
+}
+
+fn is_root(info: &Value) -> bool {
+    info["meta-type"] == "command" || info["meta-type"] == "event"
+}
+
+/// The names in a type's lists.
+fn shape(info: &Value) -> (&Value, Vec<&str>) {
+    let named = |key| {
+        list(info, key)
+            .iter()
+            .filter_map(|entry| entry["name"].as_str())
+    };
+    (&info["meta-type"], named("members").collect())
+}
+
+fn is_type(key: &str) -> bool {
+    matches!(key, "type" | "element-type" | "arg-type" | "ret-type")
+}
+
+fn answer(infos: &[SchemaInfo]) -> Answer {
+    let parse = |info: &SchemaInfo| {
+        serde_json::from_str(&info.to_string()).unwrap_or_else(|error| panic!("{info}: {error}"))
+    };
+    by_name(infos.iter().map(parse))
+}
+
+/// The schemas at hand are those of a release's last version: what came after its first one may be missing.
+const BACKPORTS: [(&str, &str); 1] = [("BlkdebugInjectErrorOptions", "delay-ns")];
+
+fn withdraw_backports(ours: &mut Answer, theirs: &Answer) {
+    for (object, member) in BACKPORTS {
+        let has = |info: &Value| entry(info, "members", "name", member).is_some();
+        if let Some(info) = ours.get_mut(object).filter(|_| !theirs.values().any(has)) {
+            let members = info["members"].as_array_mut().expect("an object");
+            members.retain(|info| info["name"] != member);
+        }
+    }
+}
+
+/// Compares what the peer behind a monitor answers with what the schema of its release says.
+fn compare(socket: &Path, main_file: &str) {
+    let Some(trees) = qemu_trees() else {
+        return skip("QEMU's schemas are not here");
+    };
+    let version = ask(socket, "query-version");
+    let release = format!("{}.{}", version["qemu"]["major"], version["qemu"]["minor"]);
+    let mut trees = ["7.2.0", "10.0.13", "10.2.2"]
+        .map(|tree| trees.join(tree))
+        .into_iter();
+    let is_release = |tree: &PathBuf| {
+        tree.file_name()
+            .is_some_and(|name| starts_with(name, &release))
+    };
+    let Some(tree) = trees.find(is_release) else {
+        return skip(&format!("no schema of QEMU {release} is here"));
+    };
+    let theirs = by_name(
+        ask(socket, "query-qmp-schema")
+            .as_array()
+            .expect("a list")
+            .clone(),
+    );
+    let schema = Loader::new()
+        .load(tree.join(main_file))
+        .expect("a real schema");
+
+    let conditions = Witness::walk(&schema, &theirs);
+    let known = solve(&conditions);
+    let config = config(&known).close();
+    for (condition, holds) in &conditions {
+        assert_eq!(
+            condition.evaluate(&config),
+            Some(*holds),
+            "{condition:?} with {known:?}"
+        );
+    }
+    let mut ours = answer(&schema.introspect(&config));
+    withdraw_backports(&mut ours, &theirs);
+    let comparison = Comparison::run(&ours, &theirs);
+    println!(
+        "{} conditions, {} symbols: {known:?}",
+        conditions.len(),
+        known.len()
+    );
+    println!(
+        "{} of our {} items compared with {}",
+        comparison.compared,
+        ours.len(),
+        theirs.len()
+    );
+    assert_eq!(comparison.differences, [""; 0]);
+    assert_eq!(
+        (ours.len(), comparison.compared),
+        (theirs.len(), theirs.len())
+    );
+}
+
+fn starts_with(name: &OsStr, release: &str) -> bool {
+    let rest = name.to_str().and_then(|name| name.strip_prefix(release));
+    rest.is_some_and(|rest| rest.starts_with('.'))
+}
+
+#[test]
+fn a_running_qemu_answers_what_its_schema_says() {
+    let vm = require!(Qemu::bare(), "qemu-system-x86_64");
+    compare(vm.socket(0), "qapi/qapi-schema.json");
+}
+
+#[test]
+fn a_running_storage_daemon_answers_what_its_schema_says() {
+    let daemon = require!(StorageDaemon::start(), "qemu-storage-daemon");
+    let address = daemon.address();
+    let socket = address
+        .strip_prefix("unix:")
+        .expect("it listens on a unix socket");
+    compare(Path::new(socket), "storage-daemon/qapi/qapi-schema.json");
+}
