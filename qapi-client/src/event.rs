@@ -11,6 +11,7 @@ use futures_core::stream::FusedStream;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::__private::path::{self, Step};
 use crate::error::EndReason;
 use crate::protocol::Timestamp;
 use crate::session::subscribers::{Item, Queue};
@@ -174,7 +175,7 @@ impl<E: EventSet> EventStream<E> {
                 })),
                 Err(error) => Some(Err(EventError::Undecodable {
                     name: event.name.to_string(),
-                    message: error.to_string(),
+                    message: path::message(Step::Member("data"), &error),
                 })),
             },
             Item::Lagged(missed) => Some(Err(EventError::Lagged { missed })),

@@ -34,4 +34,20 @@ pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Recon
 #[cfg(feature = "async-std")]
 pub use transport::{Child, Listener, Spawn};
 
+/// What the fuzz targets check.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "for the fuzz targets only")]
+pub mod __check {
+    pub fn framing(input: &[u8]) {
+        crate::protocol::check::framing(input);
+    }
+    pub fn routing(input: &[u8]) {
+        crate::protocol::check::routing(input);
+    }
+    pub fn session(choices: &[u8]) {
+        crate::protocol::check::session(choices);
+    }
+}
+
 pub use qapi_macros::qapi_schema;

@@ -1,6 +1,8 @@
 //! The protocol without I/O: no async, no sockets, no clock below this line.
 
 mod agent_sync;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod check;
 mod frame;
 mod message;
 mod outgoing;

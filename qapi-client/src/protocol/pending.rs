@@ -101,14 +101,9 @@ impl<S> Pending<S> {
         self.sent == 0
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    #[cfg(test)]
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     pub(crate) fn register(&mut self, id: u64, manner: Manner, slot: Option<S>) {

@@ -189,6 +189,12 @@ impl<S> Router<S> {
             && self.pending.is_settled()
     }
 
+    /// True if nothing is kept of any command.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     pub(crate) fn has_output(&self) -> bool {
         !self.out.is_empty()
     }

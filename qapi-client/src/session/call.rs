@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 use super::Session;
 use super::exchange::{Exchange, Options};
 use super::timer::Sleep;
+use crate::__private::path::{self, Step};
 use crate::command::{AllowOob, Command};
 use crate::error::{Cause, Error, Health};
 use crate::event::{EventError, EventSet, EventStream, Occurred};
@@ -106,7 +107,9 @@ impl<C: Command> Future for Call<C> {
             this.exchange.submit(&command, cx)?;
         }
         let reply = ready!(this.exchange.poll(cx))?;
-        Poll::Ready(decode(this.exchange.name(), reply.json()))
+        Poll::Ready(
+            C::read_return(reply.json()).map_err(|error| unfit(this.exchange.name(), &error)),
+        )
     }
 }
 
@@ -117,17 +120,13 @@ impl<C> fmt::Debug for Call<C> {
     }
 }
 
-/// Reads a reply.
-fn decode<R: DeserializeOwned>(command: &Cow<'static, str>, json: &str) -> Result<R, Error> {
-    serde_json::from_str(json).map_err(|error| Error::Decode {
+/// The reply to `command` does not fit.
+fn unfit(command: &Cow<'static, str>, error: &serde_json::Error) -> Error {
+    let message = path::message(Step::Member("return"), error);
+    Error::Decode {
         command: command.clone(),
-        message: with_path("return", &error.to_string()),
-    })
-}
-
-/// A message that starts with a member path, below `root`.
-fn with_path(root: &str, message: &str) -> String {
-    format!("{root}: {message}")
+        message,
+    }
 }
 
 type Submit = Box<dyn FnOnce(&mut Exchange, &mut Context<'_>) -> Result<(), Error> + Send>;
@@ -207,7 +206,8 @@ impl<R: DeserializeOwned> Future for RawCall<R> {
             submit(&mut this.exchange, cx)?;
         }
         let reply = ready!(this.exchange.poll(cx))?;
-        Poll::Ready(decode(this.exchange.name(), reply.json()))
+        let read = serde_json::from_str(reply.json().get());
+        Poll::Ready(read.map_err(|error| unfit(this.exchange.name(), &error)))
     }
 }
 

@@ -44,11 +44,11 @@ pub(super) enum Reply {
 }
 
 impl Reply {
-    /// The text of `return`.
-    pub(super) fn json(&self) -> &str {
+    /// What stands in `return`.
+    pub(super) fn json(&self) -> &RawValue {
         match self {
-            Self::Json(json) => json.get(),
-            Self::Silent => "{}",
+            Self::Json(json) => json,
+            Self::Silent => serde_json::from_str("{}").expect("an empty object is JSON"),
         }
     }
 }

@@ -13,7 +13,7 @@ mod items;
 mod names;
 mod object;
 mod out;
-mod path;
+pub(crate) mod path;
 mod same;
 mod slots;
 mod tagged;
