@@ -179,6 +179,21 @@ impl Peer {
         }
     }
 
+    /// The next byte as it came; `None` once the session has closed the connection.
+    pub(crate) async fn byte(&mut self) -> Option<u8> {
+        if self.unread.is_empty() {
+            let mut chunk = [0];
+            let read = poll_fn(|cx| Pin::new(&mut self.end).poll_read(cx, &mut chunk));
+            return (read.await.expect("no errors") > 0).then_some(chunk[0]);
+        }
+        Some(self.unread.remove(0))
+    }
+
+    /// Reads what is left of a line.
+    pub(crate) async fn rest_of_line(&mut self) {
+        while self.byte().await.is_some_and(|byte| byte != b'\n') {}
+    }
+
     /// The next command; `None` once the session has closed the connection.
     pub(crate) async fn command(&mut self) -> Option<Value> {
         let line = self.line().await?;
