@@ -74,7 +74,7 @@ impl Script {
         self.say("{\"return\": {}, \"id\": 77}\r\n").await?;
         self.say(&event("AFTER")).await?;
         self.say(&format!(
-            "{{\"return\": [1, {{\"a\": null}}], \"id\": {three}}}\r\n"
+            "{{\"return\": [1, {{\"a\": null}}], \"id\": {three}}}"
         ))
         .await?;
         let before_the_byte = self.left.is_some();
