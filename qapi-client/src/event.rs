@@ -1,10 +1,12 @@
 //! Events: what they are to the session, and the streams that carry them.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::ops::Deref;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
@@ -12,9 +14,10 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::__private::path::{self, Step};
-use crate::error::EndReason;
+use crate::error::{EndReason, Error, EventError};
 use crate::protocol::Timestamp;
 use crate::session::subscribers::{Item, Queue};
+use crate::session::timer::Sleep;
 
 /// One type of event of a schema: what the structs in `events` implement.
 ///
@@ -93,35 +96,6 @@ impl<E> Deref for Occurred<E> {
     }
 }
 
-/// What stands in an event stream where an event should be.
-#[derive(Debug, Clone, thiserror::Error)]
-#[non_exhaustive]
-pub enum EventError {
-    /// The reader was slow, its queue was full, and this many events were dropped here. The stream goes on.
-    #[error("{missed} events dropped since the reader was slow")]
-    Lagged {
-        /// How many.
-        missed: u64,
-    },
-    /// The session lost its connection and found a new one; what happened in between is lost. The stream goes on.
-    #[error("events may be missing: the connection was lost ({reason}) and found again")]
-    Gap {
-        /// Why the former connection ended.
-        reason: EndReason,
-    },
-    /// The event does not fit the schema. The stream goes on.
-    #[error("event `{name}` does not fit: {message}")]
-    Undecodable {
-        /// The event's name.
-        name: String,
-        /// The path into its data and what was wrong there.
-        message: String,
-    },
-    /// The session ended. The last item of the stream.
-    #[error(transparent)]
-    Closed(#[from] EndReason),
-}
-
 /// The events of a session, in order, from the moment of the subscription on.
 ///
 /// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
@@ -136,7 +110,7 @@ pub enum EventError {
 pub struct EventStream<E> {
     queue: Arc<Queue>,
     filter: Option<Filter<E>>,
-    ended: bool,
+    ended: Option<EndReason>,
 }
 
 type Filter<E> = Box<dyn Fn(&E) -> bool + Send>;
@@ -146,7 +120,7 @@ impl<E: EventSet> EventStream<E> {
         Self {
             queue,
             filter: None,
-            ended: false,
+            ended: None,
         }
     }
 
@@ -162,6 +136,47 @@ impl<E: EventSet> EventStream<E> {
             Some(first) => Box::new(move |event| first(event) && wanted(event)),
         });
         self
+    }
+
+    /// Waits for an event of which `matches` is true; those before it are passed over.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] at the deadline, [`Error::EventLost`] if the event may have been dropped or may have happened
+    /// while there was no connection, [`Error::Ended`] at the end of the session.
+    ///
+    /// # Cancel safety
+    /// If the future is dropped, the events that were passed over are gone.
+    pub async fn wait_for(
+        &mut self,
+        mut matches: impl FnMut(&E) -> bool,
+        deadline: Duration,
+    ) -> Result<Occurred<E>, Error> {
+        let mut over = pin!(Sleep::new(deadline));
+        poll_fn(|cx| {
+            loop {
+                match Pin::new(&mut *self).poll_next(cx) {
+                    Poll::Ready(Some(Ok(event))) if matches(&event) => {
+                        return Poll::Ready(Ok(event));
+                    }
+                    Poll::Ready(Some(Ok(_) | Err(EventError::Undecodable { .. }))) => {}
+                    Poll::Ready(Some(Err(EventError::Closed(reason)))) => {
+                        return Poll::Ready(Err(Error::Ended(reason)));
+                    }
+                    Poll::Ready(Some(Err(lost))) => {
+                        return Poll::Ready(Err(Error::EventLost(lost)));
+                    }
+                    Poll::Ready(None) => {
+                        let told = self.ended.clone().unwrap_or(EndReason::Eof);
+                        return Poll::Ready(Err(Error::Ended(told)));
+                    }
+                    Poll::Pending => {
+                        let late = Error::TimedOut { after: deadline };
+                        return over.as_mut().poll(cx).map(|()| Err(late));
+                    }
+                }
+            }
+        })
+        .await
     }
 
     /// What the queue gave, decoded; `None` if the filter drops it.
@@ -181,7 +196,7 @@ impl<E: EventSet> EventStream<E> {
             Item::Lagged(missed) => Some(Err(EventError::Lagged { missed })),
             Item::Gap(reason) => Some(Err(EventError::Gap { reason })),
             Item::Closed(reason) => {
-                self.ended = true;
+                self.ended = Some(reason.clone());
                 Some(Err(EventError::Closed(reason)))
             }
         }
@@ -193,7 +208,7 @@ impl<E: EventSet> Stream for EventStream<E> {
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        while !this.ended {
+        while this.ended.is_none() {
             let Poll::Ready(item) = this.queue.poll_take(cx) else {
                 return Poll::Pending;
             };
@@ -207,7 +222,7 @@ impl<E: EventSet> Stream for EventStream<E> {
 
 impl<E: EventSet> FusedStream for EventStream<E> {
     fn is_terminated(&self) -> bool {
-        self.ended
+        self.ended.is_some()
     }
 }
 

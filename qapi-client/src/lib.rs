@@ -8,7 +8,6 @@ mod agent;
 mod command;
 mod error;
 mod event;
-mod exit;
 mod fleet;
 mod protocol;
 #[cfg(feature = "qga")]
@@ -25,9 +24,10 @@ mod transport;
 pub use __private::{Empty, Null};
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
-pub use error::{Cause, CommandError, EndReason, Error, ErrorClass, Health, ProtocolError};
-pub use event::{Event, EventError, EventSet, EventStream, Occurred, RawEvent};
-pub use exit::ChildExit;
+pub use error::{
+    Cause, ChildExit, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,
+};
+pub use event::{Event, EventSet, EventStream, Occurred, RawEvent};
 pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetReplies, FleetReply};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
 pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Reconnect, Session};

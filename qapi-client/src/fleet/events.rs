@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::ready::{Ready, ReadySet, Said};
-use crate::event::{EventError, EventSet, EventStream, Occurred};
+use crate::error::EventError;
+use crate::event::{EventSet, EventStream, Occurred};
 use crate::session::Session;
 
 /// An item of a [`FleetEvents`]: whose it is, and what an [`EventStream`] of that session would have given.

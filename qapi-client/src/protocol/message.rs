@@ -77,6 +77,19 @@ impl Timestamp {
     }
 }
 
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        let (since, sign) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => (since, 1),
+            Err(before) => (before.duration(), -1),
+        };
+        Self {
+            seconds: i64::try_from(since.as_secs()).map_or(i64::MAX, |seconds| seconds * sign),
+            microseconds: i64::from(since.subsec_micros()) * sign,
+        }
+    }
+}
+
 /// One message from the peer, its payload still text.
 #[derive(Debug)]
 pub(crate) enum Incoming<'a> {

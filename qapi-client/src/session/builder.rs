@@ -27,6 +27,7 @@ pub struct Builder {
     pub(super) in_flight: Option<usize>,
     pub(crate) message_limit: usize,
     pub(super) event_queue: usize,
+    pub(super) event_history: usize,
     pub(super) oob: bool,
     pub(super) probe_deadline: Duration,
     pub(super) patience: Patience,
@@ -42,6 +43,7 @@ impl Default for Builder {
             in_flight: None,
             message_limit: 64 << 20,
             event_queue: 1024,
+            event_history: 128,
             oob: true,
             probe_deadline: Duration::from_secs(1),
             patience: Patience::default(),
@@ -89,6 +91,13 @@ impl Builder {
     /// How many events wait in each stream before the oldest are dropped. 1024 unless said otherwise, at least 1.
     pub fn event_queue(mut self, events: usize) -> Self {
         self.event_queue = events;
+        self
+    }
+
+    /// How many events of all types the session remembers for [`Session::events_since`]. 128 unless said otherwise;
+    /// 0 for none.
+    pub fn event_history(mut self, events: usize) -> Self {
+        self.event_history = events;
         self
     }
 

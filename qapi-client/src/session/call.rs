@@ -19,8 +19,8 @@ use super::exchange::{Exchange, Options};
 use super::timer::Sleep;
 use crate::__private::path::{self, Step};
 use crate::command::{AllowOob, Command};
-use crate::error::{Cause, Error, Health};
-use crate::event::{EventError, EventSet, EventStream, Occurred};
+use crate::error::{Cause, Error, EventError, Health};
+use crate::event::{EventSet, EventStream, Occurred};
 
 /// One command: a future that does nothing until awaited.
 ///
@@ -281,6 +281,13 @@ impl<C: Command, E: EventSet> CallAndEvent<C, E> {
         loop {
             match ready!(Pin::new(&mut waiting.events).poll_next(cx)) {
                 Some(Ok(event)) if (self.matches)(&event) => return Poll::Ready(Ok(event)),
+                // The command was run on the connection that was lost, and the event with it.
+                Some(Err(EventError::Gap { reason })) if self.reply.is_some() => {
+                    return Poll::Ready(Err(Error::EventMissing {
+                        command,
+                        cause: Cause::Ended(reason),
+                    }));
+                }
                 Some(Ok(_) | Err(EventError::Gap { .. })) => {}
                 Some(Err(EventError::Lagged { missed })) => waiting.missed += missed,
                 Some(Err(EventError::Undecodable { name, message })) if E::NAME.is_some() => {

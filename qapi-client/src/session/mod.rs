@@ -6,6 +6,7 @@ mod call;
 mod connect;
 mod driver;
 mod exchange;
+mod history;
 mod probe;
 mod reconnect;
 mod redial;
@@ -18,6 +19,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -30,8 +32,8 @@ pub use reconnect::Reconnect;
 use crate::address::Address;
 use crate::command::Command;
 use crate::error::{EndReason, Error, Health};
-use crate::event::{EventSet, EventStream, RawEvent};
-use crate::protocol::{Greeting, Rules};
+use crate::event::{EventSet, EventStream, Occurred, RawEvent};
+use crate::protocol::{Greeting, Rules, Timestamp};
 use crate::transport::Transport;
 use shared::{Core, Keeping, Shared};
 use timer::Sleep;
@@ -78,7 +80,7 @@ impl Session {
         keeping: Keeping,
         settings: Builder,
     ) -> Self {
-        let shared = Shared::new(transport, rules, keeping);
+        let shared = Shared::new(transport, rules, keeping, settings.event_history);
         Self {
             handle: Arc::new(Handle { shared, settings }),
         }
@@ -188,6 +190,42 @@ impl Session {
                 .subscribers
                 .subscribe(E::NAME, capacity),
         )
+    }
+
+    /// The events of type `E` that happened at `since` or later, as far as the session remembers, and then those that
+    /// happen from now on, without a gap in between.
+    ///
+    /// The session remembers as many events of all types as [`Builder::event_history`] says, none from before it was
+    /// connected. If it has forgotten some that may have happened at `since` or later, the stream starts with
+    /// [`EventError::Lagged`](crate::EventError::Lagged), which counts all that it has forgotten.
+    ///
+    /// Times are those of the peer's clock. That of an [`Occurred`](crate::Occurred) event gives that event again, and all after it.
+    pub fn events_since<E: EventSet>(&self, since: impl Into<Timestamp>) -> EventStream<E> {
+        let capacity = self.settings().event_queue;
+        let mut core = self.shared().core();
+        let queue = core
+            .subscribers
+            .subscribe_since(since.into(), E::NAME, capacity);
+        EventStream::new(queue)
+    }
+
+    /// Waits for an event of which `matches` is true. It is subscribed to here and not when the future is first polled,
+    /// so that it may be caused in between.
+    ///
+    /// Dropping the last handle of the session ends the wait.
+    ///
+    /// # Errors
+    /// As [`EventStream::wait_for`].
+    ///
+    /// # Cancel safety
+    /// The future may be dropped at any time.
+    pub fn wait_for<E: EventSet, F: FnMut(&E) -> bool>(
+        &self,
+        matches: F,
+        deadline: Duration,
+    ) -> impl Future<Output = Result<Occurred<E>, Error>> + use<E, F> {
+        let mut events = self.subscribe();
+        async move { events.wait_for(matches, deadline).await }
     }
 
     /// All events as they come, from now on.

@@ -116,12 +116,17 @@ struct OnIo(Weak<Shared>);
 struct OnTick(Weak<Shared>);
 
 impl Shared {
-    pub(crate) fn new(transport: Box<dyn Transport>, rules: Rules, keeping: Keeping) -> Arc<Self> {
+    pub(crate) fn new(
+        transport: Box<dyn Transport>,
+        rules: Rules,
+        keeping: Keeping,
+        history: usize,
+    ) -> Arc<Self> {
         let router = Router::new(rules);
         let core = Core {
             was_ready: router.is_ready(),
             router,
-            subscribers: Subscribers::default(),
+            subscribers: Subscribers::new(history),
             ended: None,
             lost: None,
             keeping,

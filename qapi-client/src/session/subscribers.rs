@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use serde_json::value::RawValue;
 
+use super::history::History;
 use crate::error::EndReason;
 use crate::protocol::Timestamp;
 
@@ -45,8 +46,9 @@ struct State {
     waker: Option<Waker>,
 }
 
-#[derive(Debug)]
-enum Entry {
+/// An item of a queue or of the history.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
     Event(Arc<Published>),
     Gap(EndReason),
 }
@@ -97,6 +99,11 @@ impl Queue {
         drop(former);
     }
 
+    /// Whether it wants events of this name.
+    fn takes(&self, name: &str) -> bool {
+        self.name.is_none_or(|wanted| wanted == name)
+    }
+
     /// Appends; a full queue loses its oldest event.
     fn push(&self, entry: Entry) -> Option<Waker> {
         let mut state = self.lock();
@@ -118,13 +125,46 @@ impl Queue {
 #[derive(Debug, Default)]
 pub(crate) struct Subscribers {
     queues: Vec<Arc<Queue>>,
+    history: History,
     closed: Option<EndReason>,
 }
 
 impl Subscribers {
+    /// No subscribers yet; of what happens, that many events are kept for those who ask later.
+    pub(crate) fn new(history: usize) -> Self {
+        Self {
+            history: History::new(history),
+            ..Self::default()
+        }
+    }
+
     /// A new queue, which gets every event published from now on.
     pub(crate) fn subscribe(&mut self, name: Option<&'static str>, capacity: usize) -> Arc<Queue> {
-        let queue = Arc::new(Queue::new(name, capacity));
+        self.add(Queue::new(name, capacity))
+    }
+
+    /// A new queue, which starts with what has happened since then and gets every event published from now on.
+    pub(crate) fn subscribe_since(
+        &mut self,
+        since: Timestamp,
+        name: Option<&'static str>,
+        capacity: usize,
+    ) -> Arc<Queue> {
+        let queue = Queue::new(name, capacity);
+        let (missed, entries) = self.history.since(since);
+        queue.lock().missed = missed;
+        for entry in entries {
+            if matches!(entry, Entry::Event(event) if !queue.takes(&event.name)) {
+                continue;
+            }
+            // Nobody waits at a queue that is new.
+            let _ = queue.push(entry.clone());
+        }
+        self.add(queue)
+    }
+
+    fn add(&mut self, queue: Queue) -> Arc<Queue> {
+        let queue = Arc::new(queue);
         match &self.closed {
             Some(reason) => queue.lock().closed = Some(reason.clone()),
             None => {
@@ -140,18 +180,17 @@ impl Subscribers {
 
     /// True if someone wants events of this name.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        self.queues
-            .iter()
-            .any(|queue| queue.name.is_none_or(|wanted| wanted == name))
+        self.history.is_kept() || self.queues.iter().any(|queue| queue.takes(name))
     }
 
     /// Hands `event` to all who want it, and forgets those who left.
     pub(crate) fn publish(&mut self, event: &Arc<Published>, wake: &mut Vec<Waker>) {
+        self.history.push(Entry::Event(Arc::clone(event)));
         self.queues.retain(|queue| {
             if queue.lock().left {
                 return false;
             }
-            if queue.name.is_none_or(|wanted| wanted == &*event.name) {
+            if queue.takes(&event.name) {
                 wake.extend(queue.push(Entry::Event(Arc::clone(event))));
             }
             true
@@ -160,6 +199,7 @@ impl Subscribers {
 
     /// Tells all that events may be missing here.
     pub(crate) fn gap(&mut self, reason: &EndReason, wake: &mut Vec<Waker>) {
+        self.history.push(Entry::Gap(reason.clone()));
         for queue in &self.queues {
             wake.extend(queue.push(Entry::Gap(reason.clone())));
         }

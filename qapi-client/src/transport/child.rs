@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use super::process::{Owner, Process};
 use super::{SocketTransport, Transport};
+use crate::error::ChildExit;
 use crate::error::{EndReason, Error};
-use crate::exit::ChildExit;
 use crate::protocol::{Frame, Outgoing};
 use crate::session::timer::Sleep;
 use crate::session::{Builder, Session};

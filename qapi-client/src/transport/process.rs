@@ -16,7 +16,7 @@ use async_std::io::ReadExt;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::spawn;
-use crate::exit::ChildExit;
+use crate::error::ChildExit;
 
 /// How long to read on what an exited process wrote to stderr: a process it left behind may hold the pipe open.
 const STDERR_PATIENCE: Duration = Duration::from_millis(200);

@@ -1,15 +1,22 @@
 //! The one error type of this crate, and what it is made of.
 
+mod end;
+mod event;
+mod exit;
+mod refusal;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+pub use end::{EndReason, ProtocolError};
+pub use event::EventError;
+pub use exit::ChildExit;
+pub use refusal::{CommandError, ErrorClass};
 
 use crate::address::{Address, AddressError};
-use crate::exit::ChildExit;
 
 /// Why something did not work.
 ///
@@ -156,6 +163,10 @@ pub enum Error {
         cause: Cause,
     },
 
+    /// The event that was waited for may have been missed: it was dropped, or came while there was no connection.
+    #[error("the event may have been missed: {0}")]
+    EventLost(EventError),
+
     /// The session cannot do what was asked: out-of-band without the capability, descriptors over TCP.
     #[error("`{command}` not sent: {what}")]
     Unsupported {
@@ -251,6 +262,16 @@ impl Error {
     }
 }
 
+impl From<EndReason> for Error {
+    fn from(reason: EndReason) -> Self {
+        match reason {
+            EndReason::NoGreeting(after) => Self::NoGreeting { after },
+            EndReason::NoAgent(after) => Self::NoAgent { after },
+            reason => Self::Ended(reason),
+        }
+    }
+}
+
 impl From<std::convert::Infallible> for Error {
     fn from(never: std::convert::Infallible) -> Self {
         match never {}
@@ -314,210 +335,5 @@ impl fmt::Display for Health {
             Self::Stuck => f.write_str("peer stuck"),
             Self::Gone => f.write_str("peer gone"),
         }
-    }
-}
-
-/// Why a session ended. Every waiter and every stream of the session gets the same one.
-#[derive(Debug, Clone, thiserror::Error)]
-#[non_exhaustive]
-pub enum EndReason {
-    /// The peer closed the connection.
-    #[error("the peer closed the connection")]
-    Eof,
-    /// [`close`](crate::Session::close) was called.
-    #[error("the session was closed")]
-    Closed,
-    /// The last handle was dropped.
-    #[error("the last handle of the session was dropped")]
-    Dropped,
-    /// The driver of the session was dropped, so that nothing moves its bytes any more.
-    #[error("the driver of the session was dropped")]
-    DriverDropped,
-    /// The connection failed.
-    #[error("the connection failed: {0}")]
-    Io(Arc<io::Error>),
-    /// What arrived is not QMP.
-    #[error("the peer does not speak QMP: {0}")]
-    Protocol(ProtocolError),
-    /// The peer refused the capabilities negotiation.
-    #[error("the peer refused the capabilities negotiation: {0}")]
-    Negotiation(CommandError),
-    /// No greeting came before the deadline.
-    #[error("no greeting within {0:?}: monitor busy with another client, or not QMP")]
-    NoGreeting(Duration),
-    /// The guest agent did not answer its synchronisation before the deadline.
-    #[error("no answer to the synchronisation of the guest agent within {0:?}")]
-    NoAgent(Duration),
-    /// The child process that was the peer has exited.
-    #[error("the process of the peer ended: {0}")]
-    Exited(Arc<ChildExit>),
-    /// The connection was lost, and the policy to [reconnect](crate::Builder::reconnect) gave up finding another.
-    #[error(
-        "the connection was lost ({lost}), and {attempts} attempts to find another failed, the last: {last}"
-    )]
-    GaveUp {
-        /// How many.
-        attempts: u32,
-        /// Why the connection was lost.
-        lost: Box<EndReason>,
-        /// Why the last attempt failed.
-        last: Box<EndReason>,
-    },
-}
-
-impl EndReason {
-    /// True if this side ended the session: `close`, or the last handle dropped.
-    #[must_use]
-    pub fn is_local(&self) -> bool {
-        matches!(self, Self::Closed | Self::Dropped | Self::DriverDropped)
-    }
-}
-
-impl From<io::Error> for EndReason {
-    fn from(error: io::Error) -> Self {
-        let exit = error
-            .get_ref()
-            .and_then(|inner| inner.downcast_ref::<ChildExit>());
-        if let Some(exit) = exit {
-            return Self::Exited(Arc::new(exit.clone()));
-        }
-        Self::Io(Arc::new(error))
-    }
-}
-
-impl From<EndReason> for Error {
-    fn from(reason: EndReason) -> Self {
-        match reason {
-            EndReason::NoGreeting(after) => Self::NoGreeting { after },
-            EndReason::NoAgent(after) => Self::NoAgent { after },
-            reason => Self::Ended(reason),
-        }
-    }
-}
-
-/// What is wrong with the bytes that a peer sent.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ProtocolError {
-    /// Bytes outside of any message.
-    #[error("unexpected bytes between messages: `{0}`")]
-    Garbage(String),
-    /// A message that is no JSON.
-    #[error("malformed message: {0}")]
-    Malformed(String),
-    /// A message beyond the size limit, and it does not show whose reply it is.
-    #[error("a message of {size} bytes, beyond the limit, which does not show whose it is")]
-    TooLarge {
-        /// How large it was.
-        size: usize,
-    },
-    /// A message that is neither greeting, reply nor event.
-    #[error("a message that is neither greeting, reply nor event")]
-    Unknown,
-}
-
-/// The error that a peer answered (QMP specification, "Error").
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CommandError {
-    /// The class: nearly always [`ErrorClass::GenericError`].
-    pub class: ErrorClass,
-    /// For people to read; its wording changes between versions of the peer.
-    pub desc: String,
-}
-
-impl CommandError {
-    /// An error of this class with this description.
-    pub fn new(class: ErrorClass, desc: impl Into<String>) -> Self {
-        Self {
-            class,
-            desc: desc.into(),
-        }
-    }
-}
-
-impl fmt::Display for CommandError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.class, self.desc)
-    }
-}
-
-impl std::error::Error for CommandError {}
-
-impl<'de> Deserialize<'de> for CommandError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = CommandError;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an error object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CommandError, A::Error> {
-                let mut error = CommandError::new(ErrorClass::GenericError, "");
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-                    match &*key {
-                        "class" => error.class = ErrorClass::from(map.next_value::<String>()?),
-                        "desc" => error.desc = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(error)
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
-}
-
-/// The class of a [`CommandError`]. Open: peers may send classes that no schema lists.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorClass {
-    /// None of the others; what nearly every error is.
-    GenericError,
-    /// There is no such command, or it may not be used now.
-    CommandNotFound,
-    /// The device is not active.
-    DeviceNotActive,
-    /// There is no such device.
-    DeviceNotFound,
-    /// The feature needs KVM, and KVM is missing.
-    KvmMissingCap,
-    /// A class that this crate does not know.
-    Other(String),
-}
-
-impl ErrorClass {
-    /// The name on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GenericError => "GenericError",
-            Self::CommandNotFound => "CommandNotFound",
-            Self::DeviceNotActive => "DeviceNotActive",
-            Self::DeviceNotFound => "DeviceNotFound",
-            Self::KvmMissingCap => "KVMMissingCap",
-            Self::Other(name) => name,
-        }
-    }
-}
-
-impl From<String> for ErrorClass {
-    fn from(name: String) -> Self {
-        match name.as_str() {
-            "GenericError" => Self::GenericError,
-            "CommandNotFound" => Self::CommandNotFound,
-            "DeviceNotActive" => Self::DeviceNotActive,
-            "DeviceNotFound" => Self::DeviceNotFound,
-            "KVMMissingCap" => Self::KvmMissingCap,
-            _ => Self::Other(name),
-        }
-    }
-}
-
-impl fmt::Display for ErrorClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
