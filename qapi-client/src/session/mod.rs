@@ -7,6 +7,7 @@ mod connect;
 mod driver;
 mod exchange;
 mod history;
+mod leader;
 mod probe;
 mod reconnect;
 mod redial;

@@ -7,21 +7,18 @@ use std::fmt;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use crate::error::EndReason;
 use crate::protocol::{Frame, Greeting, Outgoing, Router, Rules};
+use crate::session::leader::{self, Leader};
 use crate::session::reconnect::is_worth_it;
 use crate::session::subscribers::{Published, Subscribers};
-use crate::session::timer;
 use crate::transport::Transport;
 
 /// How many rounds of sending and receiving before others get their turn.
 const ROUNDS: usize = 32;
-
-/// How long a caller that was told to read may take until the driver reads in its place.
-const PATIENCE: Duration = Duration::from_millis(20);
 
 /// One session.
 pub(crate) struct Shared {
@@ -33,7 +30,7 @@ pub(crate) struct Shared {
     greeting: Mutex<Arc<Greeting>>,
     /// What the transport wakes.
     on_io: Waker,
-    on_tick: Waker,
+    pub(super) on_tick: Waker,
 }
 
 /// The state behind the short lock.
@@ -60,7 +57,7 @@ pub(crate) struct Core {
     owing: Option<Instant>,
     /// Bytes were taken to be sent and have not left yet.
     sending: bool,
-    leader: Leader,
+    pub(super) leader: Leader,
 }
 
 /// What becomes of a session whose connection is lost.
@@ -74,46 +71,11 @@ pub(crate) enum Keeping {
     Always,
 }
 
-/// The caller that reads its own reply, so that a lone caller needs no switch to the driver and back.
-#[derive(Default)]
-struct Leader {
-    id: Option<u64>,
-    waker: Option<Waker>,
-    /// It was told that there is something to read.
-    told: bool,
-    /// It had not come to read at the last tick.
-    late: bool,
-    ticking: bool,
-}
-
-/// What is to be done, without the lock, after a leader has gone: the driver woken, the leader's waker dropped, which
-/// may drop a task and what it owns.
-#[derive(Default)]
-#[must_use = "to be dropped once `core` is unlocked"]
-pub(crate) struct StepDown {
-    driver: Option<Waker>,
-    _former: Option<Waker>,
-}
-
-impl Drop for StepDown {
-    fn drop(&mut self) {
-        if let Some(driver) = self.driver.take() {
-            driver.wake();
-        }
-    }
-}
-
 struct Io {
     transport: Option<Box<dyn Transport>>,
     sending: Outgoing,
     wake: Vec<Waker>,
 }
-
-/// Wakes whoever reads next.
-struct OnIo(Weak<Shared>);
-
-/// Looks after leaders that do not come.
-struct OnTick(Weak<Shared>);
 
 impl Shared {
     pub(crate) fn new(
@@ -150,8 +112,8 @@ impl Shared {
             io: Mutex::new(io),
             again: AtomicBool::new(false),
             greeting: Mutex::default(),
-            on_io: Arc::new(OnIo(weak.clone())).into(),
-            on_tick: Arc::new(OnTick(weak.clone())).into(),
+            on_io: leader::on_io(weak),
+            on_tick: leader::on_tick(weak),
         })
     }
 
@@ -330,24 +292,6 @@ impl Shared {
             waker.wake();
         }
     }
-
-    /// Makes the caller of `id` the one that is told when there is something to read.
-    #[must_use = "to be dropped once `core` is unlocked"]
-    pub(crate) fn lead(&self, core: &mut Core, id: u64, waker: &Waker) -> Option<Waker> {
-        let ticking = std::mem::replace(&mut core.leader.ticking, true);
-        let leader = Leader {
-            id: Some(id),
-            waker: Some(waker.clone()),
-            told: false,
-            late: false,
-            ticking: true,
-        };
-        let former = std::mem::replace(&mut core.leader, leader);
-        if !ticking {
-            timer::wake_after(PATIENCE, self.on_tick.clone());
-        }
-        former.waker
-    }
 }
 
 impl Core {
@@ -433,39 +377,6 @@ impl Core {
         }
     }
 
-    /// True if the caller of `id` is the one that reads.
-    pub(crate) fn is_led_by(&self, id: u64) -> bool {
-        self.leader.id == Some(id)
-    }
-
-    /// The caller of `id` reads no more. Wakes the driver, once unlocked, if there is something left to read.
-    pub(crate) fn step_down(&mut self, id: u64) -> StepDown {
-        if !self.is_led_by(id) {
-            return StepDown::default();
-        }
-        self.leader.id = None;
-        let left = std::mem::take(&mut self.leader.told);
-        StepDown {
-            driver: left.then(|| self.driver_to_wake()).flatten(),
-            _former: self.leader.waker.take(),
-        }
-    }
-
-    /// There is something to read: whom to tell.
-    fn reader(&mut self) -> Option<Waker> {
-        if self.leader.id.is_some() {
-            self.leader.told = true;
-            return self.leader.waker.clone();
-        }
-        self.driver_to_wake()
-    }
-
-    /// The leader came. True if it was told that there is something to read.
-    pub(crate) fn leader_came(&mut self) -> bool {
-        self.leader.late = false;
-        std::mem::take(&mut self.leader.told)
-    }
-
     /// A command is about to be submitted.
     pub(crate) fn note_sending(&mut self) {
         if self.owing.is_none() {
@@ -484,52 +395,6 @@ impl Core {
     pub(crate) fn lost(&self) -> Option<EndReason> {
         let closing = self.closing.then_some(EndReason::Closed);
         self.ended.clone().or(closing)
-    }
-
-    /// Looks after the leader. True if it wants to look again later.
-    fn tick(&mut self, wake: &mut Option<Waker>) -> bool {
-        let leader = &mut self.leader;
-        if leader.id.is_none() || self.ended.is_some() {
-            leader.ticking = false;
-            return false;
-        }
-        if leader.told && std::mem::replace(&mut leader.late, true) {
-            leader.id = None;
-            leader.told = false;
-            *wake = self.driver_to_wake();
-        }
-        true
-    }
-}
-
-impl Wake for OnIo {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        if let Some(shared) = self.0.upgrade() {
-            let reader = shared.core().reader();
-            if let Some(waker) = reader {
-                waker.wake();
-            }
-        }
-    }
-}
-
-impl Wake for OnTick {
-    fn wake(self: Arc<Self>) {
-        let Some(shared) = self.0.upgrade() else {
-            return;
-        };
-        let mut wake = None;
-        let again = shared.core().tick(&mut wake);
-        if again {
-            timer::wake_after(PATIENCE, shared.on_tick.clone());
-        }
-        if let Some(waker) = wake {
-            waker.wake();
-        }
     }
 }
 
