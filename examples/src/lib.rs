@@ -1,1 +1,3 @@
-//! Examples of the toolkit.
+//! Examples of the toolkit, beside this file; here, the README's are compiled and run.
+
+#![cfg_attr(doctest, doc = include_str!("../../README.md"))]

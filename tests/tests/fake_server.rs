@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use qapi_client::testing::{Answer, Conversation, FakeServer};
-use qapi_tests::{Qemu, RawQmp, qemu_trees, require};
+use qapi_tests::{Qemu, RawQmp, qemu_schema, require};
 use serde_json::{Value, json};
 
 const LAMP: &str = "
@@ -321,10 +321,7 @@ fn a_guest_agent_synchronises() {
 fn it_speaks_as_qemu_does() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     let mut real = RawQmp::connect(vm.socket(0)).expect("QEMU answers");
-    let trees = require!(qemu_trees(), "QEMU source tree");
-    let schema = qapi_parser::load(trees.join("10.2.2/qapi/qapi-schema.json"));
-    let schema = schema.unwrap_or_else(|errors| panic!("{errors}"));
-    let mut fake = FakeServer::new(Arc::new(schema)).converse();
+    let mut fake = FakeServer::new(Arc::new(qemu_schema())).converse();
     let greeting = lines(&fake.take_output());
     assert_eq!(greeting[0]["QMP"]["capabilities"], json!(["oob"]));
     let early = say(&mut fake, r#"{"execute":"query-status"}"#);
