@@ -1,6 +1,6 @@
 //! What a session costs: against real QEMU, against an echoing server, and in memory.
 //!
-//! `cargo bench -p qapi-tests --bench session [-- [--check] [real] [echo] [memory]]`: with `--check` a missed bar fails the
+//! `cargo bench -p qapi-tests --bench session [-- [--check] [real] [echo] [memory] [idle]]`: with `--check` a missed bar fails the
 //! run; naming parts runs only those.
 
 use std::path::Path;
@@ -33,7 +33,12 @@ fn main() {
         .collect();
     let check = arguments.iter().any(|argument| argument == "--check");
     let mut bars = Bars::default();
-    let parts: [(&str, fn(&mut Bars)); 3] = [("real", real), ("echo", echo), ("memory", memory)];
+    let parts: [(&str, fn(&mut Bars)); 4] = [
+        ("real", real),
+        ("echo", echo),
+        ("memory", memory),
+        ("idle", idle),
+    ];
     let chosen = |name: &str| arguments.iter().any(|argument| argument == name);
     let all = !parts.iter().any(|(name, _)| chosen(name));
     for (_, part) in parts.iter().filter(|(name, _)| all || chosen(name)) {
@@ -260,6 +265,78 @@ fn pieces(size: usize) -> f64 {
         events.next().await.expect("an event").expect("no gap");
     });
     start.elapsed().as_secs_f64()
+}
+
+/// Many sessions at rest.
+fn idle(bars: &mut Bars) {
+    const SESSIONS: usize = 5000;
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    let raised = rustix::process::Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    rustix::process::setrlimit(rustix::process::Resource::Nofile, raised)
+        .expect("up to the hard limit");
+    if limit
+        .maximum
+        .is_some_and(|most| most < 2 * SESSIONS as u64 + 100)
+    {
+        print("skipped: too few descriptors for the idle sessions");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("socket");
+    let listener = std::os::unix::net::UnixListener::bind(&path).expect("a socket");
+    // The peers' ends cost no memory of this process but a descriptor each.
+    std::thread::spawn(move || {
+        let mut peers = Vec::new();
+        for peer in listener.incoming() {
+            peers.push(greet(peer.expect("a session")));
+        }
+    });
+    let connect = || block_on(Session::connect(&path)).expect("a session");
+    let warm: Vec<Session> = (0..100).map(|_| connect()).collect();
+    let (memory, threads) = held();
+    let sessions: Vec<Session> = (0..SESSIONS).map(|_| connect()).collect();
+    let (after, threads_after) = held();
+    let each = after.saturating_sub(memory) as f64 / 1024.0 / SESSIONS as f64;
+    bars.at_most("idle: KiB per session, of 5000", each, 16.0);
+    bars.at_most(
+        "idle: threads more than for 100 sessions",
+        threads_after as f64 - threads as f64,
+        0.0,
+    );
+    drop((warm, sessions));
+}
+
+/// Greets a session, and keeps its connection.
+fn greet(mut peer: std::os::unix::net::UnixStream) -> std::os::unix::net::UnixStream {
+    use std::io::{Read, Write};
+    peer.write_all(qapi_tests::GREETING.as_bytes())
+        .expect("it listens");
+    let mut chunk = [0; 512];
+    let count = peer.read(&mut chunk).expect("it negotiates");
+    let text = String::from_utf8_lossy(&chunk[..count]).into_owned();
+    let id = text
+        .rsplit_once("\"id\":")
+        .expect("an id")
+        .1
+        .trim_end()
+        .trim_end_matches('}');
+    write!(peer, "{{\"return\": {{}}, \"id\": {id}}}\r\n").expect("it listens");
+    peer
+}
+
+/// Resident bytes and threads of this process.
+fn held() -> (usize, usize) {
+    let pages = std::fs::read_to_string("/proc/self/statm").expect("Linux");
+    let resident = pages
+        .split(' ')
+        .nth(1)
+        .and_then(|count| count.parse::<usize>().ok())
+        .expect("a number");
+    let threads = std::fs::read_dir("/proc/self/task").expect("Linux").count();
+    (resident * rustix::param::page_size(), threads)
 }
 
 /// Answers what is written to it when it is read from.
