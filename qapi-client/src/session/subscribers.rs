@@ -41,6 +41,8 @@ struct State {
     items: VecDeque<Entry>,
     /// Events dropped at the front, since the reader last took something.
     missed: u64,
+    /// A gap among them.
+    gap: Option<EndReason>,
     closed: Option<EndReason>,
     left: bool,
     waker: Option<Waker>,
@@ -72,6 +74,9 @@ impl Queue {
         if state.missed > 0 {
             return Poll::Ready(Item::Lagged(std::mem::take(&mut state.missed)));
         }
+        if let Some(reason) = state.gap.take() {
+            return Poll::Ready(Item::Gap(reason));
+        }
         match state.items.pop_front() {
             Some(Entry::Event(event)) => return Poll::Ready(Item::Event(event)),
             Some(Entry::Gap(reason)) => return Poll::Ready(Item::Gap(reason)),
@@ -80,13 +85,10 @@ impl Queue {
         if let Some(reason) = &state.closed {
             return Poll::Ready(Item::Closed(reason.clone()));
         }
-        if !state
-            .waker
-            .as_ref()
-            .is_some_and(|waker| waker.will_wake(cx.waker()))
-        {
-            state.waker = Some(cx.waker().clone());
-        }
+        let former = state.waker.replace(cx.waker().clone());
+        drop(state);
+        // Not under the lock: it may be the last to hold a task.
+        drop(former);
         Poll::Pending
     }
 
@@ -104,11 +106,15 @@ impl Queue {
         self.name.is_none_or(|wanted| wanted == name)
     }
 
-    /// Appends; a full queue loses its oldest event.
+    /// Appends; a full queue loses its oldest event, but not that there was a gap.
     fn push(&self, entry: Entry) -> Option<Waker> {
         let mut state = self.lock();
-        if state.items.len() >= self.capacity && state.items.pop_front().is_some() {
-            state.missed += 1;
+        if state.items.len() >= self.capacity {
+            match state.items.pop_front() {
+                Some(Entry::Event(_)) => state.missed += 1,
+                Some(Entry::Gap(reason)) => state.gap = Some(reason),
+                None => {}
+            }
         }
         state.items.push_back(entry);
         state.waker.take()
