@@ -3,6 +3,8 @@
 mod docs;
 mod emit;
 mod expand;
+#[cfg(test)]
+mod golden;
 mod input;
 mod lower;
 mod model;

@@ -55,6 +55,8 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
+    /// Whether a program makes such values: it has `new` and setters.
+    pub(crate) made: bool,
     /// The field and method for members beyond the schema (`gen: false`).
     pub(crate) extra: Option<String>,
 }
@@ -92,6 +94,8 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
+    /// Whether a program makes such values: it has `new` and setters.
+    pub(crate) made: bool,
     /// Which of `fields` is the discriminator.
     pub(crate) discriminator: usize,
     pub(crate) tag: Tag,

@@ -1,4 +1,12 @@
-//! The part of a generated `Client` that depends on the features of this crate.
+//! The part of a generated `Client` that is the same for all.
+
+use crate::command::Command;
+use crate::session::{Call, Session};
+
+/// The call of a command, of whatever converts into its arguments.
+pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> {
+    session.execute(arguments.into())
+}
 
 /// How a `Client` is made, given the protocol that its schema speaks.
 #[cfg(feature = "async-std")]

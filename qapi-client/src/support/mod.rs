@@ -20,12 +20,13 @@ mod tagged;
 mod values;
 
 pub use alternate::{Alternate, Unfit, read_alternate};
+pub use client::call;
 pub use debug::debug;
 pub use event::{other_event, read_event};
 pub use items::{read_items, read_returned_items};
-pub use names::read_name;
+pub use names::{named, read_name};
 pub use object::read;
-pub use out::Out;
+pub use out::{Maybe, Out, write};
 pub use same::same;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 pub use serde_json::{Error, Map, Value, value::RawValue};

@@ -30,3 +30,8 @@ where
 
     deserializer.deserialize_str(Name(PhantomData))
 }
+
+/// The value of that name.
+pub fn named<T: AsRef<str> + Clone>(name: &str, values: &[T]) -> Option<T> {
+    values.iter().find(|value| value.as_ref() == name).cloned()
+}

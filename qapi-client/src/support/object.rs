@@ -24,7 +24,7 @@ pub trait Source<'de> {
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read<'de, T: Slots<'de>, D: Deserializer<'de>>(
+pub fn read<'de, T: Slots, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
 ) -> Result<T, D::Error> {
@@ -39,7 +39,7 @@ struct ObjectVisitor<T> {
     slots: PhantomData<T>,
 }
 
-impl<'de, T: Slots<'de>> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: Slots> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

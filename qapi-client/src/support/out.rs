@@ -6,6 +6,7 @@ use serde::ser::{Impossible, Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::path;
+use super::slots::Many;
 
 /// The members of a JSON object on their way out. It remembers the first error, so that writers need not.
 #[derive(Debug)]
@@ -57,6 +58,91 @@ impl<S: SerializeMap> Out<S> {
         self.0?.end()
     }
 }
+
+/// Serialises an object whose members are `names`, in the order of `members`.
+///
+/// # Errors
+/// Those of the serialiser, and a number that JSON cannot express.
+pub fn write<T: Members, S: Serializer>(
+    serializer: S,
+    names: &[&str],
+    members: T,
+) -> Result<S::Ok, S::Error> {
+    let mut out = Out::new(serializer);
+    members.put(names, &mut out);
+    out.end()
+}
+
+/// A member that may be absent.
+#[derive(Debug)]
+pub struct Maybe<'a, T>(pub &'a Option<T>);
+
+/// One member to be written.
+pub trait Member {
+    /// Writes it, unless it is absent.
+    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>);
+}
+
+impl<T: Serialize> Member for &T {
+    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>) {
+        out.put(name, self);
+    }
+}
+
+impl<T: Serialize> Member for Maybe<'_, T> {
+    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>) {
+        if let Some(value) = self.0 {
+            out.put(name, value);
+        }
+    }
+}
+
+/// All members of an object, to be written.
+pub trait Members {
+    /// How many there are.
+    const COUNT: usize;
+
+    /// Writes those that are not absent.
+    fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>);
+}
+
+impl<A: Members, B: Members> Members for Many<A, B> {
+    const COUNT: usize = A::COUNT + B::COUNT;
+
+    fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>) {
+        let (first, second) = names.split_at(A::COUNT.min(names.len()));
+        self.0.put(first, out);
+        self.1.put(second, out);
+    }
+}
+
+macro_rules! tuple {
+    ($count:literal: $($member:ident $index:tt)*) => {
+        impl<$($member: Member),*> Members for ($($member,)*) {
+            const COUNT: usize = $count;
+
+            #[allow(unused_variables, reason = "the empty tuple needs none")]
+            fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>) {
+                let name = |index: usize| names.get(index).copied().unwrap_or_default();
+                $(self.$index.put(name($index), out);)*
+            }
+        }
+    };
+}
+
+tuple!(0:);
+tuple!(1: A 0);
+tuple!(2: A 0 B 1);
+tuple!(3: A 0 B 1 C 2);
+tuple!(4: A 0 B 1 C 2 D 3);
+tuple!(5: A 0 B 1 C 2 D 3 E 4);
+tuple!(6: A 0 B 1 C 2 D 3 E 4 F 5);
+tuple!(7: A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+tuple!(8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+tuple!(9: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+tuple!(10: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+tuple!(11: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+tuple!(12: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
 /// Writes the members of an object into another one.
 struct Flat<'a, S>(&'a mut S);

@@ -1,6 +1,6 @@
 //! The members of an object as tuples, so that a generated `deserialize` is one call and one struct literal.
 
-use serde::de::{self, Deserialize};
+use serde::de::{self, DeserializeOwned};
 
 use super::items::Items;
 use super::object::Source;
@@ -22,9 +22,9 @@ pub struct OptionalItems<T>(pub Option<Vec<T>>);
 pub struct Many<A, B>(pub A, pub B);
 
 /// One member. `Option` is one that may be absent; it does not take null for absent.
-pub trait Slot<'de>: Sized {
+pub trait Slot: Sized {
     /// What is read.
-    type Value: Deserialize<'de>;
+    type Value: DeserializeOwned;
 
     /// Makes the member of its value, if there was one.
     ///
@@ -33,7 +33,7 @@ pub trait Slot<'de>: Sized {
     fn fill<E: de::Error>(value: Option<Self::Value>, name: &'static str) -> Result<Self, E>;
 }
 
-impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
+impl<T: DeserializeOwned> Slot for Required<T> {
     type Value = T;
 
     fn fill<E: de::Error>(value: Option<T>, name: &'static str) -> Result<Self, E> {
@@ -41,7 +41,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Slot<'de> for Option<T> {
+impl<T: DeserializeOwned> Slot for Option<T> {
     type Value = T;
 
     fn fill<E: de::Error>(value: Self, _name: &'static str) -> Result<Self, E> {
@@ -49,7 +49,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Option<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Slot<'de> for RequiredItems<T> {
+impl<T: DeserializeOwned> Slot for RequiredItems<T> {
     type Value = Items<T>;
 
     fn fill<E: de::Error>(value: Option<Items<T>>, name: &'static str) -> Result<Self, E> {
@@ -59,7 +59,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for RequiredItems<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalItems<T> {
+impl<T: DeserializeOwned> Slot for OptionalItems<T> {
     type Value = Items<T>;
 
     fn fill<E: de::Error>(value: Option<Items<T>>, _name: &'static str) -> Result<Self, E> {
@@ -73,7 +73,7 @@ pub(super) fn missing<E: de::Error>(name: &str) -> E {
 }
 
 /// All members of an object, by number.
-pub trait Slots<'de>: Sized {
+pub trait Slots: Sized {
     /// What was read so far.
     type State: Default;
 
@@ -84,7 +84,7 @@ pub trait Slots<'de>: Sized {
     ///
     /// # Errors
     /// Those of the source.
-    fn put<S: Source<'de>>(
+    fn put<'de, S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
@@ -97,12 +97,12 @@ pub trait Slots<'de>: Sized {
     fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E>;
 }
 
-impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
+impl<A: Slots, B: Slots> Slots for Many<A, B> {
     type State = (A::State, B::State);
 
     const COUNT: usize = A::COUNT + B::COUNT;
 
-    fn put<S: Source<'de>>(
+    fn put<'de, S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
@@ -124,13 +124,13 @@ impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
 
 macro_rules! tuple {
     ($count:literal: $($slot:ident $index:tt)*) => {
-        impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
+        impl<$($slot: Slot),*> Slots for ($($slot,)*) {
             type State = ($(Option<$slot::Value>,)*);
 
             const COUNT: usize = $count;
 
             #[allow(unused_variables, reason = "the empty tuple needs none")]
-            fn put<S: Source<'de>>(
+            fn put<'de, S: Source<'de>>(
                 state: &mut Self::State,
                 index: usize,
                 source: &mut S,

@@ -27,7 +27,7 @@ pub trait Branches<'de>: Sized {
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, D: Deserializer<'de>>(
+pub fn read_union<'de, B: Branches<'de>, T: Slots, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
 ) -> Result<(B, T), D::Error> {
@@ -40,7 +40,7 @@ struct UnionVisitor<B, T> {
     types: PhantomData<(B, T)>,
 }
 
-impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
+impl<'de, B: Branches<'de>, T: Slots> Visitor<'de> for UnionVisitor<B, T> {
     type Value = (B, T);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,7 +73,7 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_free<'de, T: Slots<'de>, D: Deserializer<'de>>(
+pub fn read_free<'de, T: Slots, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
 ) -> Result<(Map<String, Value>, T), D::Error> {
@@ -86,7 +86,7 @@ struct FreeVisitor<T> {
     slots: PhantomData<T>,
 }
 
-impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
+impl<'de, T: Slots> Visitor<'de> for FreeVisitor<T> {
     type Value = (Map<String, Value>, T);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

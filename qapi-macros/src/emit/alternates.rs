@@ -77,20 +77,36 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
                 &a.name,
                 &both,
                 ty,
+                "value",
                 format_args!("Self::{arm}(::std::boxed::Box::new(value))"),
             );
         }
         TypeExpr::String => {
-            from(code, &a.name, &both, ty, format_args!("Self::{arm}(value)"));
+            from(
+                code,
+                &a.name,
+                &both,
+                ty,
+                "value",
+                format_args!("Self::{arm}(value)"),
+            );
             from(
                 code,
                 &a.name,
                 &both,
                 "&str",
-                format_args!("Self::{arm}(value.into())"),
+                "value",
+                format_args!("Self::{arm}(::core::convert::From::from(value))"),
             );
         }
-        _ => from(code, &a.name, &both, ty, format_args!("Self::{arm}(value)")),
+        _ => from(
+            code,
+            &a.name,
+            &both,
+            ty,
+            "value",
+            format_args!("Self::{arm}(value)"),
+        ),
     }
 }
 

@@ -90,13 +90,16 @@ pub(crate) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
         code!(code, "#[inline] pub fn {method}(&self) -> {call} {{");
         code!(
             code,
-            "self.session.execute(self::commands::{name}::new()) }}"
+            "{runtime}::__private::call(&self.session, self::commands::{name}::new()) }}"
         );
     } else {
         code!(
             code,
             "#[inline] pub fn {method}(&self, arguments: impl ::core::convert::Into<self::commands::{name}>) -> {call} {{"
         );
-        code!(code, "self.session.execute(arguments.into()) }}");
+        code!(
+            code,
+            "{runtime}::__private::call(&self.session, arguments) }}"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Enumerations: open, since a newer peer knows more values.
 
-use super::{Code, attrs, cfg, code, doc, serde};
+use super::{Code, attrs, cfg, code, doc, from, serde};
 use crate::model::{Attrs, RustEnum};
 
 pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
@@ -23,25 +23,31 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
     doc(code, "A value that the schema does not know.");
     code!(code, "{other}(::std::string::String), }}");
 
+    cfg(code, &e.attrs);
+    code!(code, "impl {name} {{");
+    doc(code, "The values of the schema, in its order.");
+    code!(code, "pub const ALL: &'static [Self] = &[");
+    for value in values {
+        cfg(code, &value.attrs);
+        code!(code, "Self::{},", value.name);
+    }
+    code!(code, "];");
     let arms = values
         .iter()
-        .map(|v| (v.name.as_str(), v.wire.as_str(), &v.attrs));
-    as_str(
-        code,
-        name,
-        &e.attrs,
-        arms.clone().map(|(n, w, a)| (n.to_owned(), w, a)),
-        &format!("{other}(name)"),
-    );
+        .map(|v| (v.name.clone(), v.wire.as_str(), &v.attrs));
+    as_str(code, name, &e.attrs, arms, &format!("{other}(name)"));
 
+    // Looked up and not matched, since a match on text is what takes the compiler longest.
+    let lookup = format!(
+        "__private::named(name, Self::ALL).unwrap_or_else(|| Self::{other}(::core::convert::From::from(name)))"
+    );
+    from(code, name, &e.attrs, "&str", "name", &lookup);
     cfg(code, &e.attrs);
-    code!(code, "impl ::core::convert::From<&str> for {name} {{");
-    code!(code, "fn from(name: &str) -> Self {{ match name {{");
-    for (value, wire, attrs) in arms {
-        cfg(code, attrs);
-        code!(code, "{wire:?} => Self::{value},");
-    }
-    code!(code, "_ => Self::{other}(name.into()), }} }} }}");
+    code!(code, "impl ::core::convert::AsRef<str> for {name} {{");
+    code!(
+        code,
+        "#[inline] fn as_ref(&self) -> &str {{ self.as_str() }} }}"
+    );
     serde(
         code,
         name,
@@ -51,7 +57,8 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
     );
 }
 
-/// `as_str` and `Display` of an enumeration or of a union's discriminator; `other` is the pattern that binds `name`.
+/// `as_str`, the end of the `impl` that it is in, and `Display`, of an enumeration or of a union's discriminator;
+/// `other` is the pattern that binds `name`.
 pub(crate) fn as_str<'a>(
     code: &mut Code,
     name: &str,
@@ -59,10 +66,11 @@ pub(crate) fn as_str<'a>(
     arms: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
     other: &str,
 ) {
-    cfg(code, attrs);
-    code!(code, "impl {name} {{");
     doc(code, "The value on the wire.");
-    code!(code, "pub fn as_str(&self) -> &str {{ match self {{");
+    code!(
+        code,
+        "#[inline] pub fn as_str(&self) -> &str {{ match self {{"
+    );
     for (pattern, wire, attrs) in arms {
         cfg(code, attrs);
         code!(code, "Self::{pattern} => {wire:?},");

@@ -12,7 +12,7 @@ pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
         "The events: a struct of the data each, and [`Event`], the enum of them all.",
     );
     for event in &expansion.events {
-        payload(code, &event.data, Role::Event);
+        payload(code, &event.data, Role::Other);
         cfg(code, event.data.attrs());
         code!(code, "impl __private::Event for {} {{", event.data.name());
         code!(code, "const NAME: &'static str = {:?}; }}", event.wire);

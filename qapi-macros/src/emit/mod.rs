@@ -35,7 +35,7 @@ macro_rules! code {
 pub(crate) use code;
 
 /// The lints that do not concern generated code.
-const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, clippy::all, clippy::pedantic, \
+const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, \
                      reason = \"generated: the schema decides on names, sizes and what there is\")]";
 
 /// The text of a whole expansion, to be put into a module.
@@ -47,7 +47,7 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
     for module in &expansion.modules {
         code!(
             code,
-            "#[allow(unused_imports, reason = \"what is used is up to the user\")]"
+            "#[allow(unused_imports, unused_qualifications, reason = \"what is used is up to the user\")]"
         );
         code!(code, "#[doc(no_inline)] pub use self::{}::*;", module.name);
     }
@@ -61,7 +61,7 @@ fn module(code: &mut Code, runtime: &str, module: &RustModule) {
     open_module(code, runtime, &module.name, &module.docs);
     for ty in &module.types {
         match ty {
-            RustType::Struct(s) => structs::structure(code, s, structs::Role::Type),
+            RustType::Struct(s) => structs::structure(code, s, structs::Role::Other),
             RustType::Enum(e) => enums::enumeration(code, e),
             RustType::Union(u) => unions::union(code, u),
             RustType::Alternate(a) => alternates::alternate(code, a),
@@ -114,19 +114,20 @@ fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, write: &str) {
     );
 }
 
-/// `From<from>` for `name`.
+/// `From<from>` for `name`: the parameter and what is made of it.
 fn from(
     code: &mut Code,
     name: &str,
     attrs: &Attrs,
     from: impl fmt::Display,
+    parameter: &str,
     body: impl fmt::Display,
 ) {
     cfg(code, attrs);
     code!(code, "impl ::core::convert::From<{from}> for {name} {{");
     code!(
         code,
-        "#[inline] fn from(value: {from}) -> Self {{ {body} }} }}"
+        "#[inline] fn from({parameter}: {from}) -> Self {{ {body} }} }}"
     );
 }
 
@@ -147,7 +148,7 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
         code,
         "pub struct {name}(#[doc = \"All members.\"] pub {ty});"
     );
-    from(code, name, &w.attrs, ty, "Self(value)");
+    from(code, name, &w.attrs, ty, "value", "Self(value)");
     cfg(code, &w.attrs);
     code!(
         code,

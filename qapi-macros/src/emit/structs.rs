@@ -6,9 +6,8 @@ use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 /// What a struct is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    Type,
     Arguments,
-    Event,
+    Other,
 }
 
 pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
@@ -31,7 +30,7 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
         );
     }
     code!(code, "}}");
-    if role != Role::Event {
+    if s.made {
         cfg(code, &s.attrs);
         code!(code, "impl {name} {{");
         constructor(code, fields, s.extra.as_deref());
@@ -160,9 +159,9 @@ pub(crate) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &F
         return; // without it `new` takes no parameter
     }
     let ty = member.ty.unboxed();
-    from(code, name, attrs, ty, body);
+    from(code, name, attrs, ty, "value", body);
     if *ty == TypeExpr::String {
-        from(code, name, attrs, "&str", body);
+        from(code, name, attrs, "&str", "value", body);
     }
 }
 
@@ -189,6 +188,16 @@ fn object(code: &mut Code, s: &RustStruct) {
     code!(code, "}} }}");
 
     begin_serialize(code, &s.name, &s.attrs);
+    let plain = s.extra.is_none() && fields.iter().all(|field| field.attrs.cfg.is_none());
+    if plain {
+        code!(
+            code,
+            "__private::write(__serializer, {names}, {}) }} }}",
+            members(&fields)
+        );
+        return;
+    }
+    code!(code, "let mut __out = __private::Out::new(__serializer);");
     for field in fields {
         put(code, field);
     }
@@ -196,6 +205,32 @@ fn object(code: &mut Code, s: &RustStruct) {
         code!(code, "__out.rest(&self.{extra});");
     }
     code!(code, "__out.end() }} }}");
+}
+
+/// The members to be written, as tuples.
+fn members(fields: &[&Field]) -> String {
+    let (first, rest) = fields.split_at(fields.len().min(TUPLE));
+    let mut tuple = String::from("(");
+    for Field {
+        name, ty, optional, ..
+    } in first
+    {
+        let member = match (optional, ty.has_numbers()) {
+            (false, false) => format!("&self.{name}, "),
+            (true, false) => format!("__private::Maybe(&self.{name}), "),
+            (false, true) => format!("&__private::Finite(&self.{name}), "),
+            (true, true) => {
+                format!("__private::Maybe(&self.{name}.as_ref().map(__private::Finite)), ")
+            }
+        };
+        tuple.push_str(&member);
+    }
+    tuple.push(')');
+    if rest.is_empty() {
+        tuple
+    } else {
+        format!("__private::Many({tuple}, {})", members(rest))
+    }
 }
 
 /// Opens an `impl Deserialize` and its function, whose parameter is `__deserializer`.
@@ -209,7 +244,7 @@ pub(crate) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// Opens an `impl Serialize` and its function, with the members to be put into `__out`.
+/// Opens an `impl Serialize` and its function, whose parameter is `__serializer`.
 pub(crate) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl __private::Serialize for {name} {{");
@@ -218,7 +253,6 @@ pub(crate) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
         "fn serialize<S: __private::Serializer>(&self, __serializer: S) \
          -> ::core::result::Result<S::Ok, S::Error> {{"
     );
-    code!(code, "let mut __out = __private::Out::new(__serializer);");
 }
 
 /// Members that one tuple of the support module holds.

@@ -26,11 +26,13 @@ pub(crate) fn union(code: &mut Code, u: &RustUnion) {
     }
     code!(code, "}}");
     tag(code, u);
-    cfg(code, &u.attrs);
-    code!(code, "impl {name} {{");
-    constructor(code, fields, None);
-    setters(code, fields);
-    code!(code, "}}");
+    if u.made {
+        cfg(code, &u.attrs);
+        code!(code, "impl {name} {{");
+        constructor(code, fields, None);
+        setters(code, fields);
+        code!(code, "}}");
+    }
     debug_and_eq(code, name, &u.attrs);
     branches(code, u);
     object(code, u);
@@ -66,6 +68,8 @@ fn tag(code: &mut Code, u: &RustUnion) {
         let data = if arm.data.is_some() { "(_)" } else { "" };
         (format!("{}{data}", arm.name), arm.wire.as_str(), &arm.attrs)
     });
+    cfg(code, &u.attrs);
+    code!(code, "impl {} {{", tag.name);
     enums::as_str(
         code,
         &tag.name,
@@ -95,6 +99,7 @@ fn object(code: &mut Code, u: &RustUnion) {
     code!(code, "}} }}");
 
     begin_serialize(code, &u.name, &u.attrs);
+    code!(code, "let mut __out = __private::Out::new(__serializer);");
     code!(
         code,
         "__out.put({:?}, self.{tag}.as_str());",

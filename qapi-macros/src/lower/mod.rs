@@ -2,9 +2,12 @@
 
 mod boxing;
 mod docs;
+mod made;
 mod names;
 mod payload;
 mod types;
+
+use std::collections::HashSet;
 
 use qapi_parser::{Condition, Feature, Member, Schema, TypeId, TypeKind};
 
@@ -35,6 +38,7 @@ pub(crate) fn lower(schema: &Schema, chosen: &Chosen, style: &Style) -> Expansio
         style,
         names,
         boxes,
+        made: made::made(schema, chosen),
     };
     let mut modules: Vec<RustModule> = schema
         .modules()
@@ -70,6 +74,7 @@ struct Lowering<'s> {
     style: &'s Style,
     names: Names,
     boxes: boxing::Boxes,
+    made: HashSet<TypeId>,
 }
 
 impl<'s> Lowering<'s> {

@@ -10,6 +10,17 @@ use crate::select::Chosen;
 /// What `Client` has besides a method for each command.
 const METHODS: [&str; 5] = ["builder", "connect", "events", "session", "clone"];
 
+/// What a struct of members is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Arguments of a command.
+    Sent,
+    /// Arguments that go beyond what the schema says.
+    Free,
+    /// Data of an event.
+    Received,
+}
+
 impl Lowering<'_> {
     pub(super) fn commands(&self, chosen: &Chosen) -> Vec<RustCommand> {
         let (mut structs, mut methods) = (Scope::default(), Scope::new(&METHODS));
@@ -19,10 +30,17 @@ impl Lowering<'_> {
             let attrs = self.attrs(docs, command.condition.as_ref(), &command.features);
             let name = structs.claim(pascal(&command.name));
             let free = !command.generate && command.arguments.is_some();
+            let usage = if free { Use::Free } else { Use::Sent };
             RustCommand {
                 wire: command.name.clone(),
                 method: ident(methods.claim(snake(&command.name))),
-                arguments: self.payload(name, attrs, command.arguments, command.doc.as_ref(), free),
+                arguments: self.payload(
+                    name,
+                    attrs,
+                    command.arguments,
+                    command.doc.as_ref(),
+                    usage,
+                ),
                 returns: command.returns.map(|ty| self.type_expr(ty)),
                 success_response: command.success_response,
                 allow_oob: command.allow_oob,
@@ -48,7 +66,7 @@ impl Lowering<'_> {
                     attrs,
                     event.data,
                     event.doc.as_ref(),
-                    false,
+                    Use::Received,
                 ),
                 arm: arms.claim(pascal(&event.name)),
             }
@@ -56,28 +74,29 @@ impl Lowering<'_> {
         (events.collect(), arms.claim("Other".to_owned()))
     }
 
-    /// The struct of the arguments or the data; `free` where there may be members beyond the schema.
+    /// The struct of the arguments or the data.
     fn payload(
         &self,
         name: String,
         attrs: Attrs,
         data: Option<TypeId>,
         doc: Option<&Doc>,
-        free: bool,
+        usage: Use,
     ) -> Payload {
         let mut scope = Scope::new(&["new"]);
         let fields = match data {
-            Some(ty) if !self.is_implied(ty) && !free => {
+            Some(ty) if !self.is_implied(ty) && (usage != Use::Free || self.is_union(ty)) => {
                 return Payload::Type(self.wrapper(name, attrs, ty));
             }
             Some(ty) => self.fields(ty, &mut scope, doc),
             None => Vec::new(),
         };
-        let extra = free.then(|| scope.claim("extra".to_owned()));
+        let extra = (usage == Use::Free).then(|| scope.claim("extra".to_owned()));
         Payload::Members(RustStruct {
             name,
             attrs,
             fields,
+            made: usage != Use::Received,
             extra,
         })
     }
@@ -94,6 +113,10 @@ impl Lowering<'_> {
             ty: self.type_expr(ty),
             required,
         }
+    }
+
+    fn is_union(&self, ty: TypeId) -> bool {
+        matches!(&self.schema[ty].kind, TypeKind::Union(_))
     }
 
     fn is_implied(&self, ty: TypeId) -> bool {

@@ -57,6 +57,7 @@ impl Lowering<'_> {
                     name,
                     attrs,
                     fields,
+                    made: self.made.contains(&id),
                     extra: None,
                 }))
             }
@@ -116,6 +117,7 @@ impl Lowering<'_> {
             name,
             attrs,
             fields,
+            made: self.made.contains(&id),
             discriminator,
             tag,
         }

@@ -1,0 +1,498 @@
+///The types of `conditions.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod conditions {
+    use ::qapi_client::__private;
+    ///The struct `Always`: `conditions.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Always {
+        ///`plain`
+        pub plain: ::std::string::String,
+        ///`open` (if `CONFIG_OPEN`) Required where the peer has it.
+        pub open: ::core::option::Option<::std::string::String>,
+        ///`on`
+        pub on: ::std::string::String,
+    }
+    impl Always {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            plain: impl ::core::convert::Into<::std::string::String>,
+            on: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                plain: plain.into(),
+                open: ::core::option::Option::None,
+                on: on.into(),
+            }
+        }
+        ///Sets `open`.
+        #[inline]
+        #[must_use]
+        pub fn open(
+            mut self,
+            open: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.open = ::core::option::Option::Some(open.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Always {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Always", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Always {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Always {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(plain), open, __private::Required(on)) = __private::read(
+                __deserializer,
+                &["plain", "open", "on"],
+            )?;
+            ::core::result::Result::Ok(Self { plain, open, on })
+        }
+    }
+    impl __private::Serialize for Always {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["plain", "open", "on"],
+                (&self.plain, __private::Maybe(&self.open), &self.on),
+            )
+        }
+    }
+    ///The struct `Sometimes`, if `CONFIG_OPEN` and not `CONFIG_OTHER`: `conditions.json:9`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Sometimes {
+        ///`x`
+        pub x: i64,
+    }
+    impl Sometimes {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(x: i64) -> Self {
+            Self { x }
+        }
+    }
+    impl ::core::fmt::Debug for Sometimes {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Sometimes", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Sometimes {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Sometimes {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(x),) = __private::read(__deserializer, &["x"])?;
+            ::core::result::Result::Ok(Self { x })
+        }
+    }
+    impl __private::Serialize for Sometimes {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["x"], (&self.x,))
+        }
+    }
+    ///The enum `Kind`: `conditions.json:11`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Kind {
+        ///`a`
+        A,
+        ///`b` (if `CONFIG_OPEN`)
+        B,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Kind {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::A, Self::B];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::A => "a",
+                Self::B => "b",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Kind {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Kind {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Kind {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Kind {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The union `Tagged`: `conditions.json:12`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Tagged {
+        ///`kind`
+        pub kind: super::conditions::TaggedKind,
+    }
+    ///What `kind` of [`Tagged`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum TaggedKind {
+        ///`a`
+        A(super::conditions::Always),
+        ///`b` (if `CONFIG_OPEN`)
+        B(super::conditions::Sometimes),
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl TaggedKind {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::A(_) => "a",
+                Self::B(_) => "b",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for TaggedKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Tagged {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            kind: impl ::core::convert::Into<super::conditions::TaggedKind>,
+        ) -> Self {
+            Self { kind: kind.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Tagged {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Tagged", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Tagged {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for TaggedKind {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "a" => Self::A(__private::Deserialize::deserialize(branch)?),
+                    "b" => Self::B(__private::Deserialize::deserialize(branch)?),
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Tagged {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
+            ::core::result::Result::Ok(Self { kind })
+        }
+    }
+    impl __private::Serialize for Tagged {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("kind", self.kind.as_str());
+            match &self.kind {
+                TaggedKind::A(branch) => __out.branch(branch),
+                TaggedKind::B(branch) => __out.branch(branch),
+                TaggedKind::Other(_, rest) => __out.rest(rest),
+            }
+            __out.end()
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::conditions::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    ///The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Open {
+        ///`always`
+        pub always: super::conditions::Always,
+    }
+    impl Open {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            always: impl ::core::convert::Into<super::conditions::Always>,
+        ) -> Self {
+            Self { always: always.into() }
+        }
+    }
+    impl ::core::convert::From<super::conditions::Always> for Open {
+        #[inline]
+        fn from(value: super::conditions::Always) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for Open {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Open", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Open {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(always),) = __private::read(
+                __deserializer,
+                &["always"],
+            )?;
+            ::core::result::Result::Ok(Self { always })
+        }
+    }
+    impl __private::Serialize for Open {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["always"], (&self.always,))
+        }
+    }
+    impl __private::Command for Open {
+        const NAME: &'static str = "open";
+        type Return = __private::Empty;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///The event `OPEN`, if `CONFIG_OPEN`: `conditions.json:18`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Open {}
+    impl ::core::fmt::Debug for Open {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Open", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Open {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Open {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Event for Open {
+        const NAME: &'static str = "OPEN";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`OPEN`
+        Open(Open),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "OPEN" => __private::read_event(data).map(Self::Open),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    ///The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
+    #[inline]
+    pub fn open(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Open>,
+    ) -> ::qapi_client::Call<self::commands::Open> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+}

@@ -1,0 +1,350 @@
+/**# Heating
+
+Everything that is warm, see [`Valve`](super::docs::Valve).
+
+The types of `docs.json`.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod docs {
+    use ::qapi_client::__private;
+    /**A valve of a radiator \[the thing on the wall\].
+
+> **Note:** Valves stick in summer.
+
+Features:
+
+- `smart`: it listens
+
+The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/ref#object-docs.Valve)*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Valve {
+        ///`open`: how far it is open, in percent; see `id` and `heat`
+        pub open: i64,
+        /**`id`: its name
+
+- short
+- unique*/
+        pub id: ::core::option::Option<::std::string::String>,
+    }
+    impl Valve {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(open: i64) -> Self {
+            Self {
+                open,
+                id: ::core::option::Option::None,
+            }
+        }
+        ///Sets `id`.
+        #[inline]
+        #[must_use]
+        pub fn id(
+            mut self,
+            id: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.id = ::core::option::Option::Some(id.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Valve {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Valve", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Valve {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Valve {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(open), id) = __private::read(
+                __deserializer,
+                &["open", "id"],
+            )?;
+            ::core::result::Result::Ok(Self { open, id })
+        }
+    }
+    impl __private::Serialize for Valve {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["open", "id"],
+                (&self.open, __private::Maybe(&self.id)),
+            )
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::docs::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    /**Heat a room with its [`Valve`](super::docs::Valve).
+
+```text
+-> { "execute": "heat", "arguments": { "valve": "north" } }
+<- { "return": 21.5 }
+```
+
+# Returns
+
+how warm it got
+
+# Errors
+
+- If the valve is stuck
+
+The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/ref#command-docs.heat)*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Heat {
+        ///`valve`: which one
+        pub valve: ::std::string::String,
+    }
+    impl Heat {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(valve: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { valve: valve.into() }
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Heat {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<&str> for Heat {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for Heat {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Heat", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Heat {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Heat {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(valve),) = __private::read(
+                __deserializer,
+                &["valve"],
+            )?;
+            ::core::result::Result::Ok(Self { valve })
+        }
+    }
+    impl __private::Serialize for Heat {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["valve"], (&self.valve,))
+        }
+    }
+    impl __private::Command for Heat {
+        const NAME: &'static str = "heat";
+        type Return = f64;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    /**Somebody left a window open.
+
+The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:63`. [Reference](https://example.org/ref#event-docs.COLD)*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Cold {
+        ///`celsius`
+        pub celsius: f64,
+    }
+    impl ::core::fmt::Debug for Cold {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Cold", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Cold {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Cold {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(celsius),) = __private::read(
+                __deserializer,
+                &["celsius"],
+            )?;
+            ::core::result::Result::Ok(Self { celsius })
+        }
+    }
+    impl __private::Serialize for Cold {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["celsius"],
+                (&__private::Finite(&self.celsius),),
+            )
+        }
+    }
+    impl __private::Event for Cold {
+        const NAME: &'static str = "COLD";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`COLD`
+        Cold(Cold),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "COLD" => __private::read_event(data).map(Self::Cold),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    /**Heat a room with its [`Valve`](super::docs::Valve).
+
+```text
+-> { "execute": "heat", "arguments": { "valve": "north" } }
+<- { "return": 21.5 }
+```
+
+# Returns
+
+how warm it got
+
+# Errors
+
+- If the valve is stuck
+
+The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/ref#command-docs.heat)*/
+    #[inline]
+    pub fn heat(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Heat>,
+    ) -> ::qapi_client::Call<self::commands::Heat> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+}

@@ -1,0 +1,347 @@
+///The types of `enums.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod enums {
+    use ::qapi_client::__private;
+    ///The enum `Colour`: `enums.json:3`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Colour {
+        ///`red`
+        Red,
+        ///`dark-green`
+        DarkGreen,
+        ///`old` **deprecated**
+        #[deprecated]
+        Old,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Colour {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Red, Self::DarkGreen, Self::Old];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Red => "red",
+                Self::DarkGreen => "dark-green",
+                Self::Old => "old",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Colour {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Colour {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Colour {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Colour {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Colour {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The enum `Awkward`: `enums.json:5`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Awkward {
+        ///`144`
+        _144,
+        ///`1-1`
+        _1_1,
+        ///`11`
+        _11,
+        ///`self`
+        Self_,
+        ///`other`
+        Other,
+        ///`a-b`
+        AB,
+        ///`ab`
+        Ab,
+        ///`type`
+        Type,
+        ///`all`
+        All,
+        ///`ALL`
+        All_,
+        ///A value that the schema does not know.
+        Other_(::std::string::String),
+    }
+    impl Awkward {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::_144,
+            Self::_1_1,
+            Self::_11,
+            Self::Self_,
+            Self::Other,
+            Self::AB,
+            Self::Ab,
+            Self::Type,
+            Self::All,
+            Self::All_,
+        ];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::_144 => "144",
+                Self::_1_1 => "1-1",
+                Self::_11 => "11",
+                Self::Self_ => "self",
+                Self::Other => "other",
+                Self::AB => "a-b",
+                Self::Ab => "ab",
+                Self::Type => "type",
+                Self::All => "all",
+                Self::All_ => "ALL",
+                Self::Other_(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Awkward {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Awkward {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other_(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Awkward {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Awkward {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Awkward {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The enum `Nothing`: `enums.json:6`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Nothing {
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Nothing {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Nothing {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Nothing {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Nothing {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Nothing {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Nothing {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::enums::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+}

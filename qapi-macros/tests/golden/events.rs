@@ -1,0 +1,509 @@
+///The types of `events.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events_ {
+    use ::qapi_client::__private;
+    ///The struct `Change`: `events.json:3`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Change {
+        ///`node`
+        pub node: ::std::string::String,
+    }
+    impl ::core::fmt::Debug for Change {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Change", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Change {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Change {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(node),) = __private::read(
+                __deserializer,
+                &["node"],
+            )?;
+            ::core::result::Result::Ok(Self { node })
+        }
+    }
+    impl __private::Serialize for Change {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["node"], (&self.node,))
+        }
+    }
+    ///The enum `Why`: `events.json:4`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Why {
+        ///`host`
+        Host,
+        ///`guest`
+        Guest,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Why {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Host, Self::Guest];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Host => "host",
+                Self::Guest => "guest",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Why {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Why {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Why {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Why {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Why {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The union `Cause`: `events.json:5`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Cause {
+        ///`why`
+        pub why: super::events_::CauseWhy,
+    }
+    ///What `why` of [`Cause`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum CauseWhy {
+        ///`host`
+        Host(super::events_::Change),
+        ///`guest`
+        Guest,
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl CauseWhy {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Host(_) => "host",
+                Self::Guest => "guest",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for CauseWhy {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::fmt::Debug for Cause {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Cause", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Cause {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for CauseWhy {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "host" => Self::Host(__private::Deserialize::deserialize(branch)?),
+                    "guest" => Self::Guest,
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Cause {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (why, ()) = __private::read_union(__deserializer, &["why"])?;
+            ::core::result::Result::Ok(Self { why })
+        }
+    }
+    impl __private::Serialize for Cause {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("why", self.why.as_str());
+            match &self.why {
+                CauseWhy::Host(branch) => __out.branch(branch),
+                CauseWhy::Other(_, rest) => __out.rest(rest),
+                _ => {}
+            }
+            __out.end()
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::events_::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///The event `STOP`: `events.json:7`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Stop {}
+    impl ::core::fmt::Debug for Stop {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Stop", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Stop {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Stop {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Stop {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Event for Stop {
+        const NAME: &'static str = "STOP";
+    }
+    ///The event `SHUTDOWN`: `events.json:8`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Shutdown {
+        ///`guest`
+        pub guest: bool,
+        ///`reason`
+        pub reason: ::core::option::Option<super::events_::Why>,
+    }
+    impl ::core::fmt::Debug for Shutdown {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Shutdown", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Shutdown {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Shutdown {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(guest), reason) = __private::read(
+                __deserializer,
+                &["guest", "reason"],
+            )?;
+            ::core::result::Result::Ok(Self { guest, reason })
+        }
+    }
+    impl __private::Serialize for Shutdown {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["guest", "reason"],
+                (&self.guest, __private::Maybe(&self.reason)),
+            )
+        }
+    }
+    impl __private::Event for Shutdown {
+        const NAME: &'static str = "SHUTDOWN";
+    }
+    ///The event `NODE_CHANGED`: `events.json:9`.
+    #[derive(::core::clone::Clone)]
+    pub struct NodeChanged(
+        ///All members.
+        pub super::events_::Change,
+    );
+    impl ::core::convert::From<super::events_::Change> for NodeChanged {
+        #[inline]
+        fn from(value: super::events_::Change) -> Self {
+            Self(value)
+        }
+    }
+    impl ::core::ops::Deref for NodeChanged {
+        type Target = super::events_::Change;
+        #[inline]
+        fn deref(&self) -> &super::events_::Change {
+            &self.0
+        }
+    }
+    impl ::core::fmt::Debug for NodeChanged {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("NodeChanged", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for NodeChanged {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for NodeChanged {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::Deserialize::deserialize(__deserializer).map(Self)
+        }
+    }
+    impl __private::Serialize for NodeChanged {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::Serialize::serialize(&self.0, __serializer)
+        }
+    }
+    impl __private::Event for NodeChanged {
+        const NAME: &'static str = "NODE_CHANGED";
+    }
+    /**Features:
+
+- `deprecated`
+
+The event `CRASHED`: `events.json:10`.*/
+    #[deprecated]
+    #[derive(::core::clone::Clone)]
+    pub struct Crashed(
+        ///All members.
+        pub super::events_::Cause,
+    );
+    impl ::core::convert::From<super::events_::Cause> for Crashed {
+        #[inline]
+        fn from(value: super::events_::Cause) -> Self {
+            Self(value)
+        }
+    }
+    impl ::core::ops::Deref for Crashed {
+        type Target = super::events_::Cause;
+        #[inline]
+        fn deref(&self) -> &super::events_::Cause {
+            &self.0
+        }
+    }
+    impl ::core::fmt::Debug for Crashed {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Crashed", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Crashed {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Crashed {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::Deserialize::deserialize(__deserializer).map(Self)
+        }
+    }
+    impl __private::Serialize for Crashed {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::Serialize::serialize(&self.0, __serializer)
+        }
+    }
+    impl __private::Event for Crashed {
+        const NAME: &'static str = "CRASHED";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`STOP`
+        Stop(Stop),
+        ///`SHUTDOWN`
+        Shutdown(Shutdown),
+        ///`NODE_CHANGED`
+        NodeChanged(NodeChanged),
+        ///`CRASHED`
+        Crashed(Crashed),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "STOP" => __private::read_event(data).map(Self::Stop),
+                "SHUTDOWN" => __private::read_event(data).map(Self::Shutdown),
+                "NODE_CHANGED" => __private::read_event(data).map(Self::NodeChanged),
+                "CRASHED" => __private::read_event(data).map(Self::Crashed),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+}

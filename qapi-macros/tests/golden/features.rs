@@ -1,0 +1,669 @@
+///The types of `features.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod features {
+    use ::qapi_client::__private;
+    ///The struct `Always`: `features.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Always {
+        ///`plain`
+        pub plain: ::std::string::String,
+        #[cfg(feature = "CONFIG_OPEN")]
+        ///`open` (if `CONFIG_OPEN`)
+        pub open: ::std::string::String,
+        #[cfg(feature = "CONFIG_ON")]
+        ///`on` (if `CONFIG_ON`)
+        pub on: ::std::string::String,
+        #[cfg(feature = "CONFIG_OFF")]
+        ///`off` (if `CONFIG_OFF`)
+        pub off: ::std::string::String,
+    }
+    impl Always {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            plain: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_OPEN")]
+            open: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_ON")]
+            on: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_OFF")]
+            off: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                plain: plain.into(),
+                #[cfg(feature = "CONFIG_OPEN")]
+                open: open.into(),
+                #[cfg(feature = "CONFIG_ON")]
+                on: on.into(),
+                #[cfg(feature = "CONFIG_OFF")]
+                off: off.into(),
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Always {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Always", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Always {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Always {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(plain), open, on, off) = __private::read(
+                __deserializer,
+                &["plain", "open", "on", "off"],
+            )?;
+            #[cfg(feature = "CONFIG_OPEN")]
+            let __private::Required(open) = open;
+            #[cfg(not(feature = "CONFIG_OPEN"))]
+            let _: ::core::option::Option<__private::IgnoredAny> = open;
+            #[cfg(feature = "CONFIG_ON")]
+            let __private::Required(on) = on;
+            #[cfg(not(feature = "CONFIG_ON"))]
+            let _: ::core::option::Option<__private::IgnoredAny> = on;
+            #[cfg(feature = "CONFIG_OFF")]
+            let __private::Required(off) = off;
+            #[cfg(not(feature = "CONFIG_OFF"))]
+            let _: ::core::option::Option<__private::IgnoredAny> = off;
+            ::core::result::Result::Ok(Self {
+                plain,
+                #[cfg(feature = "CONFIG_OPEN")]
+                open,
+                #[cfg(feature = "CONFIG_ON")]
+                on,
+                #[cfg(feature = "CONFIG_OFF")]
+                off,
+            })
+        }
+    }
+    impl __private::Serialize for Always {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("plain", &self.plain);
+            #[cfg(feature = "CONFIG_OPEN")] __out.put("open", &self.open);
+            #[cfg(feature = "CONFIG_ON")] __out.put("on", &self.on);
+            #[cfg(feature = "CONFIG_OFF")] __out.put("off", &self.off);
+            __out.end()
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    ///The struct `Sometimes`, if `CONFIG_OPEN` and not `CONFIG_OTHER`: `features.json:9`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Sometimes {
+        ///`x`
+        pub x: i64,
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl Sometimes {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(x: i64) -> Self {
+            Self { x }
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl ::core::fmt::Debug for Sometimes {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Sometimes", self, f)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl ::core::cmp::PartialEq for Sometimes {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl<'de> __private::Deserialize<'de> for Sometimes {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(x),) = __private::read(__deserializer, &["x"])?;
+            ::core::result::Result::Ok(Self { x })
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl __private::Serialize for Sometimes {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["x"], (&self.x,))
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    ///The struct `Never`, if `CONFIG_OFF`: `features.json:10`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Never {}
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::fmt::Debug for Never {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Never", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::cmp::PartialEq for Never {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl<'de> __private::Deserialize<'de> for Never {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl __private::Serialize for Never {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    ///The enum `Kind`: `features.json:11`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Kind {
+        ///`a`
+        A,
+        #[cfg(feature = "CONFIG_OPEN")]
+        ///`b` (if `CONFIG_OPEN`)
+        B,
+        #[cfg(feature = "CONFIG_OFF")]
+        ///`c` (if `CONFIG_OFF`)
+        C,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Kind {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::A,
+            #[cfg(feature = "CONFIG_OPEN")]
+            Self::B,
+            #[cfg(feature = "CONFIG_OFF")]
+            Self::C,
+        ];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::A => "a",
+                #[cfg(feature = "CONFIG_OPEN")]
+                Self::B => "b",
+                #[cfg(feature = "CONFIG_OFF")]
+                Self::C => "c",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Kind {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Kind {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Kind {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Kind {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The union `Tagged`: `features.json:12`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Tagged {
+        ///`kind`
+        pub kind: super::features::TaggedKind,
+    }
+    ///What `kind` of [`Tagged`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum TaggedKind {
+        #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+        ///`a`
+        A(super::features::Always),
+        #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+        ///`b` (if `CONFIG_OPEN`)
+        B(super::features::Sometimes),
+        #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+        ///`c` (if `CONFIG_OFF`)
+        C(super::features::Never),
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl TaggedKind {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+                Self::A(_) => "a",
+                #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+                Self::B(_) => "b",
+                #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+                Self::C(_) => "c",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for TaggedKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Tagged {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            kind: impl ::core::convert::Into<super::features::TaggedKind>,
+        ) -> Self {
+            Self { kind: kind.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Tagged {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Tagged", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Tagged {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for TaggedKind {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+                    "a" => Self::A(__private::Deserialize::deserialize(branch)?),
+                    #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+                    "b" => Self::B(__private::Deserialize::deserialize(branch)?),
+                    #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+                    "c" => Self::C(__private::Deserialize::deserialize(branch)?),
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Tagged {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
+            ::core::result::Result::Ok(Self { kind })
+        }
+    }
+    impl __private::Serialize for Tagged {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("kind", self.kind.as_str());
+            match &self.kind {
+                #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+                TaggedKind::A(branch) => __out.branch(branch),
+                #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+                TaggedKind::B(branch) => __out.branch(branch),
+                #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+                TaggedKind::C(branch) => __out.branch(branch),
+                TaggedKind::Other(_, rest) => __out.rest(rest),
+            }
+            __out.end()
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::features::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    #[cfg(feature = "CONFIG_OPEN")]
+    ///The command `open`, if `CONFIG_OPEN`: `features.json:16`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Open {
+        ///`always`
+        pub always: super::features::Always,
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl Open {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(always: impl ::core::convert::Into<super::features::Always>) -> Self {
+            Self { always: always.into() }
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::convert::From<super::features::Always> for Open {
+        #[inline]
+        fn from(value: super::features::Always) -> Self {
+            Self::new(value)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::fmt::Debug for Open {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Open", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl<'de> __private::Deserialize<'de> for Open {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(always),) = __private::read(
+                __deserializer,
+                &["always"],
+            )?;
+            ::core::result::Result::Ok(Self { always })
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl __private::Serialize for Open {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["always"], (&self.always,))
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl __private::Command for Open {
+        const NAME: &'static str = "open";
+        type Return = __private::Empty;
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Off {}
+    #[cfg(feature = "CONFIG_OFF")]
+    impl Off {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::fmt::Debug for Off {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Off", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::cmp::PartialEq for Off {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl<'de> __private::Deserialize<'de> for Off {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl __private::Serialize for Off {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl __private::Command for Off {
+        const NAME: &'static str = "off";
+        type Return = super::features::Never;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    #[cfg(feature = "CONFIG_OPEN")]
+    ///The event `OPEN`, if `CONFIG_OPEN`: `features.json:18`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Open {}
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::fmt::Debug for Open {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Open", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl<'de> __private::Deserialize<'de> for Open {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl __private::Serialize for Open {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl __private::Event for Open {
+        const NAME: &'static str = "OPEN";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        #[cfg(feature = "CONFIG_OPEN")]
+        ///`OPEN`
+        Open(Open),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                #[cfg(feature = "CONFIG_OPEN")]
+                "OPEN" => __private::read_event(data).map(Self::Open),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    ///The command `open`, if `CONFIG_OPEN`: `features.json:16`.
+    #[inline]
+    pub fn open(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Open>,
+    ) -> ::qapi_client::Call<self::commands::Open> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
+    #[inline]
+    pub fn off(&self) -> ::qapi_client::Call<self::commands::Off> {
+        ::qapi_client::__private::call(&self.session, self::commands::Off::new())
+    }
+}

@@ -1,0 +1,1228 @@
+///The types of `names.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod names {
+    use ::qapi_client::__private;
+    ///The struct `String`: `names.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct String {
+        ///`str`
+        pub str: ::std::string::String,
+    }
+    impl String {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(str: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { str: str.into() }
+        }
+    }
+    impl ::core::fmt::Debug for String {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("String", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for String {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for String {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(str),) = __private::read(__deserializer, &["str"])?;
+            ::core::result::Result::Ok(Self { str })
+        }
+    }
+    impl __private::Serialize for String {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["str"], (&self.str,))
+        }
+    }
+    ///The struct `Option`: `names.json:5`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Option {
+        ///`option`
+        pub option: super::names::String,
+    }
+    impl Option {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(option: impl ::core::convert::Into<super::names::String>) -> Self {
+            Self { option: option.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Option {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Option", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Option {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Option {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(option),) = __private::read(
+                __deserializer,
+                &["option"],
+            )?;
+            ::core::result::Result::Ok(Self { option })
+        }
+    }
+    impl __private::Serialize for Option {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["option"], (&self.option,))
+        }
+    }
+    ///The struct `Result`: `names.json:6`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Result {
+        ///`result`
+        pub result: ::core::option::Option<super::names::Option>,
+    }
+    impl Result {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {
+                result: ::core::option::Option::None,
+            }
+        }
+        ///Sets `result`.
+        #[inline]
+        #[must_use]
+        pub fn result(
+            mut self,
+            result: impl ::core::convert::Into<super::names::Option>,
+        ) -> Self {
+            self.result = ::core::option::Option::Some(result.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Result {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Result", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Result {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Result {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (result,) = __private::read(__deserializer, &["result"])?;
+            ::core::result::Result::Ok(Self { result })
+        }
+    }
+    impl __private::Serialize for Result {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["result"],
+                (__private::Maybe(&self.result),),
+            )
+        }
+    }
+    ///The struct `Client`: `names.json:7`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Client_ {
+        ///`client`
+        pub client: bool,
+    }
+    impl Client_ {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(client: bool) -> Self {
+            Self { client }
+        }
+    }
+    impl ::core::fmt::Debug for Client_ {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Client_", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Client_ {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Client_ {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(client),) = __private::read(
+                __deserializer,
+                &["client"],
+            )?;
+            ::core::result::Result::Ok(Self { client })
+        }
+    }
+    impl __private::Serialize for Client_ {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["client"], (&self.client,))
+        }
+    }
+    ///The struct `Vec`: `names.json:8`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Vec {
+        ///`vec`
+        pub vec: ::std::vec::Vec<super::names::String>,
+        ///`new`
+        pub new_: ::core::option::Option<bool>,
+        ///`clone`
+        pub clone: ::core::option::Option<i64>,
+    }
+    impl Vec {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            vec: impl ::core::convert::Into<::std::vec::Vec<super::names::String>>,
+        ) -> Self {
+            Self {
+                vec: vec.into(),
+                new_: ::core::option::Option::None,
+                clone: ::core::option::Option::None,
+            }
+        }
+        ///Sets `new`.
+        #[inline]
+        #[must_use]
+        pub fn new_(mut self, new_: bool) -> Self {
+            self.new_ = ::core::option::Option::Some(new_);
+            self
+        }
+        ///Sets `clone`.
+        #[inline]
+        #[must_use]
+        pub fn clone(mut self, clone: i64) -> Self {
+            self.clone = ::core::option::Option::Some(clone);
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Vec {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Vec", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Vec {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Vec {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::RequiredItems(vec), new_, clone) = __private::read(
+                __deserializer,
+                &["vec", "new", "clone"],
+            )?;
+            ::core::result::Result::Ok(Self { vec, new_, clone })
+        }
+    }
+    impl __private::Serialize for Vec {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["vec", "new", "clone"],
+                (&self.vec, __private::Maybe(&self.new_), __private::Maybe(&self.clone)),
+            )
+        }
+    }
+    ///The struct `Keywords`: `names.json:9`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Keywords {
+        ///`type`
+        pub r#type: ::std::string::String,
+        ///`self`
+        pub self_: bool,
+        ///`async`
+        pub r#async: ::core::option::Option<i64>,
+        ///`gen`
+        pub r#gen: ::core::option::Option<bool>,
+        ///`match`
+        pub r#match: ::core::option::Option<super::names::Box>,
+        ///`members`
+        pub members: ::core::option::Option<::std::string::String>,
+        ///`out`
+        pub out: ::core::option::Option<::std::string::String>,
+        ///`index`
+        pub index: ::core::option::Option<::std::string::String>,
+        ///`value`
+        pub value: ::core::option::Option<::std::string::String>,
+        ///`name`
+        pub name: ::core::option::Option<::std::string::String>,
+    }
+    impl Keywords {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            r#type: impl ::core::convert::Into<::std::string::String>,
+            self_: bool,
+        ) -> Self {
+            Self {
+                r#type: r#type.into(),
+                self_,
+                r#async: ::core::option::Option::None,
+                r#gen: ::core::option::Option::None,
+                r#match: ::core::option::Option::None,
+                members: ::core::option::Option::None,
+                out: ::core::option::Option::None,
+                index: ::core::option::Option::None,
+                value: ::core::option::Option::None,
+                name: ::core::option::Option::None,
+            }
+        }
+        ///Sets `async`.
+        #[inline]
+        #[must_use]
+        pub fn r#async(mut self, r#async: i64) -> Self {
+            self.r#async = ::core::option::Option::Some(r#async);
+            self
+        }
+        ///Sets `gen`.
+        #[inline]
+        #[must_use]
+        pub fn r#gen(mut self, r#gen: bool) -> Self {
+            self.r#gen = ::core::option::Option::Some(r#gen);
+            self
+        }
+        ///Sets `match`.
+        #[inline]
+        #[must_use]
+        pub fn r#match(
+            mut self,
+            r#match: impl ::core::convert::Into<super::names::Box>,
+        ) -> Self {
+            self.r#match = ::core::option::Option::Some(r#match.into());
+            self
+        }
+        ///Sets `members`.
+        #[inline]
+        #[must_use]
+        pub fn members(
+            mut self,
+            members: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.members = ::core::option::Option::Some(members.into());
+            self
+        }
+        ///Sets `out`.
+        #[inline]
+        #[must_use]
+        pub fn out(
+            mut self,
+            out: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.out = ::core::option::Option::Some(out.into());
+            self
+        }
+        ///Sets `index`.
+        #[inline]
+        #[must_use]
+        pub fn index(
+            mut self,
+            index: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.index = ::core::option::Option::Some(index.into());
+            self
+        }
+        ///Sets `value`.
+        #[inline]
+        #[must_use]
+        pub fn value(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.value = ::core::option::Option::Some(value.into());
+            self
+        }
+        ///Sets `name`.
+        #[inline]
+        #[must_use]
+        pub fn name(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.name = ::core::option::Option::Some(name.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Keywords {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Keywords", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Keywords {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Keywords {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (
+                __private::Required(r#type),
+                __private::Required(self_),
+                r#async,
+                r#gen,
+                r#match,
+                members,
+                out,
+                index,
+                value,
+                name,
+            ) = __private::read(
+                __deserializer,
+                &[
+                    "type",
+                    "self",
+                    "async",
+                    "gen",
+                    "match",
+                    "members",
+                    "out",
+                    "index",
+                    "value",
+                    "name",
+                ],
+            )?;
+            ::core::result::Result::Ok(Self {
+                r#type,
+                self_,
+                r#async,
+                r#gen,
+                r#match,
+                members,
+                out,
+                index,
+                value,
+                name,
+            })
+        }
+    }
+    impl __private::Serialize for Keywords {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &[
+                    "type",
+                    "self",
+                    "async",
+                    "gen",
+                    "match",
+                    "members",
+                    "out",
+                    "index",
+                    "value",
+                    "name",
+                ],
+                (
+                    &self.r#type,
+                    &self.self_,
+                    __private::Maybe(&self.r#async),
+                    __private::Maybe(&self.r#gen),
+                    __private::Maybe(&self.r#match),
+                    __private::Maybe(&self.members),
+                    __private::Maybe(&self.out),
+                    __private::Maybe(&self.index),
+                    __private::Maybe(&self.value),
+                    __private::Maybe(&self.name),
+                ),
+            )
+        }
+    }
+    ///The struct `Box`: `names.json:12`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Box {
+        ///`box`
+        pub r#box: ::core::option::Option<::std::boxed::Box<super::names::Box>>,
+        ///`a-b`
+        pub a_b: ::core::option::Option<i64>,
+        ///`aB`
+        pub a_b_: ::core::option::Option<i64>,
+    }
+    impl Box {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {
+                r#box: ::core::option::Option::None,
+                a_b: ::core::option::Option::None,
+                a_b_: ::core::option::Option::None,
+            }
+        }
+        ///Sets `box`.
+        #[inline]
+        #[must_use]
+        pub fn r#box(
+            mut self,
+            r#box: impl ::core::convert::Into<super::names::Box>,
+        ) -> Self {
+            self.r#box = ::core::option::Option::Some(
+                ::std::boxed::Box::new(r#box.into()),
+            );
+            self
+        }
+        ///Sets `a-b`.
+        #[inline]
+        #[must_use]
+        pub fn a_b(mut self, a_b: i64) -> Self {
+            self.a_b = ::core::option::Option::Some(a_b);
+            self
+        }
+        ///Sets `aB`.
+        #[inline]
+        #[must_use]
+        pub fn a_b_(mut self, a_b_: i64) -> Self {
+            self.a_b_ = ::core::option::Option::Some(a_b_);
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Box {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Box", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Box {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Box {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (r#box, a_b, a_b_) = __private::read(
+                __deserializer,
+                &["box", "a-b", "aB"],
+            )?;
+            ::core::result::Result::Ok(Self { r#box, a_b, a_b_ })
+        }
+    }
+    impl __private::Serialize for Box {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["box", "a-b", "aB"],
+                (
+                    __private::Maybe(&self.r#box),
+                    __private::Maybe(&self.a_b),
+                    __private::Maybe(&self.a_b_),
+                ),
+            )
+        }
+    }
+    ///The enum `Kind`: `names.json:13`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Kind {
+        ///`some`
+        Some,
+        ///`none`
+        None,
+        ///`ok`
+        Ok,
+        ///`err`
+        Err,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Kind {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Some, Self::None, Self::Ok, Self::Err];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Some => "some",
+                Self::None => "none",
+                Self::Ok => "ok",
+                Self::Err => "err",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Kind {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Kind {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Kind {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Kind {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The union `Thing`: `names.json:14`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Thing {
+        ///`kind`
+        pub kind: super::names::ThingKind_,
+    }
+    ///What `kind` of [`Thing`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum ThingKind_ {
+        ///`some`
+        Some(super::names::Box),
+        ///`none`
+        None,
+        ///`ok`
+        Ok,
+        ///`err`
+        Err,
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl ThingKind_ {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Some(_) => "some",
+                Self::None => "none",
+                Self::Ok => "ok",
+                Self::Err => "err",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for ThingKind_ {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Thing {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(kind: impl ::core::convert::Into<super::names::ThingKind_>) -> Self {
+            Self { kind: kind.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Thing {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Thing", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Thing {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for ThingKind_ {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "some" => Self::Some(__private::Deserialize::deserialize(branch)?),
+                    "none" => Self::None,
+                    "ok" => Self::Ok,
+                    "err" => Self::Err,
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Thing {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
+            ::core::result::Result::Ok(Self { kind })
+        }
+    }
+    impl __private::Serialize for Thing {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("kind", self.kind.as_str());
+            match &self.kind {
+                ThingKind_::Some(branch) => __out.branch(branch),
+                ThingKind_::Other(_, rest) => __out.rest(rest),
+                _ => {}
+            }
+            __out.end()
+        }
+    }
+    ///The struct `ThingKind`: `names.json:15`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ThingKind {}
+    impl ThingKind {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for ThingKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("ThingKind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for ThingKind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for ThingKind {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for ThingKind {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::names::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    ///The command `connect`: `names.json:16`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Connect {}
+    impl Connect {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for Connect {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Connect", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Connect {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Connect {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Connect {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Command for Connect {
+        const NAME: &'static str = "connect";
+        type Return = __private::Empty;
+    }
+    ///The command `session`: `names.json:17`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Session {
+        ///`session`
+        pub session: ::std::string::String,
+    }
+    impl Session {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(session: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { session: session.into() }
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Session {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<&str> for Session {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for Session {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Session", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Session {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Session {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(session),) = __private::read(
+                __deserializer,
+                &["session"],
+            )?;
+            ::core::result::Result::Ok(Self { session })
+        }
+    }
+    impl __private::Serialize for Session {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["session"], (&self.session,))
+        }
+    }
+    impl __private::Command for Session {
+        const NAME: &'static str = "session";
+        type Return = __private::Empty;
+    }
+    ///The command `move`: `names.json:18`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Move {
+        ///`to`
+        pub to: super::names::Thing,
+    }
+    impl Move {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(to: impl ::core::convert::Into<super::names::Thing>) -> Self {
+            Self { to: to.into() }
+        }
+    }
+    impl ::core::convert::From<super::names::Thing> for Move {
+        #[inline]
+        fn from(value: super::names::Thing) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for Move {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Move", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Move {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Move {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(to),) = __private::read(__deserializer, &["to"])?;
+            ::core::result::Result::Ok(Self { to })
+        }
+    }
+    impl __private::Serialize for Move {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["to"], (&self.to,))
+        }
+    }
+    impl __private::Command for Move {
+        const NAME: &'static str = "move";
+        type Return = __private::Empty;
+    }
+    ///The command `__org.example_x-do`: `names.json:21`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct OrgExampleXDo {
+        ///`arguments`
+        pub arguments: ::std::string::String,
+    }
+    impl OrgExampleXDo {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            arguments: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                arguments: arguments.into(),
+            }
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for OrgExampleXDo {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<&str> for OrgExampleXDo {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for OrgExampleXDo {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("OrgExampleXDo", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for OrgExampleXDo {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for OrgExampleXDo {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(arguments),) = __private::read(
+                __deserializer,
+                &["arguments"],
+            )?;
+            ::core::result::Result::Ok(Self { arguments })
+        }
+    }
+    impl __private::Serialize for OrgExampleXDo {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["arguments"], (&self.arguments,))
+        }
+    }
+    impl __private::Command for OrgExampleXDo {
+        const NAME: &'static str = "__org.example_x-do";
+        type Return = __private::Empty;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///The event `EVENT`: `names.json:19`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Event_ {}
+    impl ::core::fmt::Debug for Event_ {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Event_", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Event_ {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Event_ {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Event_ {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Event for Event_ {
+        const NAME: &'static str = "EVENT";
+    }
+    ///The event `OTHER`: `names.json:20`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Other {
+        ///`other`
+        pub other: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::fmt::Debug for Other {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Other", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Other {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Other {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (other,) = __private::read(__deserializer, &["other"])?;
+            ::core::result::Result::Ok(Self { other })
+        }
+    }
+    impl __private::Serialize for Other {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["other"], (__private::Maybe(&self.other),))
+        }
+    }
+    impl __private::Event for Other {
+        const NAME: &'static str = "OTHER";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`EVENT`
+        Event(Event_),
+        ///`OTHER`
+        Other(Other),
+        ///An event that the schema does not know.
+        Other_(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "EVENT" => __private::read_event(data).map(Self::Event),
+                "OTHER" => __private::read_event(data).map(Self::Other),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other_(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    ///The command `connect`: `names.json:16`.
+    #[inline]
+    pub fn connect_(&self) -> ::qapi_client::Call<self::commands::Connect> {
+        ::qapi_client::__private::call(&self.session, self::commands::Connect::new())
+    }
+    ///The command `session`: `names.json:17`.
+    #[inline]
+    pub fn session_(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Session>,
+    ) -> ::qapi_client::Call<self::commands::Session> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+    ///The command `move`: `names.json:18`.
+    #[inline]
+    pub fn r#move(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Move>,
+    ) -> ::qapi_client::Call<self::commands::Move> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+    ///The command `__org.example_x-do`: `names.json:21`.
+    #[inline]
+    pub fn org_example_x_do(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::OrgExampleXDo>,
+    ) -> ::qapi_client::Call<self::commands::OrgExampleXDo> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+}

@@ -1,0 +1,544 @@
+///The types of `recursion.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod recursion {
+    use ::qapi_client::__private;
+    ///The struct `Matryoshka`: `recursion.json:3`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Matryoshka {
+        ///`inner`
+        pub inner: ::core::option::Option<
+            ::std::boxed::Box<super::recursion::Matryoshka>,
+        >,
+    }
+    impl Matryoshka {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {
+                inner: ::core::option::Option::None,
+            }
+        }
+        ///Sets `inner`.
+        #[inline]
+        #[must_use]
+        pub fn inner(
+            mut self,
+            inner: impl ::core::convert::Into<super::recursion::Matryoshka>,
+        ) -> Self {
+            self.inner = ::core::option::Option::Some(
+                ::std::boxed::Box::new(inner.into()),
+            );
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Matryoshka {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Matryoshka", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Matryoshka {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Matryoshka {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (inner,) = __private::read(__deserializer, &["inner"])?;
+            ::core::result::Result::Ok(Self { inner })
+        }
+    }
+    impl __private::Serialize for Matryoshka {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["inner"], (__private::Maybe(&self.inner),))
+        }
+    }
+    ///The struct `Chicken`: `recursion.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Chicken {
+        ///`egg`
+        pub egg: ::core::option::Option<super::recursion::Egg>,
+    }
+    impl Chicken {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {
+                egg: ::core::option::Option::None,
+            }
+        }
+        ///Sets `egg`.
+        #[inline]
+        #[must_use]
+        pub fn egg(
+            mut self,
+            egg: impl ::core::convert::Into<super::recursion::Egg>,
+        ) -> Self {
+            self.egg = ::core::option::Option::Some(egg.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Chicken {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Chicken", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Chicken {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Chicken {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (egg,) = __private::read(__deserializer, &["egg"])?;
+            ::core::result::Result::Ok(Self { egg })
+        }
+    }
+    impl __private::Serialize for Chicken {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["egg"], (__private::Maybe(&self.egg),))
+        }
+    }
+    ///The struct `Egg`: `recursion.json:5`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Egg {
+        ///`chicken`
+        pub chicken: ::std::boxed::Box<super::recursion::Chicken>,
+        ///`siblings`
+        pub siblings: ::std::vec::Vec<super::recursion::Egg>,
+    }
+    impl Egg {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            chicken: impl ::core::convert::Into<super::recursion::Chicken>,
+            siblings: impl ::core::convert::Into<::std::vec::Vec<super::recursion::Egg>>,
+        ) -> Self {
+            Self {
+                chicken: ::std::boxed::Box::new(chicken.into()),
+                siblings: siblings.into(),
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Egg {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Egg", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Egg {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Egg {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(chicken), __private::RequiredItems(siblings)) = __private::read(
+                __deserializer,
+                &["chicken", "siblings"],
+            )?;
+            ::core::result::Result::Ok(Self { chicken, siblings })
+        }
+    }
+    impl __private::Serialize for Egg {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["chicken", "siblings"],
+                (&self.chicken, &self.siblings),
+            )
+        }
+    }
+    ///The enum `Operator`: `recursion.json:6`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Operator {
+        ///`not`
+        Not,
+        ///`all`
+        All,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Operator {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Not, Self::All];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Not => "not",
+                Self::All => "all",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Operator {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Operator {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Operator {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Operator {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Operator {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The struct `Operands`: `recursion.json:7`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Operands {
+        ///`of`
+        pub of: ::std::vec::Vec<super::recursion::Expression>,
+    }
+    impl Operands {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            of: impl ::core::convert::Into<::std::vec::Vec<super::recursion::Expression>>,
+        ) -> Self {
+            Self { of: of.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Operands {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Operands", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Operands {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Operands {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::RequiredItems(of),) = __private::read(
+                __deserializer,
+                &["of"],
+            )?;
+            ::core::result::Result::Ok(Self { of })
+        }
+    }
+    impl __private::Serialize for Operands {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["of"], (&self.of,))
+        }
+    }
+    ///The struct `Operand`: `recursion.json:8`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Operand {
+        ///`of`
+        pub of: super::recursion::Expression,
+    }
+    impl Operand {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            of: impl ::core::convert::Into<super::recursion::Expression>,
+        ) -> Self {
+            Self { of: of.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Operand {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Operand", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Operand {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Operand {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(of),) = __private::read(__deserializer, &["of"])?;
+            ::core::result::Result::Ok(Self { of })
+        }
+    }
+    impl __private::Serialize for Operand {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["of"], (&self.of,))
+        }
+    }
+    ///The union `Expression`: `recursion.json:9`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Expression {
+        ///`op`
+        pub op: super::recursion::ExpressionOp,
+    }
+    ///What `op` of [`Expression`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum ExpressionOp {
+        ///`not`
+        Not(::std::boxed::Box<super::recursion::Operand>),
+        ///`all`
+        All(super::recursion::Operands),
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl ExpressionOp {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Not(_) => "not",
+                Self::All(_) => "all",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for ExpressionOp {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Expression {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            op: impl ::core::convert::Into<super::recursion::ExpressionOp>,
+        ) -> Self {
+            Self { op: op.into() }
+        }
+    }
+    impl ::core::fmt::Debug for Expression {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Expression", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Expression {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for ExpressionOp {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "not" => Self::Not(__private::Deserialize::deserialize(branch)?),
+                    "all" => Self::All(__private::Deserialize::deserialize(branch)?),
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Expression {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (op, ()) = __private::read_union(__deserializer, &["op"])?;
+            ::core::result::Result::Ok(Self { op })
+        }
+    }
+    impl __private::Serialize for Expression {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("op", self.op.as_str());
+            match &self.op {
+                ExpressionOp::Not(branch) => __out.branch(branch),
+                ExpressionOp::All(branch) => __out.branch(branch),
+                ExpressionOp::Other(_, rest) => __out.rest(rest),
+            }
+            __out.end()
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::recursion::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+}

@@ -1,0 +1,446 @@
+///The types of `selection.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod selection {
+    use ::qapi_client::__private;
+    ///The struct `Status`: `selection.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Status {
+        ///`state`
+        pub state: super::selection::State,
+    }
+    impl ::core::fmt::Debug for Status {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Status", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Status {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Status {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(state),) = __private::read(
+                __deserializer,
+                &["state"],
+            )?;
+            ::core::result::Result::Ok(Self { state })
+        }
+    }
+    impl __private::Serialize for Status {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["state"], (&self.state,))
+        }
+    }
+    ///The enum `State`: `selection.json:5`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum State {
+        ///`running`
+        Running,
+        ///`paused`
+        Paused,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl State {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Running, Self::Paused];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Running => "running",
+                Self::Paused => "paused",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for State {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for State {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for State {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for State {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for State {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The struct `Name`: `selection.json:9`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Name {
+        ///`name`
+        pub name: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::fmt::Debug for Name {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Name", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Name {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Name {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (name,) = __private::read(__deserializer, &["name"])?;
+            ::core::result::Result::Ok(Self { name })
+        }
+    }
+    impl __private::Serialize for Name {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["name"], (__private::Maybe(&self.name),))
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::selection::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    ///The command `query-status`: `selection.json:7`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct QueryStatus {}
+    impl QueryStatus {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for QueryStatus {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryStatus", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryStatus {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QueryStatus {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for QueryStatus {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Command for QueryStatus {
+        const NAME: &'static str = "query-status";
+        type Return = super::selection::Status;
+    }
+    ///The command `query-name`: `selection.json:8`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct QueryName {}
+    impl QueryName {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for QueryName {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryName", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryName {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QueryName {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for QueryName {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Command for QueryName {
+        const NAME: &'static str = "query-name";
+        type Return = super::selection::Name;
+    }
+    ///The command `stop`: `selection.json:10`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Stop {}
+    impl Stop {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for Stop {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Stop", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Stop {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Stop {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Stop {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Command for Stop {
+        const NAME: &'static str = "stop";
+        type Return = __private::Empty;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///The event `STOP`: `selection.json:12`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Stop {}
+    impl ::core::fmt::Debug for Stop {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Stop", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Stop {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Stop {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Stop {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Event for Stop {
+        const NAME: &'static str = "STOP";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`STOP`
+        Stop(Stop),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "STOP" => __private::read_event(data).map(Self::Stop),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    ///The command `query-status`: `selection.json:7`.
+    #[inline]
+    pub fn query_status(&self) -> ::qapi_client::Call<self::commands::QueryStatus> {
+        ::qapi_client::__private::call(&self.session, self::commands::QueryStatus::new())
+    }
+    ///The command `query-name`: `selection.json:8`.
+    #[inline]
+    pub fn query_name(&self) -> ::qapi_client::Call<self::commands::QueryName> {
+        ::qapi_client::__private::call(&self.session, self::commands::QueryName::new())
+    }
+    ///The command `stop`: `selection.json:10`.
+    #[inline]
+    pub fn stop(&self) -> ::qapi_client::Call<self::commands::Stop> {
+        ::qapi_client::__private::call(&self.session, self::commands::Stop::new())
+    }
+}

@@ -1,0 +1,823 @@
+///The types of `structs.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod structs {
+    use ::qapi_client::__private;
+    ///The struct `Empty`: `structs.json:3`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Empty {}
+    impl Empty {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for Empty {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Empty", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Empty {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Empty {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Empty {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    /**What a sensor tells.
+
+The struct `Reading`, since 1.0: `structs.json:16`.*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Reading {
+        ///`celsius`: the temperature
+        pub celsius: f64,
+        ///`label`: a name, see [`Place`](super::structs::Place) and `celsius`
+        pub label: ::core::option::Option<::std::string::String>,
+    }
+    impl Reading {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(celsius: f64) -> Self {
+            Self {
+                celsius,
+                label: ::core::option::Option::None,
+            }
+        }
+        ///Sets `label`.
+        #[inline]
+        #[must_use]
+        pub fn label(
+            mut self,
+            label: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.label = ::core::option::Option::Some(label.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Reading {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Reading", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Reading {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Reading {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(celsius), label) = __private::read(
+                __deserializer,
+                &["celsius", "label"],
+            )?;
+            ::core::result::Result::Ok(Self { celsius, label })
+        }
+    }
+    impl __private::Serialize for Reading {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["celsius", "label"],
+                (&__private::Finite(&self.celsius), __private::Maybe(&self.label)),
+            )
+        }
+    }
+    ///The struct `Place`: `structs.json:19`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Place {
+        ///`celsius`: the temperature
+        pub celsius: f64,
+        ///`label`: a name, see [`Place`](super::structs::Place) and `celsius`
+        pub label: ::core::option::Option<::std::string::String>,
+        ///`room`
+        pub room: ::std::string::String,
+        ///`floor`
+        pub floor: ::core::option::Option<i8>,
+    }
+    impl Place {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            celsius: f64,
+            room: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                celsius,
+                label: ::core::option::Option::None,
+                room: room.into(),
+                floor: ::core::option::Option::None,
+            }
+        }
+        ///Sets `label`.
+        #[inline]
+        #[must_use]
+        pub fn label(
+            mut self,
+            label: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.label = ::core::option::Option::Some(label.into());
+            self
+        }
+        ///Sets `floor`.
+        #[inline]
+        #[must_use]
+        pub fn floor(mut self, floor: i8) -> Self {
+            self.floor = ::core::option::Option::Some(floor);
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Place {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Place", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Place {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Place {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (
+                __private::Required(celsius),
+                label,
+                __private::Required(room),
+                floor,
+            ) = __private::read(__deserializer, &["celsius", "label", "room", "floor"])?;
+            ::core::result::Result::Ok(Self {
+                celsius,
+                label,
+                room,
+                floor,
+            })
+        }
+    }
+    impl __private::Serialize for Place {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["celsius", "label", "room", "floor"],
+                (
+                    &__private::Finite(&self.celsius),
+                    __private::Maybe(&self.label),
+                    &self.room,
+                    __private::Maybe(&self.floor),
+                ),
+            )
+        }
+    }
+    /**Features:
+
+- `sturdy`
+
+The struct `Shelf`: `structs.json:22`.*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Shelf {
+        ///`celsius`: the temperature
+        pub celsius: f64,
+        ///`label`: a name, see [`Place`](super::structs::Place) and `celsius`
+        pub label: ::core::option::Option<::std::string::String>,
+        ///`room`
+        pub room: ::std::string::String,
+        ///`floor`
+        pub floor: ::core::option::Option<i8>,
+        ///`boards`
+        pub boards: ::std::vec::Vec<super::structs::Empty>,
+        ///`marks`
+        pub marks: ::core::option::Option<::std::vec::Vec<f64>>,
+    }
+    impl Shelf {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            celsius: f64,
+            room: impl ::core::convert::Into<::std::string::String>,
+            boards: impl ::core::convert::Into<::std::vec::Vec<super::structs::Empty>>,
+        ) -> Self {
+            Self {
+                celsius,
+                label: ::core::option::Option::None,
+                room: room.into(),
+                floor: ::core::option::Option::None,
+                boards: boards.into(),
+                marks: ::core::option::Option::None,
+            }
+        }
+        ///Sets `label`.
+        #[inline]
+        #[must_use]
+        pub fn label(
+            mut self,
+            label: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.label = ::core::option::Option::Some(label.into());
+            self
+        }
+        ///Sets `floor`.
+        #[inline]
+        #[must_use]
+        pub fn floor(mut self, floor: i8) -> Self {
+            self.floor = ::core::option::Option::Some(floor);
+            self
+        }
+        ///Sets `marks`.
+        #[inline]
+        #[must_use]
+        pub fn marks(
+            mut self,
+            marks: impl ::core::convert::Into<::std::vec::Vec<f64>>,
+        ) -> Self {
+            self.marks = ::core::option::Option::Some(marks.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Shelf {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Shelf", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Shelf {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Shelf {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (
+                __private::Required(celsius),
+                label,
+                __private::Required(room),
+                floor,
+                __private::RequiredItems(boards),
+                __private::OptionalItems(marks),
+            ) = __private::read(
+                __deserializer,
+                &["celsius", "label", "room", "floor", "boards", "marks"],
+            )?;
+            ::core::result::Result::Ok(Self {
+                celsius,
+                label,
+                room,
+                floor,
+                boards,
+                marks,
+            })
+        }
+    }
+    impl __private::Serialize for Shelf {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["celsius", "label", "room", "floor", "boards", "marks"],
+                (
+                    &__private::Finite(&self.celsius),
+                    __private::Maybe(&self.label),
+                    &self.room,
+                    __private::Maybe(&self.floor),
+                    &self.boards,
+                    __private::Maybe(&self.marks.as_ref().map(__private::Finite)),
+                ),
+            )
+        }
+    }
+    ///The struct `Scalars`: `structs.json:26`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Scalars {
+        ///`a`
+        pub a: i64,
+        ///`b`
+        pub b: i8,
+        ///`c`
+        pub c: i16,
+        ///`d`
+        pub d: i32,
+        ///`e`
+        pub e: i64,
+        ///`f`
+        pub f: u8,
+        ///`g`
+        pub g: u16,
+        ///`h`
+        pub h: u32,
+        ///`i`
+        pub i: u64,
+        ///`j`
+        pub j: u64,
+        ///`k`
+        pub k: bool,
+        ///`l`
+        pub l: __private::Null,
+        ///`m`
+        pub m: __private::Value,
+        ///`n`
+        pub n: ::std::string::String,
+        ///`o`
+        pub o: ::core::option::Option<super::builtin::QType>,
+        ///`p`
+        pub p: ::core::option::Option<f64>,
+        ///`q`
+        pub q: ::core::option::Option<__private::Null>,
+        ///`r`
+        pub r: ::core::option::Option<__private::Value>,
+        ///`s`
+        pub s: ::core::option::Option<bool>,
+        ///`t` **deprecated** **unstable**
+        #[deprecated]
+        pub t: ::core::option::Option<i64>,
+    }
+    impl Scalars {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            a: i64,
+            b: i8,
+            c: i16,
+            d: i32,
+            e: i64,
+            f: u8,
+            g: u16,
+            h: u32,
+            i: u64,
+            j: u64,
+            k: bool,
+            l: impl ::core::convert::Into<__private::Null>,
+            m: impl ::core::convert::Into<__private::Value>,
+            n: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                a,
+                b,
+                c,
+                d,
+                e,
+                f,
+                g,
+                h,
+                i,
+                j,
+                k,
+                l: l.into(),
+                m: m.into(),
+                n: n.into(),
+                o: ::core::option::Option::None,
+                p: ::core::option::Option::None,
+                q: ::core::option::Option::None,
+                r: ::core::option::Option::None,
+                s: ::core::option::Option::None,
+                t: ::core::option::Option::None,
+            }
+        }
+        ///Sets `o`.
+        #[inline]
+        #[must_use]
+        pub fn o(
+            mut self,
+            o: impl ::core::convert::Into<super::builtin::QType>,
+        ) -> Self {
+            self.o = ::core::option::Option::Some(o.into());
+            self
+        }
+        ///Sets `p`.
+        #[inline]
+        #[must_use]
+        pub fn p(mut self, p: f64) -> Self {
+            self.p = ::core::option::Option::Some(p);
+            self
+        }
+        ///Sets `q`.
+        #[inline]
+        #[must_use]
+        pub fn q(mut self, q: impl ::core::convert::Into<__private::Null>) -> Self {
+            self.q = ::core::option::Option::Some(q.into());
+            self
+        }
+        ///Sets `r`.
+        #[inline]
+        #[must_use]
+        pub fn r(mut self, r: impl ::core::convert::Into<__private::Value>) -> Self {
+            self.r = ::core::option::Option::Some(r.into());
+            self
+        }
+        ///Sets `s`.
+        #[inline]
+        #[must_use]
+        pub fn s(mut self, s: bool) -> Self {
+            self.s = ::core::option::Option::Some(s);
+            self
+        }
+        ///Sets `t`.
+        #[deprecated]
+        #[inline]
+        #[must_use]
+        pub fn t(mut self, t: i64) -> Self {
+            self.t = ::core::option::Option::Some(t);
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Scalars {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Scalars", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Scalars {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Scalars {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let __private::Many(
+                (
+                    __private::Required(a),
+                    __private::Required(b),
+                    __private::Required(c),
+                    __private::Required(d),
+                    __private::Required(e),
+                    __private::Required(f),
+                    __private::Required(g),
+                    __private::Required(h),
+                    __private::Required(i),
+                    __private::Required(j),
+                    __private::Required(k),
+                    __private::Required(l),
+                ),
+                (__private::Required(m), __private::Required(n), o, p, q, r, s, t),
+            ) = __private::read(
+                __deserializer,
+                &[
+                    "a",
+                    "b",
+                    "c",
+                    "d",
+                    "e",
+                    "f",
+                    "g",
+                    "h",
+                    "i",
+                    "j",
+                    "k",
+                    "l",
+                    "m",
+                    "n",
+                    "o",
+                    "p",
+                    "q",
+                    "r",
+                    "s",
+                    "t",
+                ],
+            )?;
+            ::core::result::Result::Ok(Self {
+                a,
+                b,
+                c,
+                d,
+                e,
+                f,
+                g,
+                h,
+                i,
+                j,
+                k,
+                l,
+                m,
+                n,
+                o,
+                p,
+                q,
+                r,
+                s,
+                t,
+            })
+        }
+    }
+    impl __private::Serialize for Scalars {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &[
+                    "a",
+                    "b",
+                    "c",
+                    "d",
+                    "e",
+                    "f",
+                    "g",
+                    "h",
+                    "i",
+                    "j",
+                    "k",
+                    "l",
+                    "m",
+                    "n",
+                    "o",
+                    "p",
+                    "q",
+                    "r",
+                    "s",
+                    "t",
+                ],
+                __private::Many(
+                    (
+                        &self.a,
+                        &self.b,
+                        &self.c,
+                        &self.d,
+                        &self.e,
+                        &self.f,
+                        &self.g,
+                        &self.h,
+                        &self.i,
+                        &self.j,
+                        &self.k,
+                        &self.l,
+                    ),
+                    (
+                        &self.m,
+                        &self.n,
+                        __private::Maybe(&self.o),
+                        __private::Maybe(&self.p.as_ref().map(__private::Finite)),
+                        __private::Maybe(&self.q),
+                        __private::Maybe(&self.r),
+                        __private::Maybe(&self.s),
+                        __private::Maybe(&self.t),
+                    ),
+                ),
+            )
+        }
+    }
+}
+///Types of the QAPI language itself.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod builtin {
+    use ::qapi_client::__private;
+    ///The enum `QType`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum QType {
+        ///`none`
+        None,
+        ///`qnull`
+        Qnull,
+        ///`qnum`
+        Qnum,
+        ///`qstring`
+        Qstring,
+        ///`qdict`
+        Qdict,
+        ///`qlist`
+        Qlist,
+        ///`qbool`
+        Qbool,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl QType {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::None,
+            Self::Qnull,
+            Self::Qnum,
+            Self::Qstring,
+            Self::Qdict,
+            Self::Qlist,
+            Self::Qbool,
+        ];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::None => "none",
+                Self::Qnull => "qnull",
+                Self::Qnum => "qnum",
+                Self::Qstring => "qstring",
+                Self::Qdict => "qdict",
+                Self::Qlist => "qlist",
+                Self::Qbool => "qbool",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for QType {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for QType {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for QType {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QType {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for QType {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::structs::*;
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::builtin::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+}

@@ -1,0 +1,645 @@
+///The types of `unions.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod unions {
+    use ::qapi_client::__private;
+    ///The enum `Driver`: `unions.json:3`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Driver {
+        ///`file`
+        File,
+        ///`qcow2`
+        Qcow2,
+        ///`null-co`
+        NullCo,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Driver {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::File, Self::Qcow2, Self::NullCo];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::File => "file",
+                Self::Qcow2 => "qcow2",
+                Self::NullCo => "null-co",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Driver {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Driver {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Driver {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Driver {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Driver {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The struct `File`: `unions.json:4`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct File {
+        ///`filename`
+        pub filename: ::std::string::String,
+    }
+    impl File {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(filename: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { filename: filename.into() }
+        }
+    }
+    impl ::core::fmt::Debug for File {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("File", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for File {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for File {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(filename),) = __private::read(
+                __deserializer,
+                &["filename"],
+            )?;
+            ::core::result::Result::Ok(Self { filename })
+        }
+    }
+    impl __private::Serialize for File {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["filename"], (&self.filename,))
+        }
+    }
+    ///The struct `Qcow2`: `unions.json:5`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Qcow2 {
+        ///`backing`
+        pub backing: super::unions::Node,
+        ///`lazy`
+        pub lazy: ::core::option::Option<bool>,
+    }
+    impl Qcow2 {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(backing: impl ::core::convert::Into<super::unions::Node>) -> Self {
+            Self {
+                backing: backing.into(),
+                lazy: ::core::option::Option::None,
+            }
+        }
+        ///Sets `lazy`.
+        #[inline]
+        #[must_use]
+        pub fn lazy(mut self, lazy: bool) -> Self {
+            self.lazy = ::core::option::Option::Some(lazy);
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Qcow2 {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Qcow2", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Qcow2 {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Qcow2 {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(backing), lazy) = __private::read(
+                __deserializer,
+                &["backing", "lazy"],
+            )?;
+            ::core::result::Result::Ok(Self { backing, lazy })
+        }
+    }
+    impl __private::Serialize for Qcow2 {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["backing", "lazy"],
+                (&self.backing, __private::Maybe(&self.lazy)),
+            )
+        }
+    }
+    /**A node of the block graph.
+
+The union `Node`: `unions.json:16`.*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Node {
+        ///`driver`: what it is
+        pub driver: super::unions::NodeDriver,
+        ///`node-name`: how it is called
+        pub node_name: ::core::option::Option<::std::string::String>,
+        ///`cache`
+        pub cache: bool,
+    }
+    ///What `driver` of [`Node`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum NodeDriver {
+        ///`file`
+        File(super::unions::File),
+        ///`qcow2`
+        Qcow2(::std::boxed::Box<super::unions::Qcow2>),
+        ///`null-co`
+        NullCo,
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl NodeDriver {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::File(_) => "file",
+                Self::Qcow2(_) => "qcow2",
+                Self::NullCo => "null-co",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for NodeDriver {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Node {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            driver: impl ::core::convert::Into<super::unions::NodeDriver>,
+            cache: bool,
+        ) -> Self {
+            Self {
+                driver: driver.into(),
+                node_name: ::core::option::Option::None,
+                cache,
+            }
+        }
+        ///Sets `node-name`.
+        #[inline]
+        #[must_use]
+        pub fn node_name(
+            mut self,
+            node_name: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.node_name = ::core::option::Option::Some(node_name.into());
+            self
+        }
+    }
+    impl ::core::fmt::Debug for Node {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Node", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Node {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for NodeDriver {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "file" => Self::File(__private::Deserialize::deserialize(branch)?),
+                    "qcow2" => Self::Qcow2(__private::Deserialize::deserialize(branch)?),
+                    "null-co" => Self::NullCo,
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Node {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (driver, (node_name, __private::Required(cache))) = __private::read_union(
+                __deserializer,
+                &["driver", "node-name", "cache"],
+            )?;
+            ::core::result::Result::Ok(Self { node_name, cache, driver })
+        }
+    }
+    impl __private::Serialize for Node {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("driver", self.driver.as_str());
+            __out.put_some("node-name", &self.node_name);
+            __out.put("cache", &self.cache);
+            match &self.driver {
+                NodeDriver::File(branch) => __out.branch(branch),
+                NodeDriver::Qcow2(branch) => __out.branch(branch),
+                NodeDriver::Other(_, rest) => __out.rest(rest),
+                _ => {}
+            }
+            __out.end()
+        }
+    }
+    ///The enum `Outer`: `unions.json:21`.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash
+    )]
+    #[non_exhaustive]
+    pub enum Outer {
+        ///`node`
+        Node,
+        ///`plain`
+        Plain,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Outer {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Node, Self::Plain];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Node => "node",
+                Self::Plain => "plain",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Outer {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::convert::From<&str> for Outer {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::named(name, Self::ALL)
+                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        }
+    }
+    impl ::core::convert::AsRef<str> for Outer {
+        #[inline]
+        fn as_ref(&self) -> &str {
+            self.as_str()
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Outer {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer)
+        }
+    }
+    impl __private::Serialize for Outer {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The struct `Common`: `unions.json:22`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Common {
+        ///`kind`
+        pub kind: super::unions::Outer,
+        ///`id`
+        pub id: ::std::string::String,
+    }
+    impl Common {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            kind: impl ::core::convert::Into<super::unions::Outer>,
+            id: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                kind: kind.into(),
+                id: id.into(),
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Common {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Common", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Common {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Common {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(kind), __private::Required(id)) = __private::read(
+                __deserializer,
+                &["kind", "id"],
+            )?;
+            ::core::result::Result::Ok(Self { kind, id })
+        }
+    }
+    impl __private::Serialize for Common {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["kind", "id"], (&self.kind, &self.id))
+        }
+    }
+    ///The union `Nested`: `unions.json:23`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Nested {
+        ///`kind`
+        pub kind: super::unions::NestedKind,
+        ///`id`
+        pub id: ::std::string::String,
+    }
+    ///What `kind` of [`Nested`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub enum NestedKind {
+        ///`node`
+        Node(super::unions::Node),
+        ///`plain`
+        Plain,
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl NestedKind {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Node(_) => "node",
+                Self::Plain => "plain",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for NestedKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl Nested {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(
+            kind: impl ::core::convert::Into<super::unions::NestedKind>,
+            id: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                kind: kind.into(),
+                id: id.into(),
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Nested {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Nested", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Nested {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Branches<'de> for NestedKind {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::core::result::Result::Ok(
+                match &*tag {
+                    "node" => Self::Node(__private::Deserialize::deserialize(branch)?),
+                    "plain" => Self::Plain,
+                    _ => Self::Other(tag, __private::read_rest(branch)?),
+                },
+            )
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Nested {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (kind, (__private::Required(id),)) = __private::read_union(
+                __deserializer,
+                &["kind", "id"],
+            )?;
+            ::core::result::Result::Ok(Self { id, kind })
+        }
+    }
+    impl __private::Serialize for Nested {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("kind", self.kind.as_str());
+            __out.put("id", &self.id);
+            match &self.kind {
+                NestedKind::Node(branch) => __out.branch(branch),
+                NestedKind::Other(_, rest) => __out.rest(rest),
+                _ => {}
+            }
+            __out.end()
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::unions::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+}
