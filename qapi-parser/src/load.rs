@@ -377,5 +377,6 @@ fn relative(path: &Path, folder: &Path) -> PathBuf {
 
 /// A path with `/` on every system.
 fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }

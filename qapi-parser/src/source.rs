@@ -197,11 +197,13 @@ impl SourceMap {
     pub(crate) fn excerpt(&self, span: Span) -> Option<Excerpt<'_>> {
         let file = &self[self.file(span)?];
         let offset = file.offset(span.start);
-        let (_, start) = file.line_at(offset);
-        let line = file.text[start..]
-            .split(['\n', '\r'])
-            .next()
-            .unwrap_or_default();
+        let (line, start) = file.line_at(offset);
+        let next = file
+            .marks()
+            .lines
+            .get(line + 1)
+            .map_or(file.text.len(), |next| *next as usize);
+        let line = file.text[start..next].trim_end_matches(['\n', '\r']);
         let from = (offset - start).min(line.len());
         let to = (file.offset(span.end).max(offset) - start).min(line.len());
         Some(Excerpt { line, from, to })

@@ -132,6 +132,7 @@ const COMMAND: Keys = &[
 fn check_symbol(doc: Option<&ParsedDoc>, name: &str, sink: &mut Sink) {
     if let Some((symbol, span)) = doc.and_then(|doc| doc.symbol.as_ref())
         && symbol != name
+        && !symbol.is_empty()
     {
         sink.report(
             DocError::OtherDefinition {

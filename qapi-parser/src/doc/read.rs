@@ -63,15 +63,14 @@ fn description<'t>(line: &Line<'t>) -> Option<(&'t str, usize)> {
     Some((name, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// The tags of sections: those of today, then those of former releases.
-const TAGS: [&str; 8] = [
-    "Returns", "Errors", "Since", "TODO", "Note", "Notes", "Example", "Examples",
-];
+/// The tags of sections, and those of former releases.
+const TAGS: [&str; 4] = ["Returns", "Errors", "Since", "TODO"];
+const FORMER: [&str; 4] = ["Note", "Notes", "Example", "Examples"];
 
 /// `Tag: text`: the tag, and where the text starts. Two colons are markup of rST.
 fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
     let (tag, rest) = line.text.split_once(':')?;
-    let tag = TAGS.into_iter().find(|known| *known == tag)?;
+    let tag = TAGS.into_iter().chain(FORMER).find(|known| *known == tag)?;
     (!rest.starts_with(':')).then(|| (tag, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
@@ -105,16 +104,13 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, sink: &mut Sink
             rest = descriptions(rest, false, builder, sink);
             closed = true;
         } else if let Some((tag, text)) = tagged(line) {
-            if matches!(tag, "Note" | "Notes" | "Example" | "Examples") {
-                sink.report(
-                    DocError::FormerSection {
-                        tag: tag.to_owned(),
-                    },
-                    line.span,
-                );
+            let former = FORMER.contains(&tag);
+            if former {
+                let tag = tag.to_owned();
+                sink.report(DocError::FormerSection { tag }, line.span);
             }
             builder.open_section(tag, &line.text[text..], line.span, sink);
-            rest = indented(after, builder, sink);
+            rest = indented(after, former, builder, sink);
             closed = true;
         } else {
             builder.open_text(sink);
@@ -155,15 +151,16 @@ fn descriptions<'l, 't>(
             line.part(1, name.len())
         };
         builder.open_item(name, &line.text[text..], span, features, sink);
-        rest = indented(after, builder, sink);
+        rest = indented(after, false, builder, sink);
     }
     rest
 }
 
 /// Reads the rest of a description or section: its indented lines. Lines right below it belong to it too, though not
-/// indented; that is how former releases wrote them.
+/// indented; that is how former releases wrote them. What follows a `former` tag may stand below a blank line even.
 fn indented<'l, 't>(
     lines: &'l [Line<'t>],
+    former: bool,
     builder: &mut Builder<'t>,
     sink: &mut Sink,
 ) -> &'l [Line<'t>] {
@@ -175,11 +172,13 @@ fn indented<'l, 't>(
             blank = true;
         } else {
             let columns = line.indent();
-            if description(line).is_some() || (columns == 0 && (blank || tagged(line).is_some())) {
+            let tag = || line.text == "Features:" || tagged(line).is_some();
+            let starts = || (blank && !former) || tag();
+            if description(line).is_some() || (columns == 0 && starts()) {
                 break;
             }
             match indent {
-                Some(least) if columns < least => {
+                Some(least) if columns < least && !former => {
                     if blank {
                         break;
                     }

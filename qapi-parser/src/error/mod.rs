@@ -151,7 +151,9 @@ pub(crate) struct Sink {
     context: Option<Context>,
     /// Names of definitions that could not be read.
     lost: HashSet<String>,
-    dropped: bool,
+    /// How many errors there were, and how many of documentation.
+    hard: usize,
+    style: usize,
 }
 
 /// Beyond this many errors a text is no schema; the rest is not kept.
@@ -159,8 +161,13 @@ const MOST: usize = 100_000;
 
 impl Sink {
     pub(crate) fn push(&mut self, error: Error) {
-        if self.errors.len() >= MOST {
-            self.dropped = true;
+        let count = if error.is_documentation() {
+            &mut self.style
+        } else {
+            &mut self.hard
+        };
+        *count += 1;
+        if *count > MOST {
             return;
         }
         let definition = error.definition.or_else(|| self.context.clone());
@@ -232,12 +239,14 @@ impl Sink {
     /// Errors and warnings, each in source order.
     pub(crate) fn finish(mut self, strict: bool) -> (Vec<Error>, Vec<Error>) {
         self.errors.sort_by_key(|error| error.span);
-        if self.dropped {
-            self.errors
-                .push(Error::new(ErrorKind::TooMany, Span::BUILTIN));
-        }
-        self.errors
-            .into_iter()
-            .partition(|error| strict || !error.is_documentation())
+        let is_error = |error: &Error| strict || !error.is_documentation();
+        let (mut errors, mut warnings): (Vec<_>, Vec<_>) =
+            self.errors.into_iter().partition(is_error);
+        let too_many =
+            |count| (count > MOST).then(|| Error::new(ErrorKind::TooMany, Span::BUILTIN));
+        errors.extend(too_many(self.hard));
+        let style = if strict { &mut errors } else { &mut warnings };
+        style.extend(too_many(self.style));
+        (errors, warnings)
     }
 }

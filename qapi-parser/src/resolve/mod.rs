@@ -86,7 +86,10 @@ fn describe(ty: &Type) -> String {
         TypeKind::Struct(_) => "the struct",
         TypeKind::Union(_) => "the union",
         TypeKind::Alternate(_) => "the alternate",
-        TypeKind::Array(_) => "the array type",
+        TypeKind::Array(_) => {
+            let element = ty.name.strip_suffix("List").unwrap_or(&ty.name);
+            return format!("an array of `{element}`");
+        }
     };
     format!("{kind} `{}`", ty.name)
 }

@@ -88,6 +88,7 @@ fn judge(
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "a test shows its figures")]
 fn every_case_is_judged_as_by_qemu() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schema test cases are not here");

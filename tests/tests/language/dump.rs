@@ -148,19 +148,19 @@ fn types(schema: &Schema, id: TypeId) -> Vec<String> {
     let mut text = String::new();
     match &ty.kind {
         TypeKind::Enum(of) => {
-            writeln!(text, "enum {}", ty.name).unwrap();
+            writeln!(text, "enum {}", ty.name).expect("a string grows");
             if let Some(prefix) = of.prefix.as_ref().filter(|_| ty.module.is_some()) {
-                writeln!(text, "    prefix {prefix}").unwrap();
+                writeln!(text, "    prefix {prefix}").expect("a string grows");
             }
             for value in &of.values {
-                writeln!(text, "    member {}", value.name).unwrap();
+                writeln!(text, "    member {}", value.name).expect("a string grows");
                 conditions(&mut text, 8, value.condition.as_ref(), &value.features);
             }
         }
         TypeKind::Struct(of) => object(&mut text, schema, ty, of),
         TypeKind::Union(of) => union(&mut text, schema, ty, of),
         TypeKind::Alternate(of) => {
-            writeln!(text, "alternate {}\n    tag type", ty.name).unwrap();
+            writeln!(text, "alternate {}\n    tag type", ty.name).expect("a string grows");
             of.branches
                 .iter()
                 .for_each(|branch| case(&mut text, schema, branch));
@@ -175,9 +175,9 @@ fn types(schema: &Schema, id: TypeId) -> Vec<String> {
 }
 
 fn object(text: &mut String, schema: &Schema, ty: &Type, of: &Struct) {
-    writeln!(text, "object {}", ty.name).unwrap();
+    writeln!(text, "object {}", ty.name).expect("a string grows");
     if let Some(base) = of.base {
-        writeln!(text, "    base {}", schema[base].name).unwrap();
+        writeln!(text, "    base {}", schema[base].name).expect("a string grows");
     }
     for Member {
         name,
@@ -194,20 +194,20 @@ fn object(text: &mut String, schema: &Schema, ty: &Type, of: &Struct) {
             "    member {name}: {} optional={optional}",
             schema[*ty].name
         )
-        .unwrap();
+        .expect("a string grows");
         conditions(text, 8, condition.as_ref(), features);
     }
 }
 
 /// A value of the discriminator without a branch has the empty object.
 fn union(text: &mut String, schema: &Schema, ty: &Type, of: &Union) {
-    writeln!(text, "object {}", ty.name).unwrap();
+    writeln!(text, "object {}", ty.name).expect("a string grows");
     writeln!(
         text,
         "    base {}\n    tag {}",
         schema[of.base].name, of.discriminator
     )
-    .unwrap();
+    .expect("a string grows");
     of.branches
         .iter()
         .for_each(|branch| case(text, schema, branch));
@@ -216,17 +216,17 @@ fn union(text: &mut String, schema: &Schema, ty: &Type, of: &Union) {
     };
     for value in &tag.values {
         if schema
-            .branch(schema.find_type(&ty.name).unwrap(), &value.name)
+            .branch(schema.find_type(&ty.name).expect("a type"), &value.name)
             .is_none()
         {
-            writeln!(text, "    case {}: q_empty", value.name).unwrap();
+            writeln!(text, "    case {}: q_empty", value.name).expect("a string grows");
             conditions(text, 8, value.condition.as_ref(), &[]);
         }
     }
 }
 
 fn case(text: &mut String, schema: &Schema, branch: &Branch) {
-    writeln!(text, "    case {}: {}", branch.name, schema[branch.ty].name).unwrap();
+    writeln!(text, "    case {}: {}", branch.name, schema[branch.ty].name).expect("a string grows");
     conditions(text, 8, branch.condition.as_ref(), &[]);
 }
 
@@ -272,10 +272,10 @@ fn conditions(
             Condition::Defined(symbol) => symbol.clone(),
             other => python(other),
         };
-        writeln!(text, "{:indent$}if {shown}", "").unwrap();
+        writeln!(text, "{:indent$}if {shown}", "").expect("a string grows");
     }
     for feature in features {
-        writeln!(text, "{:indent$}feature {}", "", feature.name).unwrap();
+        writeln!(text, "{:indent$}feature {}", "", feature.name).expect("a string grows");
         conditions(text, indent + 4, feature.condition.as_ref(), &[]);
     }
 }

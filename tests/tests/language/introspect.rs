@@ -392,6 +392,7 @@ fn withdraw_backports(ours: &mut Answer, theirs: &Answer) {
 }
 
 /// Compares what the peer behind a monitor answers with what the schema of its release says.
+#[allow(clippy::print_stdout, reason = "a test shows its figures")]
 fn compare(socket: &Path, main_file: &str) {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
