@@ -144,6 +144,7 @@ pub(crate) fn text(input: &Input, schema: &Schema) -> syn::Result<String> {
             .unwrap_or_else(|| "::qapi_client".to_owned()),
         tied: matches!(input.config, Config::Tied),
         protocol: input.protocol,
+        since: input.since.clone(),
         reference: input.reference.clone(),
     };
     Ok(emit::expansion(&lower(schema, &chosen, &style)))

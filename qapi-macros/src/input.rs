@@ -6,6 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, braced, bracketed};
 
+use crate::lower::Version;
 use crate::model::Protocol;
 use crate::suggest::{did_you_mean, quoted};
 
@@ -17,6 +18,7 @@ pub(crate) struct Input {
     pub(crate) commands: Option<Vec<LitStr>>,
     pub(crate) events: Option<Vec<LitStr>>,
     pub(crate) protocol: Option<Protocol>,
+    pub(crate) since: Option<Version>,
     pub(crate) reference: Option<String>,
 }
 
@@ -32,13 +34,14 @@ pub(crate) enum Config {
     Tied,
 }
 
-const OPTIONS: [&str; 7] = [
+const OPTIONS: [&str; 8] = [
     "path",
     "crate",
     "config",
     "commands",
     "events",
     "protocol",
+    "since",
     "reference",
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
@@ -51,6 +54,7 @@ struct Options {
     commands: Option<Vec<LitStr>>,
     events: Option<Vec<LitStr>>,
     protocol: Option<Protocol>,
+    since: Option<Version>,
     reference: Option<String>,
 }
 
@@ -85,6 +89,7 @@ impl Parse for Input {
             commands: options.commands,
             events: options.events,
             protocol: options.protocol,
+            since: options.since,
             reference: options.reference,
         })
     }
@@ -113,6 +118,7 @@ impl Options {
             "commands" => set(&mut self.commands, &key, list(input)?),
             "events" => set(&mut self.events, &key, list(input)?),
             "protocol" => set(&mut self.protocol, &key, protocol(input)?),
+            "since" => set(&mut self.since, &key, version(input)?),
             _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }
     }
@@ -201,6 +207,13 @@ fn list(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     bracketed!(content in input);
     let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
     Ok(items.into_iter().collect())
+}
+
+/// `"7.2"`
+fn version(input: ParseStream<'_>) -> syn::Result<Version> {
+    let literal: LitStr = input.parse()?;
+    Version::parse(&literal.value())
+        .ok_or_else(|| syn::Error::new(literal.span(), "expected a release number such as \"7.2\""))
 }
 
 fn protocol(input: ParseStream<'_>) -> syn::Result<Protocol> {

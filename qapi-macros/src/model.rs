@@ -68,7 +68,10 @@ pub(crate) struct Field {
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
+    /// It may be absent from what is received.
     pub(crate) optional: bool,
+    /// It has to be given when a value is made.
+    pub(crate) needed: bool,
 }
 
 #[derive(Debug)]

@@ -38,6 +38,8 @@ golden! {
     features = "../../qapi-macros/tests/golden/features.rs";
     /// A selection.
     selection = "../../qapi-macros/tests/golden/selection.rs";
+    /// Members of any age.
+    since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
 }
@@ -141,4 +143,28 @@ fn recursion_goes_as_deep_as_the_value() {
     }
     let expression: recursion::Expression = read(value.clone()).expect("it conforms");
     assert_eq!(serde_json::to_value(&expression).ok(), Some(value));
+}
+
+#[test]
+fn an_older_peer_does_not_know_younger_members() {
+    let info: since::Info = read(json!({"old": "o"})).expect("the others are younger");
+    assert_eq!((info.young, info.parts), (None, None));
+    let part = since::Part::new("p", 1);
+    assert_eq!(
+        serde_json::to_value(&part).ok(),
+        Some(json!({"id": "p", "size": 1}))
+    );
+    assert_eq!(
+        read::<since::Part>(json!({"id": "p"})).map(|part| part.size),
+        Ok(None)
+    );
+    assert!(
+        read::<since::commands::AddPart>(json!({"part": part})).is_err(),
+        "it only goes out"
+    );
+    assert_eq!(
+        read::<since::events::PartAdded>(json!({"id": "p"})).map(|event| event.why),
+        Ok(None)
+    );
+    assert!(read::<since::Info>(json!({})).is_err());
 }

@@ -12,7 +12,7 @@ pub(crate) enum Role {
 
 pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     let RustStruct { name, fields, .. } = s;
-    let all_optional = fields.iter().all(|f| f.optional);
+    let all_optional = fields.iter().all(|f| !f.needed);
     attrs(code, &s.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
     if all_optional {
@@ -61,7 +61,7 @@ fn declare(code: &mut Code, field: &Field) {
 pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
     doc(code, "With the required members; optional ones are absent.");
     code!(code, "#[inline] pub fn new(");
-    for field in fields.iter().filter(|f| !f.optional) {
+    for field in fields.iter().filter(|f| f.needed) {
         cfg(code, &field.attrs);
         code!(code, "{}: {},", field.name, parameter(&field.ty));
     }
@@ -69,12 +69,16 @@ pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
     for field in fields {
         cfg(code, &field.attrs);
         let name = &field.name;
-        if field.optional {
-            code!(code, "{name}: ::core::option::Option::None,");
-        } else if field.ty.is_exact() {
-            code!(code, "{name},");
+        let value = if field.ty.is_exact() {
+            name.clone()
         } else {
-            code!(code, "{name}: {},", converted(&field.ty, name));
+            converted(&field.ty, name)
+        };
+        match (field.needed, field.optional) {
+            (false, _) => code!(code, "{name}: ::core::option::Option::None,"),
+            (true, true) => code!(code, "{name}: ::core::option::Option::Some({value}),"),
+            (true, false) if value == *name => code!(code, "{name},"),
+            (true, false) => code!(code, "{name}: {value},"),
         }
     }
     if let Some(extra) = extra {
@@ -85,7 +89,7 @@ pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
 
 /// One chained setter for each optional member.
 pub(crate) fn setters(code: &mut Code, fields: &[Field]) {
-    for field in fields.iter().filter(|f| f.optional) {
+    for field in fields.iter().filter(|f| !f.needed) {
         let Field { name, wire, ty, .. } = field;
         cfg(code, &field.attrs);
         doc(code, &format!("Sets `{wire}`."));
@@ -147,7 +151,7 @@ fn conversions(code: &mut Code, s: &RustStruct, all_optional: bool) {
         }
         return;
     }
-    let required: Vec<&Field> = s.fields.iter().filter(|f| !f.optional).collect();
+    let required: Vec<&Field> = s.fields.iter().filter(|f| f.needed).collect();
     if let [only] = required.as_slice() {
         from_member(code, &s.name, &s.attrs, only, "Self::new(value)");
     }

@@ -79,15 +79,17 @@ impl Lowering<'_> {
         })
     }
 
-    pub(super) fn member_docs(&self, member: &Member, doc: Option<&Doc>) -> String {
+    pub(super) fn member_docs(&self, member: &Member, doc: Option<&Doc>, young: bool) -> String {
         let mut out = self.item(
             &member.name,
             doc,
             member.condition.as_ref(),
             &member.features,
         );
-        if member.condition.is_some() && !member.optional && !self.style.tied {
-            out.push_str(" Required where the peer has it.");
+        if young {
+            out.push_str("\n\nAlways there, but for a peer that is too old to know it.");
+        } else if member.condition.is_some() && !member.optional && !self.style.tied {
+            out.push_str("\n\nAlways there where the peer was built with it.");
         }
         out
     }

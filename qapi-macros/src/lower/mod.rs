@@ -2,19 +2,19 @@
 
 mod boxing;
 mod docs;
-mod made;
 mod names;
 mod payload;
+mod roles;
+mod since;
 mod types;
 
-use std::collections::HashSet;
-
-use qapi_parser::{Condition, Feature, Member, Schema, TypeId, TypeKind};
+use qapi_parser::{Condition, Doc, Feature, Member, Schema, TypeId, TypeKind};
 
 use crate::model::{Attrs, Expansion, Field, Protocol, RustModule, TypeExpr};
 use crate::names::{Scope, ident, snake};
 use crate::select::Chosen;
 use names::Names;
+pub(crate) use since::Version;
 
 /// What the user decides about the expansion.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Style {
     pub(crate) tied: bool,
     /// The handshake, where it is stated.
     pub(crate) protocol: Option<Protocol>,
+    /// The oldest release to be understood: younger members may be absent.
+    pub(crate) since: Option<Version>,
     /// Address of an online reference, with `{kind}`, `{module}` and `{name}` for those of an item.
     pub(crate) reference: Option<String>,
 }
@@ -38,7 +40,7 @@ pub(crate) fn lower(schema: &Schema, chosen: &Chosen, style: &Style) -> Expansio
         style,
         names,
         boxes,
-        made: made::made(schema, chosen),
+        roles: roles::roles(schema, chosen),
     };
     let mut modules: Vec<RustModule> = schema
         .modules()
@@ -74,7 +76,7 @@ struct Lowering<'s> {
     style: &'s Style,
     names: Names,
     boxes: boxing::Boxes,
-    made: HashSet<TypeId>,
+    roles: roles::Roles,
 }
 
 impl<'s> Lowering<'s> {
@@ -121,29 +123,47 @@ impl<'s> Lowering<'s> {
     }
 
     /// The fields of an object type: inherited members first. `own_docs` describes members of implied types.
-    fn fields(
-        &self,
-        ty: TypeId,
-        scope: &mut Scope,
-        own_docs: Option<&qapi_parser::Doc>,
-    ) -> Vec<Field> {
+    fn fields(&self, ty: TypeId, scope: &mut Scope, own_docs: Option<&Doc>) -> Vec<Field> {
         let mut fields = Vec::new();
         for (edge, (member, holder)) in flat(self.schema, ty).into_iter().enumerate() {
             let doc = self.schema[holder].doc.as_ref().or(own_docs);
+            // What may have been compiled out of the peer may be absent.
+            let open = member.condition.is_some() && !self.style.tied;
+            let young = self.roles.received.contains(&ty) && self.is_young(member, doc);
             fields.push(Field {
                 name: ident(scope.claim(snake(&member.name))),
                 wire: member.name.clone(),
                 attrs: self.attrs(
-                    self.member_docs(member, doc),
+                    self.member_docs(member, doc, young),
                     member.condition.as_ref(),
                     &member.features,
                 ),
                 ty: self.contained(ty, edge, member.ty),
-                // What may have been compiled out of the peer may be absent.
-                optional: member.optional || (member.condition.is_some() && !self.style.tied),
+                optional: member.optional || open || young,
+                needed: !member.optional && !open,
             });
         }
         fields
+    }
+
+    /// Whether the oldest release to be understood does not know the member.
+    fn is_young(&self, member: &Member, doc: Option<&Doc>) -> bool {
+        let text = || {
+            Some(
+                &doc?
+                    .members
+                    .iter()
+                    .find(|item| item.name == member.name)?
+                    .text,
+            )
+        };
+        let Some(oldest) = &self.style.since else {
+            return false;
+        };
+        !member.optional
+            && text()
+                .and_then(|text| Version::of(text))
+                .is_some_and(|since| since > *oldest)
     }
 }
 

@@ -104,7 +104,7 @@ impl Lowering<'_> {
     fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId) -> Wrapper {
         let required = matches!(self.schema[ty].kind, TypeKind::Struct(_)).then(|| {
             let mut fields = self.fields(ty, &mut Scope::new(&["new"]), None);
-            fields.retain(|field| !field.optional);
+            fields.retain(|field| field.needed);
             fields
         });
         Wrapper {

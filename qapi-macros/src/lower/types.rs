@@ -57,7 +57,7 @@ impl Lowering<'_> {
                     name,
                     attrs,
                     fields,
-                    made: self.made.contains(&id),
+                    made: self.roles.made.contains(&id),
                     extra: None,
                 }))
             }
@@ -117,7 +117,7 @@ impl Lowering<'_> {
             name,
             attrs,
             fields,
-            made: self.made.contains(&id),
+            made: self.roles.made.contains(&id),
             discriminator,
             tag,
         }

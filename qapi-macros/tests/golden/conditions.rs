@@ -16,7 +16,9 @@ pub mod conditions {
     pub struct Always {
         ///`plain`
         pub plain: ::std::string::String,
-        ///`open` (if `CONFIG_OPEN`) Required where the peer has it.
+        /**`open` (if `CONFIG_OPEN`)
+
+Always there where the peer was built with it.*/
         pub open: ::core::option::Option<::std::string::String>,
         ///`on`
         pub on: ::std::string::String,

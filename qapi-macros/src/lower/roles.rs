@@ -8,14 +8,25 @@ use qapi_parser::{Schema, TypeId, TypeKind};
 use super::flat;
 use crate::select::Chosen;
 
-pub(super) fn made(schema: &Schema, chosen: &Chosen) -> HashSet<TypeId> {
+/// What the types of an expansion are for.
+pub(super) struct Roles {
+    /// A program makes values of them.
+    pub(super) made: HashSet<TypeId>,
+    /// They come from the peer.
+    pub(super) received: HashSet<TypeId>,
+}
+
+pub(super) fn roles(schema: &Schema, chosen: &Chosen) -> Roles {
     let commands = || chosen.commands.iter().map(|id| &schema[*id]);
     let sent = closure(schema, commands().filter_map(|command| command.arguments));
     let results = commands().filter_map(|command| command.returns);
     let data = chosen.events.iter().filter_map(|id| schema[*id].data);
     let received = closure(schema, results.chain(data));
     let is_made = |id: &&TypeId| sent.contains(*id) || !received.contains(*id);
-    chosen.types.iter().filter(is_made).copied().collect()
+    Roles {
+        made: chosen.types.iter().filter(is_made).copied().collect(),
+        received,
+    }
 }
 
 /// The types that values of `roots` hold.
