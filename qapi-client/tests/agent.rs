@@ -1,5 +1,7 @@
 //! The guest agent: synchronisation, and what stands in its way.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
 mod common;
 
 use std::time::Duration;

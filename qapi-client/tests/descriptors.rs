@@ -1,5 +1,6 @@
 //! Descriptors travel with exactly the bytes of their command.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 #![cfg(feature = "async-std")]
 
 mod common;
@@ -27,7 +28,7 @@ fn descriptor(text: &str) -> OwnedFd {
 /// What one read gave.
 fn receive(stream: &UnixStream) -> (Vec<u8>, Vec<OwnedFd>) {
     let mut bytes = vec![0; 1 << 16];
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(64))];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(253))];
     let mut control = RecvAncillaryBuffer::new(&mut space);
     let read = recvmsg(
         stream,
@@ -112,6 +113,32 @@ fn eight_writers_get_their_own_descriptors_through() {
             })
         });
         join_all(writers).await;
+    });
+    server.join().unwrap();
+}
+
+#[test]
+fn more_descriptors_than_a_message_carries_cost_one_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("socket");
+    let listener = UnixListener::bind(&path).unwrap();
+    let server = thread::spawn(move || serve(listener.accept().unwrap().0));
+    run(async {
+        let bare = Session::builder().protocol(Protocol::Bare);
+        let session = bare.connect(&path).await.unwrap();
+        for (count, carried) in [(300, false), (253, true)] {
+            let mut call = session.execute_raw("getfd", Value::Null);
+            for _ in 0..count {
+                call = call.with_fd(descriptor("x"));
+            }
+            match call.await {
+                Ok(texts) => assert!(carried && texts == json!(vec!["x"; count])),
+                Err(error) => assert!(
+                    !carried && matches!(error, Error::Unsupported { .. }),
+                    "{error}"
+                ),
+            }
+        }
     });
     server.join().unwrap();
 }

@@ -1,5 +1,7 @@
 //! Event streams: order, lag, filters, and calls that end with an event.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
 mod common;
 
 use std::time::Duration;

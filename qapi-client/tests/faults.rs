@@ -1,5 +1,7 @@
 //! Faults at every byte of a conversation: pauses, cuts while reading, cuts while writing.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
 mod common;
 
 use std::time::Duration;

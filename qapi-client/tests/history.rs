@@ -1,5 +1,7 @@
 //! What happened lately, and what is to happen.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
 mod common;
 
 use std::time::{Duration, SystemTime};

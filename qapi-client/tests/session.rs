@@ -310,3 +310,46 @@ fn an_error_without_id_reaches_the_only_one_it_can_belong_to() {
         );
     });
 }
+
+#[test]
+fn a_call_that_is_held_and_not_polled_holds_up_nobody() {
+    run(async {
+        let (session, mut peer) = ready().await;
+        let mut held = session.execute_raw("held", Value::Null);
+        // It is the only one on the wire, so that it would read its own reply.
+        assert!((&mut held).now_or_never().is_none());
+        let id = peer.expect("held").await;
+        let mut events = session.raw_events();
+        peer.send("{\"event\":\"STOP\",\"timestamp\":{\"seconds\":1,\"microseconds\":2}}")
+            .await;
+        let event = async_std::future::timeout(Duration::from_secs(1), events.next());
+        assert_eq!(event.await.expect("in time").unwrap().unwrap().name, "STOP");
+        peer.reply(&id, "7").await;
+        assert_eq!(held.await.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_session_ends_with_its_driver_and_the_driver_with_its_session() {
+    run(async {
+        let (near, _far) = common::pair(usize::MAX);
+        let (session, driver) = Session::builder().over(near);
+        let call = async_std::task::spawn(session.execute_raw("stop", Value::Null));
+        drop(driver);
+        let error = call.await.unwrap_err();
+        assert!(
+            matches!(error.end_reason(), Some(EndReason::DriverDropped)),
+            "{error}"
+        );
+        assert!(matches!(
+            session.ready().await,
+            Err(Error::Ended(EndReason::DriverDropped))
+        ));
+
+        let (near, far) = common::pair(usize::MAX);
+        let (session, driver) = Session::builder().over(near);
+        drop(session);
+        assert!(matches!(driver.await, EndReason::Dropped));
+        assert_eq!(common::Peer::new(far).line().await, None);
+    });
+}

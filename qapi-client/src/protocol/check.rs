@@ -309,7 +309,7 @@ mod tests {
             state ^= state >> 7;
             state ^= state << 17;
             let byte = (state >> 24) as u8;
-            if state % 16 == 0 {
+            if state.is_multiple_of(16) {
                 byte
             } else {
                 alphabet[usize::from(byte) % alphabet.len()]

@@ -107,9 +107,7 @@ impl<C: Command> Future for Call<C> {
             this.exchange.submit(&command, cx)?;
         }
         let reply = ready!(this.exchange.poll(cx))?;
-        Poll::Ready(
-            C::read_return(reply.json()).map_err(|error| unfit(this.exchange.name(), &error)),
-        )
+        Poll::Ready(C::read_return(reply.json()).map_err(|error| unfit(&this.exchange, &error)))
     }
 }
 
@@ -121,10 +119,10 @@ impl<C> fmt::Debug for Call<C> {
 }
 
 /// The reply to `command` does not fit.
-fn unfit(command: &Cow<'static, str>, error: &serde_json::Error) -> Error {
+fn unfit(exchange: &Exchange, error: &serde_json::Error) -> Error {
     let message = path::message(Step::Member("return"), error);
     Error::Decode {
-        command: command.clone(),
+        command: exchange.name().clone(),
         message,
     }
 }
@@ -207,7 +205,7 @@ impl<R: DeserializeOwned> Future for RawCall<R> {
         }
         let reply = ready!(this.exchange.poll(cx))?;
         let read = serde_json::from_str(reply.json().get());
-        Poll::Ready(read.map_err(|error| unfit(this.exchange.name(), &error)))
+        Poll::Ready(read.map_err(|error| unfit(&this.exchange, &error)))
     }
 }
 

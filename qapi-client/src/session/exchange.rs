@@ -147,8 +147,11 @@ impl Exchange {
                 what,
             })
         };
-        if manner.descriptors && !core.carries_descriptors {
-            return unsupported("the connection carries no descriptors");
+        if descriptors.len() > core.max_descriptors {
+            return unsupported(match core.max_descriptors {
+                0 => "the connection carries no descriptors",
+                _ => "more descriptors than one message carries",
+            });
         }
         if oob && core.router.is_ready() && !core.router.has_oob() {
             return unsupported("the peer granted no out-of-band execution");

@@ -48,7 +48,7 @@ pub(crate) struct Core {
     gap: Option<EndReason>,
     /// No new commands: the session closes once what it has is done.
     pub(crate) closing: bool,
-    pub(crate) carries_descriptors: bool,
+    pub(crate) max_descriptors: usize,
     /// Woken when the session is ready, idle while closing, or has ended.
     watchers: Vec<Waker>,
     driver: Option<Waker>,
@@ -94,7 +94,7 @@ impl Shared {
             keeping,
             gap: None,
             closing: false,
-            carries_descriptors: transport.carries_descriptors(),
+            max_descriptors: transport.max_descriptors(),
             watchers: Vec::new(),
             driver: None,
             driver_woken: false,
@@ -130,7 +130,7 @@ impl Shared {
     pub(crate) fn resume(&self, transport: Box<dyn Transport>) {
         let mut io = self.io.lock().unwrap_or_else(PoisonError::into_inner);
         let mut core = self.core();
-        core.carries_descriptors = transport.carries_descriptors();
+        core.max_descriptors = transport.max_descriptors();
         core.lost = None;
         core.router.start();
         io.transport = Some(transport);

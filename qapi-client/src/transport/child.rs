@@ -272,8 +272,8 @@ impl Transport for ChildTransport {
         self.poll_ending(cx)
     }
 
-    fn carries_descriptors(&self) -> bool {
-        true
+    fn max_descriptors(&self) -> usize {
+        self.socket.max_descriptors()
     }
 }
 

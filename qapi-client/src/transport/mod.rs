@@ -41,8 +41,8 @@ pub(crate) trait Transport: fmt::Debug + Send {
         take: &mut dyn FnMut(Frame<'_>),
     ) -> Poll<io::Result<bool>>;
 
-    /// True if descriptors can be sent.
-    fn carries_descriptors(&self) -> bool {
-        false
+    /// How many descriptors can be sent with one message.
+    fn max_descriptors(&self) -> usize {
+        0
     }
 }

@@ -116,8 +116,8 @@ impl Transport for SocketTransport {
         }
     }
 
-    fn carries_descriptors(&self) -> bool {
-        self.is_unix
+    fn max_descriptors(&self) -> usize {
+        if self.is_unix { MAX_DESCRIPTORS } else { 0 }
     }
 }
 
