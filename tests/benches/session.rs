@@ -95,6 +95,10 @@ fn real(bars: &mut Bars) {
         table.measure("Session::connect, in sequence", COMMANDS, || {
             block_on(sequence(&session, COMMANDS))
         });
+        table.measure("the same in a task", COMMANDS, || {
+            let session = session.clone();
+            block_on(spawn(async move { sequence(&session, COMMANDS).await }));
+        });
         block_on(session.close());
     }
     print(&format!("QEMU -machine none\n{}", table.text()));
