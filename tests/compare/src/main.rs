@@ -5,6 +5,7 @@ use std::path::Path;
 
 use qapi::futures::{QapiService, QmpStreamTokio};
 use qapi::qmp;
+use qapi_client::qmp::{Client, commands};
 use qapi_tests::{EchoServer, Qemu, RawQmp, Table, serve_echo};
 use tokio::net::UnixStream;
 use tokio::runtime::{Builder, Runtime};
@@ -43,6 +44,15 @@ async fn ask<C: qmp::QmpCommand>(peer: &Peer, command: C) -> io::Result<()> {
     Ok(())
 }
 
+fn connect_own(socket: &Path) -> io::Result<Client> {
+    async_std::task::block_on(Client::connect(socket)).map_err(io::Error::other)
+}
+
+async fn ask_own<C: qapi_client::Command>(client: &Client, command: C) -> io::Result<()> {
+    client.execute(command).await.map_err(io::Error::other)?;
+    Ok(())
+}
+
 /// One caller, 3,000 commands a round.
 fn one_after_the_other(title: &str, socket: &Path) -> io::Result<()> {
     const COMMANDS: usize = 3000;
@@ -51,6 +61,16 @@ fn one_after_the_other(title: &str, socket: &Path) -> io::Result<()> {
         let mut raw = RawQmp::connect(socket)?;
         table.measure("raw blocking loop", COMMANDS, || raw.ping_pong(COMMANDS))?;
         drop(raw);
+        let client = connect_own(socket)?;
+        table.measure("qapi-client, async-std", COMMANDS, || {
+            async_std::task::block_on(async {
+                for _ in 0..COMMANDS {
+                    ask_own(&client, commands::QueryStatus::default()).await?;
+                }
+                io::Result::Ok(())
+            })
+        })?;
+        drop(client);
         for (name, runtime) in [
             ("qapi 0.15, tokio, one thread", one_thread()?),
             ("qapi 0.15, tokio, threads", Runtime::new()?),
@@ -82,6 +102,27 @@ fn many_at_once(title: &str, socket: &Path) -> io::Result<()> {
             raw.ping_pong(one_caller)
         })?;
         drop(raw);
+        let client = connect_own(socket)?;
+        table.measure("qapi-client, async-std", CALLERS * EACH, || {
+            async_std::task::block_on(async {
+                let callers: Vec<_> = (0..CALLERS)
+                    .map(|_| {
+                        let client = client.clone();
+                        async_std::task::spawn(async move {
+                            for _ in 0..EACH {
+                                ask_own(&client, commands::Stop::default()).await?;
+                            }
+                            io::Result::Ok(())
+                        })
+                    })
+                    .collect();
+                for caller in callers {
+                    caller.await?;
+                }
+                io::Result::Ok(())
+            })
+        })?;
+        drop(client);
         let runtime = one_thread()?;
         let peer = runtime.block_on(connect(socket))?;
         let peer = std::sync::Arc::new(peer);
