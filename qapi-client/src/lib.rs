@@ -1,4 +1,64 @@
-//! A client for QMP, the QEMU guest agent and the QEMU storage daemon.
+//! Asynchronous, typed clients for QMP (QEMU's monitor), the QEMU guest agent, the QEMU storage daemon, and any other
+//! peer with a schema in QEMU's interface language, QAPI.
+//!
+//! # Where to start
+//! - *Stock QEMU*: turn on the feature `qmp`, `qga` or `qsd` and use the `Client` of the module of that name. A client has
+//!   one method for each command; argument structs are in `commands`, events in `events`.
+//! - *A schema of your own*: [`qapi_schema!`] expands it in place, into the same shape.
+//! - *No schema*: [`Session`] is the untyped handle below each client; [`Session::execute_raw`] takes any command.
+//!
+//! ```no_run
+//! mod thermostat {
+//!     qapi_client::qapi_schema!("schemas/thermostat.json");
+//! }
+//!
+//! # async fn example() -> Result<(), qapi_client::Error> {
+//! use std::time::Duration;
+//!
+//! let client = thermostat::Client::connect("unix:/run/thermostat").await?;
+//! let now = client.query_temperature(()).timeout(Duration::from_secs(2)).await?;
+//! println!("{} degrees", now.degrees);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Sessions
+//! A [`Session`] is one connection and a cheap clone; clients deref to it. When the last clone is gone the connection is
+//! closed. [`Session::builder`] has the settings: deadlines, limits, [reconnecting](Builder::reconnect).
+#![cfg_attr(
+    feature = "async-std",
+    doc = "It connects to a unix socket or a TCP port ([`Address`]), takes an open descriptor ([`Builder::from_fd`]),
+waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder::spawn`])"
+)]
+#![cfg_attr(not(feature = "async-std"), doc = "It runs")]
+//! or runs over any byte stream on any runtime ([`Builder::over`]). A [`Fleet`] holds many sessions by name.
+//!
+//! # Calls
+//! A command method returns a [`Call`]: a future that does nothing until awaited, that may be dropped at any time, and
+//! that takes options: [`timeout`](Call::timeout), [`oob`](Call::oob), [`with_fd`](Call::with_fd),
+//! [`and_event`](Call::and_event), [`raw`](Call::raw). Many calls may be under way at once.
+//! Its [`Error`] tells what was *refused* from what has an *unknown outcome* and what was never sent.
+//!
+//! # Events
+//! An [`EventStream`] carries all events, or those of one type, in order, from the subscription on or
+//! [from the recent past on](Session::events_since). Its queue is bounded: a slow reader finds [`EventError::Lagged`] in
+//! the place of what it missed, and delays nobody.
+//!
+//! # An open world
+//! A peer may be newer than the schema, or older. What the schema does not know is no error: enums, events, error classes
+//! and union tags have an arm for it, and unknown members are skipped. A reply that cannot be read costs its call, never
+//! the session.
+//!
+//! # Features
+//! | feature | |
+//! | --- | --- |
+//! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 10.2, which also understand older peers down to 7.2 |
+//! | `async-std` (default) | sockets and processes on async-std; without it, [`Builder::over`] runs on any runtime |
+//! | `testing` | a fake server made of a schema, for tests of your program |
+//! | `tracing` | a span for each call |
+//!
+//! # Logs
+//! Through the crate `log`: names, ids, sizes and durations; never arguments, since passwords travel there.
 
 #[doc(hidden)]
 #[path = "support/mod.rs"]
