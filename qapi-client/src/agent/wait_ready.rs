@@ -43,7 +43,8 @@ impl Builder {
             let left = deadline.saturating_sub(start.elapsed());
             let one = builder.clone().greeting_deadline(left.min(ONE_TRY));
             let mut over = pin!(Sleep::new(left));
-            let mut connecting = pin!(one.start_with(Box::new(AddressConnector(address.clone()))));
+            let mut connecting =
+                pin!(one.start_with(Box::new(AddressConnector::new(address.clone()))));
             let connected = poll_fn(|cx| match connecting.as_mut().poll(cx) {
                 Poll::Ready(result) => Poll::Ready(result),
                 Poll::Pending => over

@@ -21,7 +21,7 @@ impl Builder {
         A: TryInto<Address>,
         Error: From<A::Error>,
     {
-        self.start_with(Box::new(AddressConnector(address.try_into()?)))
+        self.start_with(Box::new(AddressConnector::new(address.try_into()?)))
             .await
     }
 

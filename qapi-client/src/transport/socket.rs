@@ -1,12 +1,15 @@
 //! Unix and TCP sockets on async-std.
 
+use std::fs::File;
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::net::TcpStream;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use async_io::Async;
 use rustix::io::{Errno, retry_on_intr};
@@ -22,6 +25,13 @@ use super::stream::{deliver, with_scratch};
 use crate::address::Address;
 use crate::error::Error;
 use crate::protocol::{Frame, Framer, Outgoing};
+use crate::session::timer::Sleep;
+
+/// How many bytes of path a socket address holds, with the end of the string.
+const SOCKET_PATH: usize = 108;
+
+/// How often to try a listener whose queue is full.
+const ROOM_CHECK: Duration = Duration::from_millis(20);
 
 /// As many descriptors as the kernel passes in one message.
 const MAX_DESCRIPTORS: usize = 253;
@@ -123,13 +133,24 @@ impl Transport for SocketTransport {
 
 /// Connects to an address, again and again.
 #[derive(Debug)]
-pub(crate) struct AddressConnector(pub(crate) Address);
+pub(crate) struct AddressConnector {
+    address: Address,
+    /// The queue of those who wait to be accepted was full at the last attempt.
+    crowded: bool,
+}
 
 impl AddressConnector {
-    async fn open(&self, message_limit: usize) -> io::Result<SocketTransport> {
-        match &self.0 {
+    pub(crate) fn new(address: Address) -> Self {
+        Self {
+            address,
+            crowded: false,
+        }
+    }
+
+    async fn open(&mut self, message_limit: usize) -> io::Result<SocketTransport> {
+        match &self.address {
             Address::Unix(path) => {
-                let stream = Async::<UnixStream>::connect(path).await?.into_inner()?;
+                let stream = connect_unix(path, &mut self.crowded).await?;
                 SocketTransport::new(stream.into(), true, message_limit)
             }
             Address::Tcp { host, port } => {
@@ -142,7 +163,7 @@ impl AddressConnector {
 
     fn error(&self, source: io::Error) -> Error {
         Error::Connect {
-            address: Box::new(self.0.clone()),
+            address: Box::new(self.address.clone()),
             source: Arc::new(source),
         }
     }
@@ -159,7 +180,71 @@ impl Connector for AddressConnector {
     }
 
     fn late(&self) -> Error {
-        self.error(io::ErrorKind::TimedOut.into())
+        self.error(if self.crowded {
+            let why = "busy with other clients, whose queue is full";
+            io::Error::new(io::ErrorKind::TimedOut, why)
+        } else {
+            io::ErrorKind::TimedOut.into()
+        })
+    }
+}
+
+/// Connects to a socket of the file system, and waits while the queue of its listener is full.
+async fn connect_unix(path: &Path, crowded: &mut bool) -> io::Result<UnixStream> {
+    let short = ShortPath::new(path)?;
+    loop {
+        match Async::<UnixStream>::connect(&short.path).await {
+            Ok(stream) => {
+                *crowded = false;
+                return stream.into_inner();
+            }
+            Err(error) if is_crowded(&error) => {
+                // Nothing tells when there is room.
+                *crowded = true;
+                Sleep::new(ROOM_CHECK).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// True if the listener has no room for another client that waits: the system says "try again", which comes through the
+/// reactor as a socket that waits to be connected and is not.
+fn is_crowded(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::WouldBlock | io::ErrorKind::NotConnected
+    )
+}
+
+/// A name for a socket that fits into its address, for as long as this lives.
+struct ShortPath {
+    path: PathBuf,
+    _folder: Option<File>,
+}
+
+impl ShortPath {
+    fn new(path: &Path) -> io::Result<Self> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return Ok(Self {
+                path: path.to_owned(),
+                _folder: None,
+            });
+        };
+        if path.as_os_str().len() < SOCKET_PATH || !cfg!(target_os = "linux") {
+            return Ok(Self {
+                path: path.to_owned(),
+                _folder: None,
+            });
+        }
+        let folder = File::open(folder)?;
+        let path = Path::new("/proc/self/fd")
+            .join(folder.as_raw_fd().to_string())
+            .join(name);
+        Ok(Self {
+            path,
+            _folder: Some(folder),
+        })
     }
 }
 

@@ -1,0 +1,97 @@
+//! Coming to a connection: crowded listeners, long paths, addresses that lead nowhere.
+
+#![cfg(feature = "async-std")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
+mod common;
+
+use std::io::{Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::time::Duration;
+
+use common::{GREETING, run};
+use qapi_client::{Error, Session};
+use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, bind, listen, socket};
+
+/// A listener that lets one wait, as QEMU's does.
+fn narrow_listener(path: &Path) -> UnixListener {
+    let listener = socket(AddressFamily::UNIX, SocketType::STREAM, None).unwrap();
+    bind(&listener, &SocketAddrUnix::new(path).unwrap()).unwrap();
+    listen(&listener, 0).unwrap();
+    UnixListener::from(listener)
+}
+
+/// Greets whoever comes, and grants the negotiation.
+fn greet(listener: &UnixListener) -> UnixStream {
+    let (mut stream, _) = listener.accept().unwrap();
+    // The client may have gone while it waited.
+    let _ = stream.write_all(GREETING.as_bytes());
+    let mut chunk = [0; 512];
+    if stream.read(&mut chunk).unwrap() > 0 {
+        stream
+            .write_all(b"{\"return\": {}, \"id\": 1}\r\n")
+            .unwrap();
+    }
+    stream
+}
+
+#[test]
+fn a_full_queue_of_clients_is_waited_for_and_told() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("socket");
+        let listener = narrow_listener(&path);
+        let first = UnixStream::connect(&path).unwrap();
+
+        let builder = Session::builder().greeting_deadline(Duration::from_millis(60));
+        let error = builder.connect(&path).await.unwrap_err();
+        assert!(matches!(error, Error::Connect { .. }), "{error:?}");
+        assert!(error.to_string().contains("busy"), "{error}");
+
+        let session = async_std::task::spawn(Session::builder().connect(path.clone()));
+        drop(first);
+        let server = std::thread::spawn(move || [greet(&listener), greet(&listener)]);
+        let session = session.await.unwrap();
+        assert_eq!(session.greeting().version.major, 10);
+        drop(session);
+        drop(server.join().unwrap());
+    });
+}
+
+#[test]
+fn a_path_may_be_longer_than_a_socket_address() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("d".repeat(200));
+        std::fs::create_dir(&deep).unwrap();
+        // Bound under a short name, then moved to where no address reaches.
+        let short = folder.path().join("s");
+        let listener = UnixListener::bind(&short).unwrap();
+        let long = deep.join("monitor.sock");
+        std::fs::rename(&short, &long).unwrap();
+        let server = std::thread::spawn(move || greet(&listener));
+        let session = Session::connect(&long).await.unwrap();
+        assert!(session.has_oob());
+        drop(server.join().unwrap());
+    });
+}
+
+#[test]
+fn where_nobody_listens_the_error_names_the_address() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("nobody");
+        let error = Session::connect(&path).await.unwrap_err();
+        assert!(error.to_string().contains("nobody"), "{error}");
+        for address in ["tcp:127.0.0.1:1", "tcp:[::1]:1"] {
+            let error = Session::connect(address).await.unwrap_err();
+            assert!(
+                matches!(error, Error::Connect { .. }) && error.to_string().contains(address),
+                "{error}"
+            );
+        }
+        let error = Session::connect("nowhere").await.unwrap_err();
+        assert!(matches!(error, Error::Address(_)), "{error}");
+    });
+}
