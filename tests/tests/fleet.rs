@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
-use qapi_client::{EventError, Fleet, FleetEvents, RawEvent, Session};
+use qapi_client::{EventError, Fleet, FleetEvents, Health, RawEvent, Session, qmp};
 use qapi_tests::{Qemu, StorageDaemon, require, run};
 use serde_json::Value;
 
@@ -51,6 +51,16 @@ fn a_stuck_machine_delays_nobody() {
             took >= deadline && took < deadline + Duration::from_secs(5),
             "{took:?}"
         );
+
+        // The error of a typed command says more.
+        let mut late = fleet
+            .execute_all(qmp::commands::QueryStatus::new(), deadline)
+            .all()
+            .await;
+        let error = late.remove("b").unwrap().unwrap_err();
+        assert!(error.is_outcome_unknown(), "{error:?}");
+        assert_eq!(error.health(), Some(Health::Stuck));
+        assert!(late.values().all(Result::is_ok), "{late:?}");
 
         machines[1].resume();
         let all = fleet

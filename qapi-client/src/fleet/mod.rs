@@ -133,26 +133,42 @@ impl Fleet {
         FleetEvents::new(merged)
     }
 
-    /// Sends one command to all sessions at once. The replies come as they arrive, each within the deadline, so that a
-    /// machine that is stuck delays nobody.
+    /// Sends one command to all sessions at once. The replies come as they arrive, so that a machine that is stuck
+    /// delays nobody.
+    ///
+    /// Each call has this deadline as its [timeout](Call::timeout), so that the error of one that is late says whether
+    /// the command was sent and what is known about the peer; finding that out may take a
+    /// [moment](crate::Builder::probe_deadline) longer.
     pub fn execute_all<C: Command + Clone>(
         &self,
         command: C,
         deadline: Duration,
     ) -> FleetReplies<Call<C>> {
-        self.call_each(|_, session| session.execute(command.clone()), deadline)
+        self.each(
+            |_, session| session.execute(command.clone()).timeout(deadline),
+            None,
+        )
     }
 
     /// As [`execute_all`](Fleet::execute_all), with the call made for each session; it may be any future:
-    /// one with options, one by name, one of several steps.
+    /// one with options, one by name, one of several steps. One that has not ended by the deadline is dropped there:
+    /// [`Error::TimedOut`](crate::Error::TimedOut).
     pub fn call_each<F, T>(
         &self,
-        mut call: impl FnMut(&str, &Session) -> F,
+        call: impl FnMut(&str, &Session) -> F,
         deadline: Duration,
     ) -> FleetReplies<F>
     where
         F: Future<Output = Result<T, crate::Error>> + Unpin,
     {
+        self.each(call, Some(deadline))
+    }
+
+    fn each<F>(
+        &self,
+        mut call: impl FnMut(&str, &Session) -> F,
+        deadline: Option<Duration>,
+    ) -> FleetReplies<F> {
         // The calls are made outside of the lock: making one may ask the fleet something.
         let sessions: Vec<_> = self.lock().sessions.clone().into_iter().collect();
         FleetReplies::new(

@@ -27,7 +27,7 @@ pub struct FleetReply<T> {
 /// The replies of many sessions, in the order in which they come. Made by
 /// [`Fleet::execute_all`](crate::Fleet::execute_all). Nothing is sent before the first poll.
 ///
-/// Each session gives exactly one item, at the deadline at the latest.
+/// Each session gives exactly one item. The deadline counts from the first poll.
 ///
 /// # Cancel safety
 /// Dropping the future of a `next()` loses nothing. Dropping the stream abandons the calls that are unanswered, as
@@ -35,20 +35,24 @@ pub struct FleetReply<T> {
 #[must_use = "streams do nothing unless polled"]
 pub struct FleetReplies<F> {
     calls: ReadySet<(Arc<str>, F)>,
-    after: Duration,
-    deadline: Option<Sleep>,
+    /// When calls are given up that do not give up themselves.
+    deadline: Option<Duration>,
+    sleep: Option<Sleep>,
     /// Those that had not answered at the deadline.
     late: VecDeque<Arc<str>>,
 }
 
 impl<F> FleetReplies<F> {
-    pub(super) fn new(calls: impl Iterator<Item = (Arc<str>, F)>, after: Duration) -> Self {
+    pub(super) fn new(
+        calls: impl Iterator<Item = (Arc<str>, F)>,
+        deadline: Option<Duration>,
+    ) -> Self {
         let mut set = ReadySet::new(Arc::new(Ready::default()));
         calls.for_each(|call| set.insert(call));
         Self {
             calls: set,
-            after,
-            deadline: None,
+            deadline,
+            sleep: None,
             late: VecDeque::new(),
         }
     }
@@ -80,8 +84,8 @@ where
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Self {
             calls,
-            after,
             deadline,
+            sleep,
             late,
         } = self.get_mut();
         let said = calls.poll_next(cx, |(name, call), cx| match Pin::new(call).poll(cx) {
@@ -94,18 +98,20 @@ where
         if let Poll::Ready(reply) = said {
             return Poll::Ready(Some(reply));
         }
-        let deadline = deadline.get_or_insert_with(|| Sleep::new(*after));
-        if late.is_empty() && calls.len() > 0 && Pin::new(deadline).poll(cx).is_ready() {
-            late.extend(calls.drain().map(|(name, _)| name));
+        if let Some(after) = *deadline {
+            let sleep = sleep.get_or_insert_with(|| Sleep::new(after));
+            if late.is_empty() && calls.len() > 0 && Pin::new(sleep).poll(cx).is_ready() {
+                late.extend(calls.drain().map(|(name, _)| name));
+            }
+            if let Some(name) = late.pop_front() {
+                let reply = Err(Error::TimedOut { after });
+                return Poll::Ready(Some(FleetReply { name, reply }));
+            }
         }
-        match late.pop_front() {
-            Some(name) => Poll::Ready(Some(FleetReply {
-                name,
-                reply: Err(Error::TimedOut { after: *after }),
-            })),
-            None if calls.len() == 0 => Poll::Ready(None),
-            None => Poll::Pending,
+        if calls.len() == 0 {
+            return Poll::Ready(None);
         }
+        Poll::Pending
     }
 }
 

@@ -17,6 +17,7 @@ use crate::protocol::{Abandoned, Answer, Manner, Request};
 use crate::session::Session;
 use crate::session::probe::{Finding, Probe};
 use crate::session::timer::Sleep;
+use crate::session::trace::Trace;
 
 /// How long to wait for the refusal of a command that has no success reply.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -60,6 +61,7 @@ pub(super) struct Exchange {
     pub(super) options: Options,
     id: Option<u64>,
     limit: Option<Limit>,
+    trace: Option<Trace>,
 }
 
 /// How long a caller waits.
@@ -91,6 +93,7 @@ impl Exchange {
             options,
             id: None,
             limit: None,
+            trace: None,
         }
     }
 
@@ -133,6 +136,7 @@ impl Exchange {
             descriptors: !descriptors.is_empty(),
             repeat: descriptors.is_empty() && self.session.repeats(&self.name),
         };
+        let mut trace = Trace::new(&self.name, manner, head.len());
         let shared = self.session.shared();
         let mut core = shared.core();
         if let Some(reason) = core.lost() {
@@ -166,6 +170,7 @@ impl Exchange {
             },
             Some(cx.waker().clone()),
         );
+        trace.submitted(&mut core, id);
         let has_output = core.router.has_output();
         let mut former = None;
         let mut driver = None;
@@ -181,6 +186,8 @@ impl Exchange {
         } else if alone && has_output {
             shared.drive_for_driver();
         }
+        trace.started(shared);
+        self.trace = Some(trace);
         self.id = Some(id);
         let timeout = self.options.timeout;
         let wait = if silent {
@@ -197,13 +204,21 @@ impl Exchange {
         let Some(id) = self.id else {
             return Poll::Pending;
         };
-        if let Poll::Ready(result) = self.poll_answer(id, cx) {
+        if let Some(trace) = &mut self.trace {
+            trace.polled(self.session.shared());
+        }
+        let result = if let Poll::Ready(result) = self.poll_answer(id, cx) {
             self.id = None;
             self.limit = None;
-            return Poll::Ready(result);
+            result
+        } else {
+            let cause = ready!(self.poll_limit(cx));
+            self.give_up(id, cause)
+        };
+        if let Some(trace) = self.trace.take() {
+            trace.done(self.session.shared(), &result);
         }
-        let cause = ready!(self.poll_limit(cx));
-        Poll::Ready(self.give_up(id, cause))
+        Poll::Ready(result)
     }
 
     /// Waits for the deadline and then for what is found out about the peer.
@@ -350,6 +365,9 @@ impl Drop for Exchange {
     fn drop(&mut self) {
         if let Some(id) = self.id {
             self.abandon(id);
+        }
+        if let Some(trace) = self.trace.take() {
+            trace.dropped(self.session.shared());
         }
     }
 }

@@ -14,6 +14,11 @@ mod redial;
 mod shared;
 pub(crate) mod subscribers;
 pub(crate) mod timer;
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "no_trace.rs"]
+mod trace;
 
 use std::fmt;
 use std::future::poll_fn;

@@ -58,6 +58,8 @@ pub(crate) struct Core {
     /// Bytes were taken to be sent and have not left yet.
     sending: bool,
     pub(super) leader: Leader,
+    #[cfg(feature = "tracing")]
+    pub(super) departures: super::trace::Departures,
 }
 
 /// What becomes of a session whose connection is lost.
@@ -101,6 +103,8 @@ impl Shared {
             owing: None,
             sending: false,
             leader: Leader::default(),
+            #[cfg(feature = "tracing")]
+            departures: super::trace::Departures::default(),
         };
         let io = Io {
             transport: Some(transport),
@@ -355,6 +359,8 @@ impl Core {
         if sending.is_empty() {
             self.router.take_output(sending);
         }
+        #[cfg(feature = "tracing")]
+        self.departures.left(self.router.take_left());
         self.sending = !sending.is_empty();
         self.ended.is_some() || self.lost.is_some()
     }

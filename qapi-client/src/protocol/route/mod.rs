@@ -91,6 +91,9 @@ pub(crate) struct Router<S> {
     oob: bool,
     stray: Option<Stray>,
     answered: u64,
+    /// Commands that left since they were last asked for.
+    #[cfg(feature = "tracing")]
+    left: Vec<u64>,
 }
 
 impl<S> Router<S> {
@@ -112,6 +115,8 @@ impl<S> Router<S> {
             oob: false,
             stray: None,
             answered: 0,
+            #[cfg(feature = "tracing")]
+            left: Vec::new(),
         };
         router.start();
         router
@@ -200,6 +205,12 @@ impl<S> Router<S> {
         !self.out.is_empty()
     }
 
+    /// The commands that left since the last time.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn take_left(&mut self) -> impl Iterator<Item = u64> {
+        std::mem::take(&mut self.left).into_iter()
+    }
+
     /// Swaps what is to be written against an empty buffer.
     pub(crate) fn take_output(&mut self, empty: &mut Outgoing) {
         std::mem::swap(&mut self.out, empty);
@@ -254,6 +265,8 @@ impl<S> Router<S> {
     fn send(&mut self, id: u64, descriptors: Vec<OwnedFd>, head: &[u8]) {
         self.pending.sent(id);
         self.pending.keep(id, head);
+        #[cfg(feature = "tracing")]
+        self.left.push(id);
         self.out.push(descriptors, |to| {
             to.extend_from_slice(head);
             write_end(to, id);
