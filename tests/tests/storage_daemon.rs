@@ -19,11 +19,8 @@ fn nodes_exports_and_quit() {
         let options =
             qsd::BlockdevOptions::new(qsd::BlockdevOptionsDriver::NullCo(null)).node_name("null1");
         client.blockdev_add(options).await.unwrap();
-        let nodes = client
-            .execute_raw("query-named-block-nodes", json!({}))
-            .await
-            .unwrap();
-        assert_eq!(nodes[0]["image"]["virtual-size"], 1 << 20);
+        let nodes = client.query_named_block_nodes(()).await.unwrap();
+        assert_eq!(nodes[0].image.virtual_size, 1 << 20);
 
         let path = socket.to_str().expect("temporary paths are text");
         let server = json!({ "addr": { "type": "unix", "data": { "path": path } } });
