@@ -4,9 +4,18 @@ use std::net::{SocketAddr, TcpListener};
 use std::ops::{Deref, DerefMut};
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use crate::peer::Peer;
+use crate::peer::{Peer, find_program};
+
+/// Major and minor version of the installed QEMU, if there is one.
+pub fn qemu_version() -> Option<(u32, u32)> {
+    let program = find_program("qemu-system-x86_64")?;
+    let said = Command::new(program).arg("--version").output().ok()?;
+    let said = String::from_utf8(said.stdout).ok()?;
+    let mut numbers = said.split_whitespace().nth(3)?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
 
 /// How to start a QEMU. It never uses KVM: a test must not depend on the machine's processor.
 #[derive(Debug, Default)]

@@ -274,9 +274,9 @@ fn acceptance_13_the_agent_is_restarted_in_the_middle_of_a_command() {
     run(async {
         let vm = connect(&guest).await;
         vm.cont().await.unwrap();
-        let agent = qga::Client::connect(guest.agent_address().as_str())
-            .await
-            .unwrap();
+        let booting = qga::Client::builder().greeting_deadline(Duration::from_secs(50));
+        let agent = booting.connect(guest.agent_address()).await.unwrap();
+        let agent = qga::Client::from(agent);
         let kill = qga::commands::GuestExec::new("/bin/busybox")
             .arg(["killall", "-9", "qemu-ga"].map(str::to_owned).to_vec());
         // The agent dies with this command or soon after it; either way the next ones must get through.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{Address, EndReason, Error, EventError, RawEvent, Reconnect, Session};
-use qapi_tests::{Qemu, QemuBuilder, require, run};
+use qapi_tests::{Qemu, QemuBuilder, qemu_version, require, run};
 use serde_json::Value;
 
 fn folder() -> tempfile::TempDir {
@@ -14,10 +14,13 @@ fn folder() -> tempfile::TempDir {
 
 /// A QEMU that connects to us whenever it is not connected.
 fn qemu(socket: &std::path::Path) -> Option<Qemu> {
-    let chardev = format!(
-        "socket,id=out,path={},server=off,reconnect-ms=50",
-        socket.display()
-    );
+    // Since 9.2 in milliseconds, before that in seconds.
+    let reconnect = match qemu_version()? {
+        version if version >= (9, 2) => "reconnect-ms=50",
+        _ => "reconnect=1",
+    };
+    let socket = socket.display();
+    let chardev = format!("socket,id=out,path={socket},server=off,{reconnect}");
     QemuBuilder::bare()
         .args(["-chardev", &chardev, "-mon", "chardev=out,mode=control"])
         .start()

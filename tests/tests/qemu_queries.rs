@@ -6,7 +6,7 @@ use std::pin::Pin;
 use qapi_client::qmp::{Client, commands};
 use qapi_client::{Command, Error};
 use qapi_parser::{Schema, TypeKind};
-use qapi_tests::{QemuBuilder, qemu_schema, require, run};
+use qapi_tests::{QemuBuilder, qemu_schema, qemu_version, require, run};
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'a>>;
 type Ask = for<'a> fn(&'a Client) -> Outcome<'a>;
@@ -150,7 +150,7 @@ fn every_query_without_arguments_runs_and_decodes() {
             "-netdev",
             "hubport,hubid=0,id=net1",
             "-device",
-            "virtio-net-pci,netdev=net1,id=nic1",
+            "virtio-net-pci,netdev=net1,id=nic1,romfile=",
         ])
         .args([
             "-device",
@@ -164,15 +164,20 @@ fn every_query_without_arguments_runs_and_decodes() {
     let vm = require!(builder.start(), "qemu-system-x86_64");
     run(async {
         let client = Client::connect(vm.address().as_str()).await.unwrap();
-        let mut answered = Vec::new();
+        let (mut answered, mut unreadable) = (Vec::new(), Vec::new());
         for (name, ask) in QUERIES {
             match ask(&client).await {
                 Ok(()) => answered.push(*name),
                 // Not in this QEMU, or not with this machine: the peer's own word, not a failure to read it.
                 Err(Error::Refused { .. }) => {}
-                Err(error) => panic!("{name}: {error}"),
+                Err(error) => unreadable.push((*name, error.to_string())),
             }
         }
+        // 9.1 made a union of what was a struct, under the same name.
+        if qemu_version() < Some((9, 1)) {
+            unreadable.retain(|(name, _)| *name != "query-sev");
+        }
+        assert!(unreadable.is_empty(), "{unreadable:#?}");
         assert!(
             answered.len() >= 45,
             "only {} answered: {answered:?}",
