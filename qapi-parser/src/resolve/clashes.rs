@@ -175,7 +175,8 @@ impl<'l> Checker<'l> {
     }
 }
 
-fn own(linked: &Linked, ty: TypeId) -> &[Member] {
+/// The members that a struct has itself.
+pub(super) fn own(linked: &Linked, ty: TypeId) -> &[Member] {
     match linked.ty(ty).map(|ty| &ty.kind) {
         Some(TypeKind::Struct(object)) => &object.members,
         _ => &[],
@@ -183,7 +184,7 @@ fn own(linked: &Linked, ty: TypeId) -> &[Member] {
 }
 
 /// A struct and its bases.
-fn levels(linked: &Linked, ty: TypeId) -> Vec<TypeId> {
+pub(super) fn levels(linked: &Linked, ty: TypeId) -> Vec<TypeId> {
     let base = |ty: &TypeId| match &linked.ty(*ty)?.kind {
         TypeKind::Struct(object) => object.base,
         TypeKind::Union(union) => Some(union.base),

@@ -3,7 +3,7 @@
 use crate::error::{MeaningError, PragmaName, Role, Sink};
 use crate::load::Pragmas;
 use crate::resolve::recursion::Finite;
-use crate::resolve::{Linked, Place, describe};
+use crate::resolve::{Linked, Place, clashes, describe};
 use crate::schema::{TypeId, TypeKind};
 
 pub(super) fn check(linked: &Linked, pragmas: &Pragmas, finite: &Finite, sink: &mut Sink) {
@@ -98,12 +98,15 @@ impl Data<'_> {
     fn is_conditional(&mut self, ty: TypeId) -> bool {
         let (linked, finite) = (self.linked, self.finite);
         *self.conditional.entry(ty).or_insert_with(|| {
-            finite.has(ty)
-                && linked
-                    .schema
-                    .members(ty)
-                    .iter()
-                    .any(|member| member.condition.is_some())
+            let levels = if finite.has(ty) {
+                clashes::levels(linked, ty)
+            } else {
+                Vec::new()
+            };
+            let mut members = levels
+                .into_iter()
+                .flat_map(|level| clashes::own(linked, level));
+            members.any(|member| member.condition.is_some())
         })
     }
 }

@@ -1,11 +1,13 @@
 //! A [`Schema`] as QAPI text without prose.
 
+mod facts;
+
 use std::fmt::{self, Write};
 
 use crate::ast::Pragma;
 use crate::condition::Condition;
-use crate::doc::Doc;
 use crate::error::PragmaName;
+use crate::print::facts::Facts;
 use crate::schema::{
     Branch, Command, Definition, Event, Feature, Member, Module, ModuleId, ModuleItem, Schema,
     Type, TypeId, TypeKind,
@@ -98,25 +100,19 @@ impl Printer<'_> {
             .collect()
     }
 
-    /// The definitions that have documentation but not of all their members.
+    /// The definitions that are printed with documentation but not of all their members.
     fn undocumented(&self) -> Vec<&str> {
         let name = |definition: &Definition| {
-            let (name, doc, members) = self.schema.parts(*definition);
-            let doc = doc.filter(|doc| has_facts(doc))?;
-            let described = |name: &&str| {
-                doc.members
-                    .iter()
-                    .any(|item| item.name == **name && item.since().is_some())
-            };
-            (!members.iter().all(described)).then_some(name)
+            let facts = Facts::of(self.schema, *definition);
+            let lacking = !facts.comment().is_empty() && facts.lack_members();
+            lacking.then_some(facts.name)
         };
         self.module.definitions.iter().filter_map(name).collect()
     }
 
     fn definition(&self, f: &mut fmt::Formatter<'_>, definition: Definition) -> fmt::Result {
-        let (name, doc, _) = self.schema.parts(definition);
-        if let Some(doc) = doc.filter(|doc| has_facts(doc)) {
-            comment(f, name, doc)?;
+        for line in Facts::of(self.schema, definition).comment() {
+            writeln!(f, "{line}")?;
         }
         let mut keys = Vec::new();
         match definition {
@@ -245,77 +241,6 @@ impl Printer<'_> {
 
 /// The keys of a definition and their values as text.
 type Keys = Vec<(&'static str, String)>;
-
-impl Schema {
-    /// The name, the documentation and the names of the members of a definition.
-    fn parts(&self, definition: Definition) -> (&str, Option<&Doc>, Vec<&str>) {
-        let implied = |ty: Option<TypeId>| match ty.map(|ty| &self[ty].kind) {
-            Some(TypeKind::Struct(of)) if of.implicit => {
-                of.members.iter().map(|m| &*m.name).collect()
-            }
-            _ => Vec::new(),
-        };
-        match definition {
-            Definition::Command(id) => (
-                &self[id].name,
-                self[id].doc.as_ref(),
-                implied(self[id].arguments),
-            ),
-            Definition::Event(id) => (
-                &self[id].name,
-                self[id].doc.as_ref(),
-                implied(self[id].data),
-            ),
-            Definition::Type(id) => {
-                let members = match &self[id].kind {
-                    TypeKind::Enum(of) => of.values.iter().map(|value| &*value.name).collect(),
-                    TypeKind::Struct(of) => of.members.iter().map(|member| &*member.name).collect(),
-                    TypeKind::Union(of) => implied(Some(of.base)),
-                    TypeKind::Alternate(of) => {
-                        of.branches.iter().map(|branch| &*branch.name).collect()
-                    }
-                    TypeKind::Builtin(_) | TypeKind::Array(_) => Vec::new(),
-                };
-                (&self[id].name, self[id].doc.as_ref(), members)
-            }
-        }
-    }
-}
-
-fn has_facts(doc: &Doc) -> bool {
-    doc.version().is_some()
-        || doc
-            .members
-            .iter()
-            .chain(&doc.features)
-            .any(|item| item.since().is_some())
-}
-
-/// Documentation that says only since when.
-fn comment(f: &mut fmt::Formatter<'_>, name: &str, doc: &Doc) -> fmt::Result {
-    writeln!(f, "##\n# @{name}:")?;
-    for item in doc.members.iter().filter(|item| item.since().is_some()) {
-        writeln!(
-            f,
-            "#\n# @{}: (since {})",
-            item.name,
-            item.since().unwrap_or_default()
-        )?;
-    }
-    if !doc.features.is_empty() {
-        writeln!(f, "#\n# Features:\n#")?;
-        for item in &doc.features {
-            match item.since() {
-                Some(since) => writeln!(f, "# @{}: (since {since})", item.name)?,
-                None => writeln!(f, "# @{}:", item.name)?,
-            }
-        }
-    }
-    if let Some(since) = doc.version() {
-        writeln!(f, "#\n# Since: {since}")?;
-    }
-    writeln!(f, "##")
-}
 
 fn common(keys: &mut Keys, condition: Option<&Condition>, features: &[Feature]) {
     keys.extend(condition.map(|condition| ("if", Shown(condition).to_string())));
