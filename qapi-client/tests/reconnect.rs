@@ -275,6 +275,52 @@ fn a_peer_without_greeting_is_found_again_too() {
 }
 
 #[test]
+fn an_agent_is_synchronised_with_on_each_connection() {
+    run(async {
+        let builder = Session::builder()
+            .protocol(Protocol::GuestAgent)
+            .reconnect(at_once());
+        let session = session(builder, |nth, mut peer| async move {
+            // What a former client left behind comes first.
+            peer.send("{\"return\": 12345}\n").await;
+            let line = peer.line().await.unwrap();
+            assert_eq!(line[0], 0xFF);
+            let sync: Value = serde_json::from_slice(&line[1..]).unwrap();
+            let number = &sync["arguments"]["id"];
+            peer.send(b"\xff").await;
+            peer.send(format!("{{\"return\": {number}}}\n")).await;
+            // An old agent: it returns no ids.
+            while let Some(command) = peer.command().await {
+                if command["execute"] == "guest-ping" && nth == 0 {
+                    return;
+                }
+                peer.send(format!("{{\"return\": {nth}}}\n")).await;
+            }
+        })
+        .await;
+        assert_eq!(
+            session
+                .execute_raw("guest-info", Value::Null)
+                .await
+                .unwrap(),
+            0
+        );
+        let error = session
+            .execute_raw("guest-ping", Value::Null)
+            .await
+            .unwrap_err();
+        assert!(error.is_outcome_unknown(), "{error:?}");
+        assert_eq!(
+            session
+                .execute_raw("guest-ping", Value::Null)
+                .await
+                .unwrap(),
+            1
+        );
+    });
+}
+
+#[test]
 fn an_event_that_went_with_its_connection_is_not_waited_for() {
     run(async {
         let session = session(

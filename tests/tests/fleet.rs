@@ -24,7 +24,7 @@ fn a_stuck_machine_delays_nobody() {
             machines.push(vm);
         }
         machines[1].freeze();
-        let deadline = Duration::from_millis(800);
+        let deadline = Duration::from_secs(2);
         let start = Instant::now();
         let mut replies = fleet.call_each(
             |_, vm| vm.execute_raw("query-status", Value::Null),
@@ -149,6 +149,29 @@ fn the_end_of_one_is_no_end_of_the_fleet() {
         session.execute_raw("cont", Value::Null).await.unwrap();
         let (name, event) = next(&mut events).await;
         assert_eq!((&*name, event.unwrap().as_str()), ("machine", "RESUME"));
+    });
+}
+
+#[test]
+fn a_reader_that_never_looks_keeps_nothing_alive() {
+    run(async {
+        let daemon = require!(StorageDaemon::start(), "qemu-storage-daemon");
+        let session = Session::connect(daemon.address()).await.unwrap();
+        let fleet = Fleet::new();
+        let mut events = fleet.subscribe::<RawEvent>();
+        for round in 0..1000 {
+            fleet.add(format!("peer{round}"), session.clone());
+            fleet.remove(&format!("peer{round}"));
+        }
+        fleet.add("left", session.clone());
+        drop(session);
+        drop(fleet);
+        let (name, event) = next(&mut events).await;
+        assert_eq!(&*name, "left");
+        assert!(
+            matches!(event, Err(EventError::Closed(_))),
+            "the fleet held its last handle"
+        );
     });
 }
 

@@ -126,6 +126,60 @@ fn a_kill_is_told_to_everyone() {
 }
 
 #[test]
+fn a_call_in_flight_learns_how_the_process_ended() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        let stop = Command::new("kill")
+            .args(["-STOP", &vm.id().to_string()])
+            .status();
+        assert!(stop.unwrap().success());
+        let mut call = vm.execute_raw("query-status", Value::Null);
+        let sent = async_std::future::timeout(Duration::from_millis(50), &mut call).await;
+        assert!(sent.is_err(), "it cannot answer");
+        vm.kill();
+        let error = call.await.unwrap_err();
+        assert!(error.is_outcome_unknown(), "{error:?}");
+        let Some(EndReason::Exited(exit)) = error.end_reason() else {
+            panic!("{error:?}");
+        };
+        assert_eq!(exit.status.unwrap().signal(), Some(9));
+    });
+}
+
+#[test]
+fn processes_that_come_and_go_leave_nothing_behind() {
+    let program = require!(find_program("qemu-storage-daemon"), "qemu-storage-daemon");
+    let descriptors = || std::fs::read_dir("/proc/self/fd").unwrap().count();
+    run(async {
+        let round = async || {
+            let spawn = Spawn::storage_daemon(&program);
+            let daemon = Session::builder().spawn(spawn).await.unwrap();
+            let pid = daemon.id();
+            let exit = daemon.close().await;
+            assert!(exit.status.unwrap().success(), "{exit}");
+            let zombie = std::fs::exists(format!("/proc/{pid}")).unwrap();
+            assert!(!zombie, "waited for");
+        };
+        // What the runtime opens once is open after the first.
+        round().await;
+        let before = descriptors();
+        for _ in 0..20 {
+            round().await;
+        }
+        let start = Instant::now();
+        while descriptors() > before {
+            assert!(
+                start.elapsed() < Duration::from_secs(10),
+                "{before}, now {}",
+                descriptors()
+            );
+            async_std::task::sleep(Duration::from_millis(2)).await;
+        }
+    });
+}
+
+#[test]
 fn the_process_ends_with_its_handle() {
     let spawn = require!(qemu(), "qemu-system-x86_64");
     run(async {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
@@ -49,27 +49,35 @@ impl<E> Default for Merged<E> {
 }
 
 impl<E> Merged<E> {
-    fn change(&self, change: Change<E>) {
-        self.changes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(change);
-        self.ready.nudge();
+    fn changes(&self) -> MutexGuard<'_, Vec<Change<E>>> {
+        // Nothing that can panic runs under this lock.
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take(&self) -> Vec<Change<E>> {
-        std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.changes())
     }
 }
 
 impl<E: EventSet> Watcher for Merged<E> {
     fn added(&self, name: &Arc<str>, session: &Session) {
         // Subscribed here and not by the reader, who may be late.
-        self.change(Change::Added(Arc::clone(name), session.subscribe()));
+        let change = Change::Added(Arc::clone(name), session.subscribe());
+        self.changes().push(change);
+        self.ready.nudge();
     }
 
     fn removed(&self, name: &str) {
-        self.change(Change::Removed(name.into()));
+        let mut changes = self.changes();
+        let is_it =
+            |change: &Change<E>| matches!(change, Change::Added(added, _) if **added == *name);
+        // One that the reader has not seen yet just goes, so that a reader who never looks piles up nothing.
+        match changes.iter().rposition(is_it) {
+            Some(unseen) => drop(changes.remove(unseen)),
+            None => changes.push(Change::Removed(name.into())),
+        }
+        drop(changes);
+        self.ready.nudge();
     }
 }
 
@@ -120,12 +128,7 @@ impl<E: EventSet> Stream for FleetEvents<E> {
                 return Poll::Ready(Some(event));
             }
             // A change between the look at the list and the registration of the waker has woken nobody.
-            if merged
-                .changes
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .is_empty()
-            {
+            if merged.changes().is_empty() {
                 return Poll::Pending;
             }
         }

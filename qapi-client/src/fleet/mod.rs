@@ -82,7 +82,9 @@ impl Fleet {
         let mut members = self.lock();
         let former = members.sessions.insert(Arc::clone(&name), session.clone());
         members.tell(|watcher| {
-            watcher.removed(&name);
+            if former.is_some() {
+                watcher.removed(&name);
+            }
             watcher.added(&name, &session);
         });
         former
@@ -129,6 +131,7 @@ impl Fleet {
             merged.added(name, session);
         }
         let watcher: Weak<Merged<E>> = Arc::downgrade(&merged);
+        members.watchers.retain(|other| other.strong_count() > 0);
         members.watchers.push(watcher);
         FleetEvents::new(merged)
     }

@@ -234,6 +234,8 @@ impl Exchange {
                 }
             }
             let health = match &mut limit.probe {
+                // Nobody is there to be asked while a new connection is looked for.
+                None if self.session.shared().core().lost.is_some() => Health::Gone,
                 None => Health::Unknown,
                 Some(probe) => match ready!(probe.poll(cx)) {
                     Finding::Alive => Health::Busy {

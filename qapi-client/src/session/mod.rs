@@ -262,7 +262,8 @@ impl Session {
         self.shared().end(EndReason::Closed);
     }
 
-    /// Waits for the end of the session and tells why it ended.
+    /// Waits for the end of the session and tells why it ended. One that [reconnects](Builder::reconnect) ends when it is
+    /// closed or its policy gives up.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
