@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::ast::{self, Body, Data, TypeRef};
-use crate::error::{Context, MeaningError, Note, Sink};
+use crate::error::{MeaningError, Note, Sink};
 use crate::hint;
 use crate::load::{Entry, Loaded};
 use crate::resolve::declare::{Declared, Origin};
@@ -446,61 +446,5 @@ impl Type {
             condition,
             features,
         }
-    }
-}
-
-impl Place {
-    pub(super) fn of(definition: &ast::Definition) -> Self {
-        let ast::Definition {
-            name,
-            span,
-            body,
-            broken,
-            ..
-        } = definition;
-        let context = Context {
-            kind: body.kind(),
-            name: name.text.clone(),
-            span: *span,
-        };
-        let named = |data: &Data| match data {
-            Data::Named(name) => name.span,
-            Data::Members(members) => members
-                .first()
-                .map_or(definition.name.span, |m| m.name.span),
-        };
-        let mut place = Self {
-            context,
-            name: name.span,
-            base: name.span,
-            discriminator: name.span,
-            data: name.span,
-            returns: name.span,
-            broken: *broken,
-        };
-        match body {
-            Body::Struct {
-                base: Some(base), ..
-            } => place.base = base.span,
-            Body::Union {
-                base,
-                discriminator,
-                ..
-            } => {
-                place.base = named(base);
-                place.discriminator = discriminator.span;
-            }
-            Body::Command { data, returns, .. } => {
-                place.data = data.as_ref().map_or(name.span, named);
-                place.returns = returns
-                    .as_ref()
-                    .map_or(name.span, |returns| returns.name.span);
-            }
-            Body::Event {
-                data: Some(data), ..
-            } => place.data = named(data),
-            _ => {}
-        }
-        place
     }
 }

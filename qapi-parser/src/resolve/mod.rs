@@ -7,13 +7,14 @@ mod declare;
 mod docs;
 mod features;
 mod link;
+mod place;
 mod recursion;
 mod unions;
 
-use crate::error::{Context, Error, ErrorKind, Sink};
+use crate::error::Sink;
 use crate::load::{Loaded, Pragmas};
+use crate::resolve::place::Place;
 use crate::schema::{Schema, Type, TypeId};
-use crate::source::Span;
 
 /// Resolves what was loaded. The schema is whole only if `sink` has no error then.
 pub(crate) fn resolve(loaded: Loaded, pragmas: &Pragmas, sink: &mut Sink) -> Schema {
@@ -41,17 +42,6 @@ struct Linked {
 /// The type of what names no type; that has been reported.
 const UNKNOWN: TypeId = TypeId(u32::MAX);
 
-/// Places in a definition that the schema itself does not keep.
-struct Place {
-    context: Context,
-    name: Span,
-    base: Span,
-    discriminator: Span,
-    data: Span,
-    returns: Span,
-    broken: bool,
-}
-
 impl Linked {
     fn ty(&self, id: TypeId) -> Option<&Type> {
         self.schema.types.get(id.0 as usize)
@@ -65,15 +55,6 @@ impl Linked {
     /// Whether part of what the type is made of could not be read.
     fn is_broken(&self, id: TypeId) -> bool {
         id == UNKNOWN || self.place(id).is_some_and(|place| place.broken)
-    }
-}
-
-impl Place {
-    /// An error in this definition.
-    fn error(&self, kind: impl Into<ErrorKind>, span: Span) -> Error {
-        let mut error = Error::new(kind, span);
-        error.definition = Some(self.context.clone());
-        error
     }
 }
 

@@ -1,0 +1,79 @@
+//! Where definitions say what.
+
+use crate::ast::{self, Body, Data};
+use crate::error::{Context, Error, ErrorKind};
+use crate::source::Span;
+
+/// Places in a definition that the schema itself does not keep.
+pub(super) struct Place {
+    pub(super) context: Context,
+    pub(super) name: Span,
+    pub(super) base: Span,
+    pub(super) discriminator: Span,
+    pub(super) data: Span,
+    pub(super) returns: Span,
+    pub(super) broken: bool,
+}
+
+impl Place {
+    /// An error in this definition.
+    pub(super) fn error(&self, kind: impl Into<ErrorKind>, span: Span) -> Error {
+        let mut error = Error::new(kind, span);
+        error.definition = Some(self.context.clone());
+        error
+    }
+
+    pub(super) fn of(definition: &ast::Definition) -> Self {
+        let ast::Definition {
+            name,
+            span,
+            body,
+            broken,
+            ..
+        } = definition;
+        let context = Context {
+            kind: body.kind(),
+            name: name.text.clone(),
+            span: *span,
+        };
+        let named = |data: &Data| match data {
+            Data::Named(name) => name.span,
+            Data::Members(members) => members
+                .first()
+                .map_or(definition.name.span, |m| m.name.span),
+        };
+        let mut place = Self {
+            context,
+            name: name.span,
+            base: name.span,
+            discriminator: name.span,
+            data: name.span,
+            returns: name.span,
+            broken: *broken,
+        };
+        match body {
+            Body::Struct {
+                base: Some(base), ..
+            } => place.base = base.span,
+            Body::Union {
+                base,
+                discriminator,
+                ..
+            } => {
+                place.base = named(base);
+                place.discriminator = discriminator.span;
+            }
+            Body::Command { data, returns, .. } => {
+                place.data = data.as_ref().map_or(name.span, named);
+                place.returns = returns
+                    .as_ref()
+                    .map_or(name.span, |returns| returns.name.span);
+            }
+            Body::Event {
+                data: Some(data), ..
+            } => place.data = named(data),
+            _ => {}
+        }
+        place
+    }
+}
