@@ -1,4 +1,4 @@
-//! `qapi_schema!`: Rust from a QAPI schema.
+//! `qapi_schema!`: Rust from a QAPI schema. To be used through the crate `qapi-client`, which re-exports it.
 
 mod docs;
 mod emit;
@@ -14,7 +14,236 @@ mod suggest;
 
 use proc_macro::TokenStream;
 
-/// Expands a QAPI schema.
+/// Expands a QAPI schema in place: types, commands, events and a typed client.
+///
+/// ```no_run
+/// mod thermostat {
+///     qapi_client::qapi_schema!("schemas/thermostat.json");
+/// }
+///
+/// # async fn example() -> Result<(), qapi_client::Error> {
+/// let client = thermostat::Client::connect("unix:/run/thermostat").await?;
+/// let measured = client.query_temperature(()).await?;
+/// println!("{} degrees", measured.degrees);
+/// # Ok(())
+/// # }
+/// # fn main() {}
+/// ```
+///
+/// The path is relative to the folder of the crate's `Cargo.toml`. Put the macro into a module of its own, as above: it
+/// writes modules that refer to each other through their parent.
+///
+/// # What it writes
+///
+/// - **One module per schema file** (`block-core.json`: `block_core`) with the types of that file, all of them re-exported
+///   where the macro stands.
+/// - **`commands`**, a struct of the arguments for each command. Where the schema names a type for them, the struct wraps it.
+/// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of them all.
+/// - **`Client`**, a typed handle to a session, with a method for each command.
+///
+/// Structs have public fields; what a program sends also has `new`, whose parameters are the required members, and a
+/// chained setter for each optional one. A command with one required member converts from it, one without any from `()`.
+/// Enumerations, the discriminators of unions and `Event` have an arm `Other` for what the schema does not know, and
+/// unknown members are skipped, so that a newer peer does no harm. A union is a struct of its common members, one of which,
+/// named like the discriminator, is an enum that carries the data of the branch.
+///
+/// `Debug` and `==` go by what is sent. Numbers are exact: `u64` goes through unharmed, NaN and infinities are refused
+/// when they are sent, and so is a number that does not fit its type when it is received. What is absent is `None`;
+/// `null` is a value of its own, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
+///
+/// A schema of three lines,
+///
+/// ```text
+/// { 'struct': 'Scale', 'data': { 'degrees': 'number', '*unit': 'str' } }
+/// { 'command': 'weigh', 'data': { 'what': 'str' }, 'returns': 'Scale' }
+/// { 'event': 'TILT' }
+/// ```
+///
+/// becomes, shortened by docs, by attributes and by the paths in front of standard names:
+///
+/// ```text
+/// pub mod scales {
+///     #[derive(Clone)]
+///     #[non_exhaustive]
+///     pub struct Scale { pub degrees: f64, pub unit: Option<String> }
+///     impl Scale {
+///         // there because a program may want to make one; not where only the peer does
+///         pub fn new(degrees: f64) -> Self { .. }
+///         pub fn unit(self, unit: impl Into<String>) -> Self { .. }
+///     }
+///     impl Debug for Scale { .. }
+///     impl PartialEq for Scale { .. }
+///     impl<'de> Deserialize<'de> for Scale {
+///         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///             let (Required(degrees), unit) = __private::read(deserializer, &["degrees", "unit"])?;
+///             Ok(Self { degrees, unit })
+///         }
+///     }
+///     impl Serialize for Scale {
+///         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+///             __private::write(serializer, &["degrees", "unit"], (&Finite(&self.degrees), Maybe(&self.unit)))
+///         }
+///     }
+/// }
+/// pub use self::scales::*;
+/// pub mod commands {
+///     pub struct Weigh { pub what: String }
+///     impl Weigh { pub fn new(what: impl Into<String>) -> Self { .. } }
+///     impl From<String> for Weigh { .. }
+///     impl From<&str> for Weigh { .. }
+///     impl Command for Weigh { const NAME: &'static str = "weigh"; type Return = super::scales::Scale; }
+/// }
+/// pub mod events {
+///     pub struct Tilt {}
+///     impl Event for Tilt { const NAME: &'static str = "TILT"; }
+///     pub enum Event { Tilt(Tilt), Other(RawEvent) }
+///     impl EventSet for Event { .. }
+/// }
+/// pub struct Client { session: Session }
+/// impl Client {
+///     pub async fn connect(address: ..) -> Result<Self, Error> { .. }
+///     pub fn builder() -> Builder { .. }
+///     pub fn session(&self) -> &Session { .. }
+///     pub fn events(&self) -> EventStream<events::Event> { .. }
+///     pub fn weigh(&self, arguments: impl Into<commands::Weigh>) -> Call<commands::Weigh> { .. }
+/// }
+/// ```
+///
+/// # Options
+///
+/// All but the path are optional, in any order. `qapi_schema!("path", option: ..)` is short for
+/// `qapi_schema!(path: "path", option: ..)`.
+///
+/// ## `path`: the schema's main file
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/thermostat.json" }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `commands` and `events`: expand a part
+///
+/// Names, in which `*` stands for any text. As soon as one of the two is given, only what is named is expanded, and the
+/// types that it reaches. What names nothing is an error.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         commands: ["query-*", "set-mode"],
+///         events: ["FROST"],
+///     }
+/// }
+/// # fn main() { let _ = own::commands::QueryTemperature::new(); }
+/// ```
+///
+/// ## `config`: settle conditions
+///
+/// A schema makes parts of itself depend on symbols of the peer's build (`'if': 'CONFIG_LINUX'`). `CONFIG_X` settles that
+/// the symbol is defined, `!CONFIG_X` that it is not, `!_` that no other symbol is. What depends on a symbol that is not
+/// defined is not expanded. Where the condition stays open, everything is expanded and documented with its condition, and
+/// a member that depends on it may be absent when it is received.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         config: { THERMOSTAT_FROST, !CONFIG_OTHER },
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// `config: cfg` ties every condition to the features of the crate that expands the schema: `'if': 'THERMOSTAT_FROST'`
+/// becomes `#[cfg(feature = "THERMOSTAT_FROST")]`. List the features in that crate's `Cargo.toml`; one that is not listed
+/// is never on.
+///
+/// ```
+/// # #![allow(unexpected_cfgs)]
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", config: cfg }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `since`: the oldest peer to be understood
+///
+/// Members that came to a type after that release, as the schema's documentation tells (`(since 10.1)`), may be absent
+/// when they are received.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", since: "1.0" }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `protocol`: the handshake
+///
+/// `qmp` (a greeting, then capabilities), `guest_agent` (synchronisation) or `bare` (neither). Without it the schema
+/// decides: one with the command `qmp_capabilities` speaks QMP, one with `guest-sync-delimited` or `guest-sync` is a guest
+/// agent's, any other is bare.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", protocol: qmp }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `crate`: where the client crate is
+///
+/// The path of `qapi_client`, for crates that rename or re-export it.
+///
+/// ```
+/// mod prelude {
+///     pub use qapi_client;
+/// }
+/// mod own {
+///     crate::prelude::qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         crate: ::qapi_client,
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `reference`: online documentation
+///
+/// An address to link every definition to; `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` and
+/// `{name}` stand for those of the definition.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         reference: "https://example.org/thermostat#{kind}-{name}",
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Names
+///
+/// Types keep their names. Commands, events and enum values become `PascalCase`, members and methods `snake_case`; a
+/// keyword becomes a raw identifier (`r#type`), a leading digit gets an underscore in front, and of two names that meet the
+/// later one gets an underscore behind, as does one that meets a name of the expansion itself (a command `connect`).
+///
+/// # Errors
+///
+/// Whatever is wrong is an error of the compiler at the option that it is about; what is wrong with the schema is listed
+/// completely, each with the schema's file, line and column.
+///
+/// # Rebuilding
+///
+/// The compiler expands anew whenever one of the schema's files changes, however deep it is included.
+///
+/// # Looking at the expansion
+///
+/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the expansion is written into that folder, formatted if
+/// rustfmt is there (touch a source file if nothing else has changed). `cargo expand` shows it too.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);

@@ -1,0 +1,214 @@
+//! Crates outside of the workspace: rebuilt when an included file changes and only then; in all editions, under all
+//! names, in libraries, binaries and tests, and in bad company.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A crate in a temporary folder that depends on the client without its transports.
+struct Scratch(tempfile::TempDir);
+
+impl Scratch {
+    fn new(edition: &str, dependency: &str, files: &[(&str, &str)]) -> Self {
+        let scratch = Self(tempfile::tempdir().expect("a temporary folder can be made"));
+        let root = workspace();
+        let client = root.join("qapi-client");
+        let manifest = format!(
+            "[package]\nname = \"scratch\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n[features]\n\
+             HEATED = []\ndefault = [\"HEATED\"]\n\n[dependencies]\n{dependency} = {{ path = {client:?}, \
+             package = \"qapi-client\", default-features = false }}\n\n[workspace]\n"
+        );
+        scratch.write("Cargo.toml", &manifest);
+        fs::copy(root.join("Cargo.lock"), scratch.path("Cargo.lock")).expect("the folder is ours");
+        for (name, text) in files {
+            scratch.write(name, text);
+        }
+        scratch
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("it is in the folder"))
+            .expect("the folder is ours");
+        fs::write(path, text).expect("the folder is ours");
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(arguments)
+            .arg("--offline")
+            .current_dir(self.0.path());
+        command
+            .env("CARGO_TARGET_DIR", target())
+            .env_remove("RUSTFLAGS");
+        command.output().expect("cargo runs")
+    }
+
+    /// Runs cargo and gives its output; a failure ends the test.
+    fn succeed(&self, arguments: &[&str]) -> (String, String) {
+        let output = self.cargo(arguments);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {complained}{said}");
+        (said, complained)
+    }
+}
+
+fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().expect("a member's folder").to_owned()
+}
+
+/// A folder of this build's own, for all scratch crates.
+fn target() -> PathBuf {
+    let executable = std::env::current_exe().expect("this test is a file");
+    let target = executable.ancestors().nth(3).expect("target/debug/deps");
+    target.join("scratch")
+}
+
+#[test]
+fn a_change_two_includes_down_rebuilds_and_nothing_else_does() {
+    let scratch = Scratch::new(
+        "2024",
+        "qapi-client",
+        &[
+            ("schema/main.json", "{ 'include': 'middle/middle.json' }"),
+            ("schema/middle/middle.json", "{ 'include': '../deep.json' }"),
+            (
+                "schema/deep.json",
+                "{ 'enum': 'Colour', 'data': [ 'red' ] }",
+            ),
+            (
+                "src/main.rs",
+                "mod own { qapi_client::qapi_schema!(\"schema/main.json\"); }\n\
+                 fn main() { println!(\"{:?}\", own::Colour::ALL); }\n",
+            ),
+        ],
+    );
+    let (said, _) = scratch.succeed(&["run"]);
+    assert_eq!(said, "[Red]\n");
+    let (_, complained) = scratch.succeed(&["build", "--verbose"]);
+    assert!(
+        complained.contains("Fresh scratch"),
+        "nothing was touched: {complained}"
+    );
+
+    scratch.write(
+        "schema/deep.json",
+        "{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }",
+    );
+    let (said, _) = scratch.succeed(&["run"]);
+    assert_eq!(said, "[Red, Green]\n");
+    let (_, complained) = scratch.succeed(&["build", "--verbose"]);
+    assert!(
+        complained.contains("Fresh scratch"),
+        "nothing was touched: {complained}"
+    );
+}
+
+const SCHEMA: &str = "\
+{ 'enum': 'Mode', 'data': [ 'slow', { 'name': 'warm', 'if': 'HEATED' } ] }
+{ 'struct': 'String', 'data': { 'text': 'str', '*more': 'String' } }
+{ 'union': 'Options', 'base': { 'mode': 'Mode' }, 'discriminator': 'mode', 'data': { 'slow': 'String' } }
+{ 'alternate': 'Ref', 'data': { 'name': 'str', 'options': 'Options' } }
+{ 'command': 'use', 'data': { 'ref': 'Ref', '*list': [ 'number' ] }, 'returns': [ 'String' ] }
+{ 'command': 'warm', 'if': 'HEATED', 'data': 'Options', 'boxed': true }
+{ 'event': 'USED', 'data': { 'by': 'str' } }
+";
+
+/// A library in bad company: names of the prelude are taken, and whatever can be denied is denied.
+const LIBRARY: &str = r#"//! A library.
+#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
+#![deny(future_incompatible, nonstandard_style, rust_2018_idioms, unused, deprecated)]
+
+/// Not what one thinks.
+#[derive(Debug)]
+pub struct String;
+/// Not what one thinks.
+#[derive(Debug)]
+pub struct Vec;
+/// Not what one thinks.
+#[derive(Debug)]
+pub struct Box;
+/// Not what one thinks.
+#[derive(Debug)]
+pub enum Option { /** Not it. */ None }
+/// Not what one thinks.
+#[derive(Debug)]
+pub enum Result { /** Not it. */ Ok }
+/// Not what one thinks.
+pub trait Into {}
+
+/// The crate under another name, as a prefix of one's own would give it.
+pub mod prefix {
+    pub use renamed as qapi_client;
+}
+
+prefix::qapi_client::qapi_schema! { path: "schema.json", crate: crate::prefix::qapi_client }
+
+/// Once more, deeper, with the conditions tied to the features of this crate.
+pub mod deeper {
+    /// Still deeper.
+    pub mod still {
+        renamed::qapi_schema! { path: "schema.json", crate: ::renamed, config: cfg, protocol: bare }
+    }
+    /// And a part of it.
+    pub mod part {
+        renamed::qapi_schema! { path: "schema.json", crate: renamed, events: ["USE*"], config: { HEATED, !_ } }
+    }
+}
+
+/// The types meet.
+pub fn meet(client: &deeper::still::Client) -> impl Sized + use<> {
+    client.r#use(deeper::still::Ref::from("x"))
+}
+"#;
+
+const BINARY: &str = r#"#![deny(warnings)]
+mod own { renamed::qapi_schema!("schema.json", crate: ::renamed); }
+fn main() {
+    let options = own::Options::new(own::OptionsMode::Slow(own::String::new("t")));
+    println!("{options:?} {}", own::Mode::ALL.len());
+}
+"#;
+
+const TEST: &str = r#"#![deny(warnings)]
+renamed::qapi_schema!("schema.json", crate: ::renamed, commands: ["use"]);
+#[test]
+fn in_a_test() { assert_eq!(commands::Use::new("n").list([0.5]).list, Some(vec![0.5])); }
+"#;
+
+fn builds_everywhere(edition: &str) {
+    let scratch = Scratch::new(
+        edition,
+        "renamed",
+        &[
+            ("schema.json", SCHEMA),
+            ("src/lib.rs", LIBRARY),
+            ("src/main.rs", BINARY),
+            ("tests/it.rs", TEST),
+        ],
+    );
+    let (said, _) = scratch.succeed(&["test"]);
+    assert!(said.contains("test in_a_test ... ok"), "{said}");
+    let (said, _) = scratch.succeed(&["run"]);
+    assert_eq!(said, "Options {\"mode\":\"slow\",\"text\":\"t\"} 2\n");
+    scratch.succeed(&["check", "--no-default-features"]);
+    let (_, complained) = scratch.succeed(&["doc", "--no-deps"]);
+    assert!(!complained.contains("warning"), "{complained}");
+}
+
+#[test]
+fn edition_2021() {
+    builds_everywhere("2021");
+}
+
+#[test]
+fn edition_2024() {
+    builds_everywhere("2024");
+}

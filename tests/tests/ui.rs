@@ -1,0 +1,25 @@
+//! What the compiler says of a wrong `qapi_schema!`: at the right token, in words that say what to do.
+//!
+//! `TRYBUILD=overwrite` accepts what it says now.
+
+use std::io;
+use std::path::Path;
+
+/// trybuild compiles the cases in a crate of its own, which paths are relative to.
+fn link_schemas() -> io::Result<()> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(here.join("../target"), Into::into);
+    let scratch = target.join("tests/trybuild/qapi-tests");
+    std::fs::create_dir_all(&scratch)?;
+    match std::os::unix::fs::symlink(here.join("tests/ui/schemas"), scratch.join("schemas")) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[test]
+fn compile_errors() {
+    link_schemas().expect("the schemas can be linked into the scratch crate");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/ui/*.rs");
+}

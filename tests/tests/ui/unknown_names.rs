@@ -1,0 +1,7 @@
+qapi_client::qapi_schema! {
+    path: "schemas/good.json",
+    commands: ["query-statsu", "guest-*", "stop"],
+    events: ["STOPP"],
+}
+
+fn main() {}

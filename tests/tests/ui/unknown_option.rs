@@ -1,0 +1,6 @@
+qapi_client::qapi_schema! {
+    path: "schemas/good.json",
+    comands: ["stop"],
+}
+
+fn main() {}
