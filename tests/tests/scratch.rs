@@ -72,7 +72,7 @@ fn target() -> PathBuf {
 }
 
 #[test]
-fn a_change_two_includes_down_rebuilds_and_nothing_else_does() {
+fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
     let scratch = Scratch::new(
         "2024",
         "qapi-client",
