@@ -26,6 +26,9 @@ impl Command for QueryStatus {
     const NAME: &'static str = "query-status";
 }
 
+/// A part of the bench.
+type Part = fn(&mut Bars);
+
 fn main() {
     let arguments: Vec<String> = std::env::args()
         .skip(1)
@@ -33,7 +36,7 @@ fn main() {
         .collect();
     let check = arguments.iter().any(|argument| argument == "--check");
     let mut bars = Bars::default();
-    let parts: [(&str, fn(&mut Bars)); 4] = [
+    let parts: [(&str, Part); 4] = [
         ("real", real),
         ("echo", echo),
         ("memory", memory),

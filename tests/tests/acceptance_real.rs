@@ -152,39 +152,43 @@ fn acceptance_09_every_descriptor_goes_with_its_own_command() {
             .map(|writer| task::spawn(pass_descriptors(client.clone(), writer)))
             .collect();
         for writer in writers {
-            writer.await;
+            writer.await.unwrap();
         }
         let without = client.add_fd(()).await.unwrap_err();
         assert!(without.refusal().is_some(), "{without}");
     });
 }
 
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Passes files of a size that tells writer and turn, and asks QEMU for the size of what it got.
-async fn pass_descriptors(client: Client, writer: u64) {
+async fn pass_descriptors(client: Client, writer: u64) -> Result<(), Failure> {
     for turn in 0..10u64 {
         let size = (1 + writer * 10 + turn) * 512;
-        let file = tempfile::NamedTempFile::new().unwrap();
-        file.as_file().set_len(size).unwrap();
+        let file = tempfile::NamedTempFile::new()?;
+        file.as_file().set_len(size)?;
         // QEMU takes a descriptor of a set only if its access mode is the one it needs.
-        let file = File::open(file.path()).unwrap();
+        let file = File::open(file.path())?;
         let name = format!("w{writer}t{turn}");
         let add = commands::AddFd::default().opaque(name.as_str());
-        let set = client.add_fd(add).with_fd(file).await.unwrap().fdset_id;
+        let set = client.add_fd(add).with_fd(file).await?.fdset_id;
         let node = json!({
             "driver": "file", "node-name": name, "read-only": true, "filename": format!("/dev/fdset/{set}"),
         });
-        client.execute_raw("blockdev-add", node).await.unwrap();
+        client.execute_raw("blockdev-add", node).await?;
         let nodes = client
             .execute_raw("query-named-block-nodes", json!({}))
-            .await
-            .unwrap();
-        let mut nodes = nodes.as_array().unwrap().iter();
-        let node = nodes.find(|node| node["node-name"] == name).unwrap();
-        let got = node["image"]["virtual-size"].as_u64().unwrap();
+            .await?;
+        let mut nodes = nodes.as_array().ok_or("no list")?.iter();
+        let node = nodes
+            .find(|node| node["node-name"] == name)
+            .ok_or("no such node")?;
+        let got = node["image"]["virtual-size"].as_u64().ok_or("no size")?;
         assert_eq!(got, size, "writer {writer}, turn {turn}");
-        client.blockdev_del(name.as_str()).await.unwrap();
-        client.remove_fd(set).await.unwrap();
+        client.blockdev_del(name.as_str()).await?;
+        client.remove_fd(set).await?;
     }
+    Ok(())
 }
 
 #[test]

@@ -9,7 +9,7 @@ use qapi_tests::{Qemu, StorageDaemon, require, run};
 use serde_json::Value;
 
 async fn next(events: &mut FleetEvents<RawEvent>) -> (Arc<str>, Result<String, EventError>) {
-    let event = events.next().await.unwrap();
+    let event = events.next().await.expect("a fleet's events never end");
     (event.name, event.item.map(|event| event.name.clone()))
 }
 

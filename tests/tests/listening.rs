@@ -9,7 +9,10 @@ use qapi_tests::{Qemu, QemuBuilder, qemu_version, require, run};
 use serde_json::Value;
 
 fn folder() -> tempfile::TempDir {
-    tempfile::Builder::new().prefix("qapi-").tempdir().unwrap()
+    tempfile::Builder::new()
+        .prefix("qapi-")
+        .tempdir()
+        .expect("a temporary folder can be made")
 }
 
 /// A QEMU that connects to us whenever it is not connected.
