@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::process::{Owner, Process};
 use super::{SocketTransport, Transport};
@@ -20,6 +20,9 @@ use crate::session::{Builder, Session};
 
 /// How long a process that closed its end may take to exit, and still be told by its exit status.
 const EXIT_PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long to wait before a process that was asked to end is asked again.
+const ASK_AGAIN: Duration = Duration::from_millis(200);
 
 /// A peer to be started as a child process; [`Builder::spawn`] starts it.
 ///
@@ -177,17 +180,27 @@ impl Child {
     /// # Cancel safety
     /// If the future is dropped, the process is killed at once.
     pub async fn close(self) -> ChildExit {
-        self.process.terminate();
-        let mut over = Sleep::new(self.grace);
-        let exited = std::future::poll_fn(|cx| match self.process.poll_exited(cx) {
-            Poll::Ready(exit) => Poll::Ready(Some(exit)),
-            Poll::Pending => Pin::new(&mut over).poll(cx).map(|()| None),
-        });
-        if let Some(exit) = exited.await {
-            return exit;
+        let start = Instant::now();
+        let mut wait = ASK_AGAIN;
+        while let Some(left) = self.grace.checked_sub(start.elapsed()) {
+            // More than once: the storage daemon sleeps through a signal that comes just before it waits for events.
+            self.process.terminate();
+            if let Some(exit) = self.exited_within(wait.min(left)).await {
+                return exit;
+            }
+            wait *= 2;
         }
         self.process.kill();
         self.process.exited().await
+    }
+
+    async fn exited_within(&self, wait: Duration) -> Option<ChildExit> {
+        let mut over = Sleep::new(wait);
+        let exited = |cx: &mut Context<'_>| match self.process.poll_exited(cx) {
+            Poll::Ready(exit) => Poll::Ready(Some(exit)),
+            Poll::Pending => Pin::new(&mut over).poll(cx).map(|()| None),
+        };
+        std::future::poll_fn(exited).await
     }
 
     /// Kills the process (SIGKILL).
