@@ -207,7 +207,7 @@ impl Shared {
             return false;
         }
         let failed = match carrier.poll_send(&mut cx, sending) {
-            Poll::Ready(Err(error)) => Some(EndReason::from(error)),
+            Poll::Ready(Err(error)) => Some(end_of(error)),
             Poll::Ready(Ok(())) | Poll::Pending => None,
         };
         // What the peer said before it went is read even when nothing can be written any more.
@@ -222,10 +222,7 @@ impl Shared {
             _ if broken.is_some() => broken,
             Poll::Ready(Ok(true)) => None,
             Poll::Ready(Ok(false)) => Some(EndReason::Eof),
-            Poll::Ready(Err(error)) if error.kind() == io::ErrorKind::ConnectionReset => {
-                Some(EndReason::Eof)
-            }
-            Poll::Ready(Err(error)) => Some(EndReason::from(error)),
+            Poll::Ready(Err(error)) => Some(end_of(error)),
             Poll::Pending => failed,
         };
         let mut core = self.core();
@@ -401,6 +398,14 @@ impl Core {
     pub(crate) fn lost(&self) -> Option<EndReason> {
         let closing = self.closing.then_some(EndReason::Closed);
         self.ended.clone().or(closing)
+    }
+}
+
+/// Why a connection ended that fails like this. A peer that goes shows in several ways.
+fn end_of(error: io::Error) -> EndReason {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => EndReason::Eof,
+        _ => EndReason::from(error),
     }
 }
 
