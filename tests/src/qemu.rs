@@ -1,10 +1,13 @@
 //! `qemu-system-x86_64`.
 
+use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::ops::{Deref, DerefMut};
 use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::peer::{Peer, find_program};
 
@@ -74,7 +77,7 @@ impl QemuBuilder {
         self
     }
 
-    /// Starts it and waits until its monitors listen. `None` if QEMU is not installed.
+    /// Starts it and waits until its monitors are set up. `None` if QEMU is not installed.
     pub fn start(self) -> Option<Qemu> {
         let folder = Peer::folder();
         let monitors: Vec<PathBuf> = (0..self.monitors)
@@ -87,6 +90,7 @@ impl QemuBuilder {
         let tcp = listener
             .as_ref()
             .map(|listener| listener.local_addr().expect("it is bound"));
+        let (ready, theirs) = UnixStream::pair().expect("a socketpair can be made");
         let mut peer = Peer::start("qemu-system-x86_64", folder, |command| {
             command.args(&self.machine);
             command.args(["-nodefaults", "-display", "none", "-S"]);
@@ -104,11 +108,18 @@ impl QemuBuilder {
                 command.stdin(Stdio::from(OwnedFd::from(listener)));
                 command.args(["-chardev", "socket,id=tcp,fd=0,server=on,wait=off"]);
                 command.args(["-mon", "chardev=tcp,mode=control"]);
+            } else {
+                command.stdin(Stdio::from(OwnedFd::from(theirs)));
+                command.args(["-chardev", "socket,id=ready,fd=0"]);
+                command.args(["-mon", "chardev=ready,mode=control"]);
             }
             command.args(&self.extra);
         })?;
         for path in &monitors {
             peer.wait_for_socket(path);
+        }
+        if tcp.is_none() {
+            wait_until_set_up(&ready);
         }
         Some(Qemu {
             peer,
@@ -116,6 +127,23 @@ impl QemuBuilder {
             tcp,
         })
     }
+}
+
+/// Waits until QEMU has set up all its monitors, which it does in a thread of their own, after it began to listen: who
+/// connects before that may wait for the greeting for ever (seen with 10.0 on a busy machine, together with complaints of
+/// GLib that two threads set up one socket). An answer on the monitor of the harness comes from that thread.
+fn wait_until_set_up(mut monitor: &UnixStream) {
+    let patience = Some(Duration::from_secs(20));
+    monitor
+        .set_read_timeout(patience)
+        .expect("the time is not zero");
+    let mut lines = BufReader::new(monitor).lines();
+    let mut line = || lines.next().expect("QEMU lives").expect("QEMU answers");
+    assert!(line().contains("QMP"), "the greeting comes first");
+    monitor
+        .write_all(br#"{"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}"#)
+        .expect("QEMU reads");
+    assert!(line().contains("return"), "the negotiation succeeds");
 }
 
 /// A running QEMU, paused.

@@ -11,6 +11,9 @@ use crate::transport::{AddressConnector, Connector, Transport, from_descriptor, 
 impl Builder {
     /// Connects and runs the session on async-std.
     ///
+    /// QEMU listens before it has set up its monitor. Who connects in between, while it starts on a busy machine, may
+    /// break that monitor and never be greeted (seen with QEMU 10.0). [`spawn`](Self::spawn) leaves no such moment.
+    ///
     /// # Errors
     /// Nothing listens there, no greeting came in time, or the negotiation was refused.
     ///
