@@ -171,7 +171,7 @@ impl<'a> Maker<'a> {
             Builtin::Uint64 | Builtin::Size => {
                 [json!(number), json!(u64::MAX), json!(0)][self.rng.below(3)].clone()
             }
-            Builtin::Bool => json!(number % 2 == 0),
+            Builtin::Bool => json!(number.is_multiple_of(2)),
             Builtin::Null => Value::Null,
             Builtin::Any => [
                 json!(null),
