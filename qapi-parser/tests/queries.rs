@@ -274,3 +274,22 @@ fn documentation_is_split_and_without_indentation() {
         .collect();
     assert_eq!(sections, [(None, ".. note:: this"), (Some("TODO"), "that")]);
 }
+
+#[test]
+fn printed_documentation_describes_only_what_there_is() {
+    // Without strictness a comment may describe a member that does not exist.
+    let text = "##\n# @Box:\n#\n# @width: (since 2.1)\n#\n# @ghost: (since 2.2)\n#\n# Since: 2.0\n##\n\
+                { 'struct': 'Box', 'data': { 'width': 'int' } }\n";
+    let schema = parse_str("box.json", text).unwrap();
+    assert_eq!(schema.warnings().len(), 1);
+    let (_, printed) = qapi_parser::print(&schema).remove(0);
+    assert!(printed.contains("@width"), "{printed}");
+    assert!(!printed.contains("ghost"), "{printed}");
+    let files = Memory::from_iter([("box.json", printed)]);
+    let again = Loader::new()
+        .strict(true)
+        .files(files)
+        .load("box.json")
+        .unwrap();
+    assert!(again.warnings().is_empty());
+}
