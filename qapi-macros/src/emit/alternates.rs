@@ -1,5 +1,7 @@
 //! Alternates: the kind of JSON value decides.
 
+use std::fmt::Display;
+
 use super::{Code, attrs, cfg, code, from, serde};
 use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
 
@@ -70,43 +72,17 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
         (outer, inner) => inner.or_else(|| outer.clone()),
     };
     let arm = &branch.name;
+    let mut arm_from = |ty: &dyn Display, value: &str| {
+        let body = format_args!("Self::{arm}({value})");
+        from(code, &a.name, &both, ty, "value", body);
+    };
     match &branch.ty {
-        TypeExpr::Boxed(_) => {
-            from(
-                code,
-                &a.name,
-                &both,
-                ty,
-                "value",
-                format_args!("Self::{arm}(::std::boxed::Box::new(value))"),
-            );
-        }
+        TypeExpr::Boxed(_) => arm_from(ty, "::std::boxed::Box::new(value)"),
         TypeExpr::String => {
-            from(
-                code,
-                &a.name,
-                &both,
-                ty,
-                "value",
-                format_args!("Self::{arm}(value)"),
-            );
-            from(
-                code,
-                &a.name,
-                &both,
-                "&str",
-                "value",
-                format_args!("Self::{arm}(::core::convert::From::from(value))"),
-            );
+            arm_from(ty, "value");
+            arm_from(&"&str", "::core::convert::From::from(value)");
         }
-        _ => from(
-            code,
-            &a.name,
-            &both,
-            ty,
-            "value",
-            format_args!("Self::{arm}(value)"),
-        ),
+        _ => arm_from(ty, "value"),
     }
 }
 
