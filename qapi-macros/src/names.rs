@@ -18,10 +18,9 @@ impl Scope {
 
     /// `wanted`, or a variation that is free.
     pub(crate) fn claim(&mut self, mut wanted: String) -> String {
-        while self.taken.contains(&wanted) {
+        while !self.taken.insert(wanted.clone()) {
             wanted.push('_');
         }
-        self.taken.insert(wanted.clone());
         wanted
     }
 

@@ -65,46 +65,25 @@ pub struct SourceFile {
     /// The `include` directive that read it first; `None` for the main file.
     pub included_at: Option<Span>,
     pub(crate) start: u32,
-    marks: OnceLock<Marks>,
-}
-
-/// What turns an offset into line and column without reading the file again: a file may have one line of many
-/// megabytes, and as many errors.
-#[derive(Clone, Debug)]
-struct Marks {
     /// Offset of each line's first byte.
-    lines: Vec<u32>,
-    /// Number of characters before every [`BLOCK`]th byte.
-    characters: Vec<u32>,
+    lines: OnceLock<Vec<u32>>,
+    /// Number of characters before every [`BLOCK`]th byte: a file may have one line of many megabytes, and as many
+    /// errors, none of which should read it again to find its column.
+    characters: OnceLock<Vec<u32>>,
 }
 
 const BLOCK: usize = 1024;
 
-impl Marks {
-    fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = (1..)
-            .zip(bytes)
-            .filter(|(_, b)| **b == b'\n')
-            .map(|(next, _)| next);
-        let blocks = bytes.chunks(BLOCK).scan(0, |sum, block| {
-            let before = *sum;
-            *sum += characters(block);
-            Some(before)
-        });
-        Self {
-            lines: std::iter::once(0).chain(ends).collect(),
-            characters: blocks.collect(),
-        }
+/// Offset of each line's first byte.
+fn lines(text: &str) -> Vec<u32> {
+    let mut lines = vec![0];
+    let mut at = 0;
+    // A search for each line rather than a look at each byte: quicker where this is not optimised, as in a macro.
+    while let Some(length) = text[at..].find('\n') {
+        at += length + 1;
+        lines.push(at as u32);
     }
-
-    fn characters_before(&self, text: &str, offset: usize) -> u32 {
-        let Some(last) = self.characters.len().checked_sub(1) else {
-            return 0;
-        };
-        let block = last.min(offset / BLOCK);
-        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..offset])
-    }
+    lines
 }
 
 /// Characters that start in these bytes of UTF-8.
@@ -113,8 +92,25 @@ fn characters(bytes: &[u8]) -> u32 {
 }
 
 impl SourceFile {
-    fn marks(&self) -> &Marks {
-        self.marks.get_or_init(|| Marks::new(&self.text))
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| lines(&self.text))
+    }
+
+    fn characters_before(&self, offset: usize) -> u32 {
+        let before = self.characters.get_or_init(|| {
+            let blocks = self.text.as_bytes().chunks(BLOCK);
+            let sums = blocks.scan(0, |sum, block| {
+                let before = *sum;
+                *sum += characters(block);
+                Some(before)
+            });
+            sums.collect()
+        });
+        let Some(last) = before.len().checked_sub(1) else {
+            return 0;
+        };
+        let block = last.min(offset / BLOCK);
+        before[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     fn offset(&self, position: u32) -> usize {
@@ -123,7 +119,7 @@ impl SourceFile {
 
     /// Line (from 0) that holds the offset, and where it starts.
     fn line_at(&self, offset: usize) -> (usize, usize) {
-        let lines = &self.marks().lines;
+        let lines = self.lines();
         let line = lines.partition_point(|start| *start as usize <= offset) - 1;
         (line, lines[line] as usize)
     }
@@ -131,8 +127,11 @@ impl SourceFile {
     fn locate(&self, position: u32) -> Location<'_> {
         let offset = self.offset(position);
         let (line, start) = self.line_at(offset);
-        let column = self.marks().characters_before(&self.text, offset)
-            - self.marks().characters_before(&self.text, start);
+        let column = if offset - start < BLOCK {
+            characters(&self.text.as_bytes()[start..offset])
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
         Location {
             file: &self.name,
             line: line as u32 + 1,
@@ -199,8 +198,7 @@ impl SourceMap {
         let offset = file.offset(span.start);
         let (line, start) = file.line_at(offset);
         let next = file
-            .marks()
-            .lines
+            .lines()
             .get(line + 1)
             .map_or(file.text.len(), |next| *next as usize);
         let line = file.text[start..next].trim_end_matches(['\n', '\r']);
@@ -235,7 +233,8 @@ impl SourceMap {
             text,
             included_at,
             start,
-            marks: OnceLock::new(),
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
         });
         FileId(self.files.len() as u32 - 1)
     }

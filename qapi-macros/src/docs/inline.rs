@@ -6,7 +6,7 @@ use super::Links;
 pub(super) fn inline(text: &str, links: &Links<'_>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(special) = rest.find(SPECIAL) {
+    while let Some(special) = plain(rest) {
         out.push_str(&rest[..special]);
         rest = &rest[special..];
         rest = &rest[markup(rest, links, &mut out)..];
@@ -15,9 +15,30 @@ pub(super) fn inline(text: &str, links: &Links<'_>) -> String {
     out
 }
 
-const SPECIAL: [char; 13] = [
-    '`', '@', ':', '*', '_', '[', ']', '<', '>', '\\', '#', '+', 'h',
-];
+/// The length of the text before the first character that may be markup, if there is one.
+///
+/// By bytes and a table: macros are not optimised, and an iterator with a closure is slow then.
+fn plain(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if SPECIAL[bytes[at] as usize] && (bytes[at] != b'h' || text[at..].starts_with("http")) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut special: &[u8] = b"`@:*_[]<>\\#+h";
+    while let [byte, rest @ ..] = special {
+        table[*byte as usize] = true;
+        special = rest;
+    }
+    table
+};
 
 /// Translates what stands at the start of `rest` and gives the number of bytes that it took.
 fn markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
