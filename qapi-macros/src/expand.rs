@@ -10,6 +10,8 @@ use crate::emit;
 use crate::input::{Config, Input};
 use crate::lower::{Style, lower};
 use crate::select::select;
+use crate::show::show;
+use crate::unusable::unusable;
 
 /// Errors of a schema that are shown; it may have thousands.
 const SHOWN: usize = 20;
@@ -23,37 +25,13 @@ pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
     );
     let schema = load(input, &root)?;
     let text = text(input, &schema)? + &track(&schema, &root);
-    show(input, &text);
+    show(&input.path.value(), &text);
     // By the compiler itself: proc-macro2 would first make sure of the text with a lexer of its own, which, unoptimised,
     // takes twice as long as all the rest.
     text.parse().map_err(|error: LexError| {
         let message = format!("the expansion is no Rust, which is a bug of the macro: {error}");
         syn::Error::new(input.path.span(), message)
     })
-}
-
-/// Writes the expansion down for people who want to read it, formatted where there is a rustfmt. It is no part of the
-/// build, so that failing to do it is no error.
-fn show(input: &Input, text: &str) {
-    let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else {
-        return;
-    };
-    let name = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
-    let path = input.path.value();
-    let stem = Path::new(&path)
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy();
-    let file = folder.join(format!("{name}-{stem}.rs"));
-    if std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(&file, text))
-        .is_ok()
-    {
-        let _ = std::process::Command::new("rustfmt")
-            .args(["--edition", "2024"])
-            .arg(&file)
-            .status();
-    }
 }
 
 /// The folder of the crate's manifest, which paths are relative to.
@@ -90,28 +68,6 @@ pub(crate) fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
         };
     }
     Ok(schema.with_config(&if *closed { config.close() } else { config }))
-}
-
-/// What is wrong with the path itself, in words that say what to do.
-fn unusable(path: &str, file: &Path) -> Option<String> {
-    if path.is_empty() {
-        return Some("the path of the schema is empty".to_owned());
-    }
-    match std::fs::metadata(file) {
-        Ok(found) if found.is_dir() => {
-            let main = ["qapi-schema.json", "qapi/qapi-schema.json"];
-            let main = main.iter().find(|name| file.join(name).is_file());
-            let help = main.map_or("name the schema's main file".to_owned(), |name| {
-                format!("did you mean `{}/{name}`?", path.trim_end_matches('/'))
-            });
-            Some(format!("`{path}` is a folder; {help}"))
-        }
-        Ok(_) => None,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(format!(
-            "cannot find `{path}`: paths are relative to the folder of this crate's Cargo.toml"
-        )),
-        Err(error) => Some(format!("cannot read `{path}`: {error}")),
-    }
 }
 
 /// Every error of the schema, each an error at the path.

@@ -10,7 +10,9 @@ mod lower;
 mod model;
 mod names;
 mod select;
+mod show;
 mod suggest;
+mod unusable;
 
 use proc_macro::TokenStream;
 
@@ -242,8 +244,10 @@ use proc_macro::TokenStream;
 ///
 /// # Looking at the expansion
 ///
-/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the expansion is written into that folder, formatted if
-/// rustfmt is there (touch a source file if nothing else has changed). `cargo expand` shows it too.
+/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the expansion is written into that folder of the workspace,
+/// formatted if rustfmt is there. The file is named by the crate and the path of the schema as it stands in the macro:
+/// `own-schemas__vm.rs` for `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has changed.
+/// `cargo expand` shows the expansion too.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as input::Input);

@@ -38,6 +38,10 @@ impl Scratch {
     }
 
     fn cargo(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("cargo runs")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO"));
         command
             .args(arguments)
@@ -46,7 +50,7 @@ impl Scratch {
         command
             .env("CARGO_TARGET_DIR", target())
             .env_remove("RUSTFLAGS");
-        command.output().expect("cargo runs")
+        command
     }
 
     /// Runs cargo and gives its output; a failure ends the test.
@@ -109,6 +113,33 @@ fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
         complained.contains("Fresh scratch"),
         "nothing was touched: {complained}"
     );
+}
+
+#[test]
+fn expansions_are_shown_each_in_a_file_of_its_own() {
+    let one = "{ 'struct': 'One', 'data': { 'a': 'int' } }";
+    let two = "{ 'struct': 'Two', 'data': { 'b': 'int' } }";
+    let library = "//! Two schemas.\n/// One.\npub mod one { qapi_client::qapi_schema!(\"one/main.json\"); }\n\
+                   /// Two.\npub mod two { qapi_client::qapi_schema!(\"two/main.json\"); }\n";
+    let scratch = Scratch::new(
+        "2024",
+        "qapi-client",
+        &[
+            ("one/main.json", one),
+            ("two/main.json", two),
+            ("src/lib.rs", library),
+        ],
+    );
+    let mut check = scratch.command(&["check"]);
+    check.env("QAPI_SCHEMA_SHOW", scratch.path("shown"));
+    assert!(check.status().is_ok_and(|status| status.success()));
+    for (file, expected) in [
+        ("shown/scratch-one__main.rs", "pub struct One "),
+        ("shown/scratch-two__main.rs", "pub struct Two "),
+    ] {
+        let text = fs::read_to_string(scratch.path(file)).unwrap_or_default();
+        assert!(text.contains(expected), "{file}: {text}");
+    }
 }
 
 const SCHEMA: &str = "\

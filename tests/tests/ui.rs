@@ -11,7 +11,15 @@ fn link_schemas() -> io::Result<()> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(here.join("../target"), Into::into);
     let scratch = target.join("tests/trybuild/qapi-tests");
     std::fs::create_dir_all(&scratch)?;
-    match std::os::unix::fs::symlink(here.join("tests/ui/schemas"), scratch.join("schemas")) {
+    link(&here.join("tests/ui/schemas"), &scratch.join("schemas"))?;
+    // Files that not even root can read.
+    link("nowhere.json".as_ref(), &scratch.join("dangling.json"))?;
+    link("looping.json".as_ref(), &scratch.join("looping.json"))
+}
+
+/// Makes a link, unless an earlier run did.
+fn link(target: &Path, link: &Path) -> io::Result<()> {
+    match std::os::unix::fs::symlink(target, link) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
     }

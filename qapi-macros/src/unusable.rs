@@ -1,0 +1,84 @@
+//! What is wrong with the path of a schema, in words that say what to do.
+
+use std::fs::{self, File};
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+/// What keeps the `file`, written as `path`, from being a schema's main file.
+pub(crate) fn unusable(path: &str, file: &Path) -> Option<String> {
+    if path.is_empty() {
+        return Some("the path of the schema is empty: name the schema's main file".to_owned());
+    }
+    let found = match fs::metadata(file) {
+        Ok(found) => found,
+        Err(error) => return Some(unreadable(path, file, &error)),
+    };
+    if found.is_dir() {
+        return Some(folder(path, file));
+    }
+    if !found.is_file() {
+        return Some(format!(
+            "`{path}` is neither a file nor a folder; name the schema's main file"
+        ));
+    }
+    // Opened as well, since permissions do not show before.
+    let error = File::open(file).err()?;
+    Some(unreadable(path, file, &error))
+}
+
+fn folder(path: &str, file: &Path) -> String {
+    let main = ["qapi-schema.json", "qapi/qapi-schema.json"];
+    let main = main.iter().find(|name| file.join(name).is_file());
+    let help = main.map_or("name the schema's main file".to_owned(), |name| {
+        format!("did you mean `{}/{name}`?", path.trim_end_matches('/'))
+    });
+    format!("`{path}` is a folder; {help}")
+}
+
+fn unreadable(path: &str, file: &Path, error: &Error) -> String {
+    if let Ok(target) = fs::read_link(file) {
+        let target = target.display();
+        return match error.kind() {
+            ErrorKind::PermissionDenied => denied(path),
+            ErrorKind::NotFound => format!(
+                "`{path}` is a link to `{target}`, which is not there: make that file, or mend the link"
+            ),
+            _ => format!(
+                "`{path}` is a link to `{target}`, which leads to no file ({error}): mend the link"
+            ),
+        };
+    }
+    match error.kind() {
+        ErrorKind::NotFound => format!(
+            "cannot find `{path}`: paths are relative to the folder of this crate's Cargo.toml"
+        ),
+        ErrorKind::PermissionDenied => denied(path),
+        ErrorKind::NotADirectory => format!(
+            "cannot find `{path}`: it leads through a file as if that were a folder, and is relative to the folder of \
+             this crate's Cargo.toml"
+        ),
+        _ => format!("cannot read `{path}`: {error}"),
+    }
+}
+
+fn denied(path: &str) -> String {
+    format!(
+        "cannot read `{path}`: permission denied; let the user who builds read the file and enter its folders"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Not by a file without permissions, which a test that runs as root could read.
+    #[test]
+    fn a_file_that_may_not_be_read_is_told_from_one_that_is_not_there() {
+        let said = |kind: ErrorKind| unreadable("own.json", Path::new("/nowhere"), &kind.into());
+        assert!(said(ErrorKind::PermissionDenied).contains("permission denied; let the user"));
+        assert!(
+            said(ErrorKind::NotFound).starts_with("cannot find `own.json`: paths are relative")
+        );
+        assert!(said(ErrorKind::InvalidFilename).starts_with("cannot read `own.json`: "));
+    }
+}

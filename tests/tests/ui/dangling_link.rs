@@ -1,0 +1,3 @@
+qapi_client::qapi_schema!("dangling.json");
+
+fn main() {}

@@ -1,0 +1,3 @@
+qapi_client::qapi_schema!("/dev/null");
+
+fn main() {}

@@ -1,0 +1,3 @@
+qapi_client::qapi_schema!("Cargo.toml/own.json");
+
+fn main() {}
