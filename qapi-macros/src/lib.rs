@@ -9,6 +9,8 @@ mod input;
 mod lower;
 mod model;
 mod names;
+#[cfg(test)]
+mod reference;
 mod select;
 mod show;
 mod suggest;
@@ -214,8 +216,9 @@ use proc_macro::TokenStream;
 ///
 /// ## `reference`: online documentation
 ///
-/// An address to link every definition to; `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` and
-/// `{name}` stand for those of the definition.
+/// An address to link every definition to; `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` (the
+/// schema file without folder and `.json`) and `{name}` stand for those of the definition. For QEMU's monitor that is
+/// `https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}`.
 ///
 /// ```
 /// mod own {
