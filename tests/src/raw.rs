@@ -18,9 +18,22 @@ impl RawQmp {
     /// # Errors
     /// Those of the socket.
     pub fn connect(socket: &Path) -> io::Result<Self> {
+        Self::negotiate(socket, r#"{"execute":"qmp_capabilities"}"#)
+    }
+
+    /// Connects, reads the greeting and negotiates out-of-band execution, as a session does unless told otherwise.
+    ///
+    /// # Errors
+    /// Those of the socket.
+    pub fn connect_oob(socket: &Path) -> io::Result<Self> {
+        let ask = r#"{"execute":"qmp_capabilities","arguments":{"enable":["oob"]}}"#;
+        Self::negotiate(socket, ask)
+    }
+
+    fn negotiate(socket: &Path, ask: &str) -> io::Result<Self> {
         let mut raw = Self::connect_silent(socket)?;
         raw.line()?;
-        raw.ask("{\"execute\":\"qmp_capabilities\"}\n")?;
+        raw.ask(&format!("{ask}\n"))?;
         Ok(raw)
     }
 
@@ -73,13 +86,16 @@ impl RawQmp {
         }
     }
 
-    /// Asks `query-status` that many times, one after the other.
+    /// Asks `query-status` that many times, one after the other, numbered like the commands of any client.
+    ///
+    /// QEMU reads its monitor byte by byte, each with several system calls, so that only commands of the same length
+    /// compare.
     ///
     /// # Errors
     /// Those of the socket.
     pub fn ping_pong(&mut self, times: usize) -> io::Result<()> {
-        for _ in 0..times {
-            self.ask("{\"execute\":\"query-status\",\"id\":1}\n")?;
+        for id in 1..=times {
+            self.ask(&format!("{{\"execute\":\"query-status\",\"id\":{id}}}\n"))?;
         }
         Ok(())
     }

@@ -102,6 +102,11 @@ impl Builder {
     }
 
     /// Whether to ask for out-of-band execution where it is offered. True unless said otherwise.
+    ///
+    /// It has a price on every command: QEMU's monitor thread then sleeps until a command comes, and the writer has to
+    /// wake it. Of processor time, a command took 1.0 times what it takes without on a busy virtual machine and 1.8 times
+    /// on an idle one, in a blocking loop of system calls as in a session. Without it there are no
+    /// [probes](Self::probe_deadline): a passed timeout cannot tell a busy peer from a stuck one.
     pub fn oob(mut self, ask: bool) -> Self {
         self.oob = ask;
         self

@@ -28,9 +28,7 @@ fn bare(text: &str) -> Result<usize, ()> {
 }
 
 fn main() {
-    let tree = std::env::args()
-        .nth(1)
-        .expect("usage: parser QEMU_TREE");
+    let tree = std::env::args().nth(1).expect("usage: parser QEMU_TREE");
     let main_file = Path::new(&tree).join("qapi/qapi-schema.json");
     let schema = load(&main_file).expect("a real schema");
     let files: Vec<_> = schema.sources().paths().map(Path::to_owned).collect();
