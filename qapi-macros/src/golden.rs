@@ -72,5 +72,5 @@ macro_rules! golden {
 }
 
 golden! {
-    structs enums unions alternates recursion names commands events conditions features selection since docs
+    structs enums unions alternates recursion names commands events conditions features selection since docs scales
 }

@@ -55,63 +55,28 @@ use proc_macro::TokenStream;
 /// when they are sent, and so is a number that does not fit its type when it is received. What is absent is `None`;
 /// `null` is a value of its own, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
 ///
-/// A schema of three lines,
+/// # A whole expansion
+///
+/// The schema `scales.json`,
 ///
 /// ```text
-/// { 'struct': 'Scale', 'data': { 'degrees': 'number', '*unit': 'str' } }
-/// { 'command': 'weigh', 'data': { 'what': 'str' }, 'returns': 'Scale' }
-/// { 'event': 'TILT' }
+#[doc = include_str!("../tests/golden/scales.json")]
 /// ```
 ///
-/// becomes, shortened by docs, by attributes and by the paths in front of standard names:
+/// becomes what follows here, where only lines and doc comments are laid out for people. What begins with `__` is between
+/// the expansion and the client crate, and may change with every release.
 ///
-/// ```text
-/// pub mod scales {
-///     #[derive(Clone)]
-///     #[non_exhaustive]
-///     pub struct Scale { pub degrees: f64, pub unit: Option<String> }
-///     impl Scale {
-///         // there because a program may want to make one; not where only the peer does
-///         pub fn new(degrees: f64) -> Self { .. }
-///         pub fn unit(self, unit: impl Into<String>) -> Self { .. }
-///     }
-///     impl Debug for Scale { .. }
-///     impl PartialEq for Scale { .. }
-///     impl<'de> Deserialize<'de> for Scale {
-///         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-///             let (Required(degrees), unit) = __private::read(deserializer, &["degrees", "unit"])?;
-///             Ok(Self { degrees, unit })
-///         }
-///     }
-///     impl Serialize for Scale {
-///         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-///             __private::write(serializer, &["degrees", "unit"], (&Finite(&self.degrees), Maybe(&self.unit)))
-///         }
-///     }
-/// }
-/// pub use self::scales::*;
-/// pub mod commands {
-///     pub struct Weigh { pub what: String }
-///     impl Weigh { pub fn new(what: impl Into<String>) -> Self { .. } }
-///     impl From<String> for Weigh { .. }
-///     impl From<&str> for Weigh { .. }
-///     impl Command for Weigh { const NAME: &'static str = "weigh"; type Return = super::scales::Scale; }
-/// }
-/// pub mod events {
-///     pub struct Tilt {}
-///     impl Event for Tilt { const NAME: &'static str = "TILT"; }
-///     pub enum Event { Tilt(Tilt), Other(RawEvent) }
-///     impl EventSet for Event { .. }
-/// }
-/// pub struct Client { session: Session }
-/// impl Client {
-///     pub async fn connect(address: ..) -> Result<Self, Error> { .. }
-///     pub fn builder() -> Builder { .. }
-///     pub fn session(&self) -> &Session { .. }
-///     pub fn events(&self) -> EventStream<events::Event> { .. }
-///     pub fn weigh(&self, arguments: impl Into<commands::Weigh>) -> Call<commands::Weigh> { .. }
-/// }
+/// <details><summary>The expansion of <code>scales.json</code></summary>
+///
 /// ```
+#[doc = include_str!("../tests/golden/scales.rs")]
+/// # fn main() {}
+/// ```
+///
+/// </details>
+///
+/// Where the macro stands in a crate, there is one more item, a `const` without a name that includes the bytes of the
+/// schema's files: it is what makes the compiler expand anew when one of them changes.
 ///
 /// # Options
 ///

@@ -42,6 +42,8 @@ golden! {
     since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
+    /// What the macro's own page shows.
+    scales = "../../qapi-macros/tests/golden/scales.rs";
 }
 
 use serde_json::json;

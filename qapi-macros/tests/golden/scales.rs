@@ -1,0 +1,274 @@
+///The types of `scales.json`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod scales {
+    use ::qapi_client::__private;
+    ///The struct `Weight`: `scales.json:1`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Weight {
+        ///`grams`
+        pub grams: f64,
+        ///`label`
+        pub label: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::fmt::Debug for Weight {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Weight", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Weight {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Weight {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(grams), label) = __private::read(
+                __deserializer,
+                &["grams", "label"],
+            )?;
+            ::core::result::Result::Ok(Self { grams, label })
+        }
+    }
+    impl __private::Serialize for Weight {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                &["grams", "label"],
+                (&__private::Finite(&self.grams), __private::Maybe(&self.label)),
+            )
+        }
+    }
+}
+#[allow(
+    unused_imports,
+    unused_qualifications,
+    reason = "what is used is up to the user"
+)]
+#[doc(no_inline)]
+pub use self::scales::*;
+///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod commands {
+    use ::qapi_client::__private;
+    ///The command `weigh`: `scales.json:2`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Weigh {
+        ///`what`
+        pub what: ::std::string::String,
+    }
+    impl Weigh {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(what: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { what: what.into() }
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Weigh {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<&str> for Weigh {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::fmt::Debug for Weigh {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Weigh", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Weigh {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Weigh {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let (__private::Required(what),) = __private::read(
+                __deserializer,
+                &["what"],
+            )?;
+            ::core::result::Result::Ok(Self { what })
+        }
+    }
+    impl __private::Serialize for Weigh {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &["what"], (&self.what,))
+        }
+    }
+    impl __private::Command for Weigh {
+        const NAME: &'static str = "weigh";
+        type Return = super::scales::Weight;
+    }
+}
+///The events: a struct of the data each, and [`Event`], the enum of them all.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod events {
+    use ::qapi_client::__private;
+    ///The event `TILT`: `scales.json:3`.
+    #[derive(::core::clone::Clone)]
+    #[derive(::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Tilt {}
+    impl ::core::fmt::Debug for Tilt {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Tilt", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Tilt {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Tilt {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let () = __private::read(__deserializer, &[])?;
+            ::core::result::Result::Ok(Self {})
+        }
+    }
+    impl __private::Serialize for Tilt {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, &[], ())
+        }
+    }
+    impl __private::Event for Tilt {
+        const NAME: &'static str = "TILT";
+    }
+    ///Any event: those of the schema, and an arm for those that it does not know.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum Event {
+        ///`TILT`
+        Tilt(Tilt),
+        ///An event that the schema does not know.
+        Other(__private::RawEvent),
+    }
+    impl __private::EventSet for Event {
+        const NAME: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        #[inline]
+        fn decode(
+            name: &str,
+            data: ::core::option::Option<&__private::RawValue>,
+        ) -> ::core::result::Result<Self, __private::Error> {
+            match name {
+                "TILT" => __private::read_event(data).map(Self::Tilt),
+                _ => {
+                    ::core::result::Result::Ok(
+                        Self::Other(__private::other_event(name, data)),
+                    )
+                }
+            }
+        }
+    }
+}
+/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+
+Cheap to clone. It derefs to the untyped session.*/
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    session: ::qapi_client::Session,
+}
+impl ::core::convert::From<::qapi_client::Session> for Client {
+    #[inline]
+    fn from(session: ::qapi_client::Session) -> Self {
+        Self { session }
+    }
+}
+impl ::core::ops::Deref for Client {
+    type Target = ::qapi_client::Session;
+    #[inline]
+    fn deref(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+impl Client {
+    ///The session behind it.
+    #[inline]
+    pub fn session(&self) -> &::qapi_client::Session {
+        &self.session
+    }
+    ::qapi_client::__connect! {
+        Bare
+    }
+    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    #[inline]
+    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+        self.session.subscribe()
+    }
+    ///The command `weigh`: `scales.json:2`.
+    #[inline]
+    pub fn weigh(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Weigh>,
+    ) -> ::qapi_client::Call<self::commands::Weigh> {
+        ::qapi_client::__private::call(&self.session, arguments)
+    }
+}
