@@ -73,9 +73,12 @@ pub(crate) enum Keeping {
     Always,
 }
 
+#[derive(Default)]
 struct Io {
     transport: Option<Box<dyn Transport>>,
     sending: Outgoing,
+    /// Nothing can be sent any more. The connection ends when all is read that the peer has said.
+    mute: Option<EndReason>,
     wake: Vec<Waker>,
 }
 
@@ -108,8 +111,7 @@ impl Shared {
         };
         let io = Io {
             transport: Some(transport),
-            sending: Outgoing::default(),
-            wake: Vec::new(),
+            ..Io::default()
         };
         Arc::new_cyclic(|weak: &Weak<Self>| Self {
             core: Mutex::new(core),
@@ -133,12 +135,12 @@ impl Shared {
     /// Goes on with a new connection.
     pub(crate) fn resume(&self, transport: Box<dyn Transport>) {
         let mut io = self.io.lock().unwrap_or_else(PoisonError::into_inner);
+        io.close();
         let mut core = self.core();
         core.max_descriptors = transport.max_descriptors();
         core.lost = None;
         core.router.start();
         io.transport = Some(transport);
-        io.sending = Outgoing::default();
         // A peer without greeting takes commands at once.
         if core.router.is_ready() {
             let mut wake = std::mem::take(&mut core.watchers);
@@ -192,29 +194,21 @@ impl Shared {
     /// One round of sending and receiving. True if something moved, so that more may follow.
     fn step(&self, io: &mut Io) -> bool {
         let mut cx = Context::from_waker(&self.on_io);
-        let Io {
-            transport,
-            sending,
-            wake,
-        } = io;
-        let Some(carrier) = transport else {
-            return false;
-        };
-        if self.core().is_over_for(sending) {
-            // Closes the connection.
-            *transport = None;
-            *sending = Outgoing::default();
+        if io.transport.is_none() {
             return false;
         }
-        let failed = match carrier.poll_send(&mut cx, sending) {
-            Poll::Ready(Err(error)) => Some(end_of(error)),
-            Poll::Ready(Ok(())) | Poll::Pending => None,
+        if self.core().is_over_for(&mut io.sending) {
+            io.close();
+            return false;
+        }
+        io.send(&mut cx);
+        let Some(carrier) = &mut io.transport else {
+            return false;
         };
-        // What the peer said before it went is read even when nothing can be written any more.
         let mut broken = None;
         let received = carrier.poll_receive(&mut cx, &mut |frame| {
             if broken.is_none() {
-                broken = self.receive(frame, wake).err();
+                broken = self.receive(frame, &mut io.wake).err();
             }
         });
         let moved = received.is_ready();
@@ -223,13 +217,24 @@ impl Shared {
             Poll::Ready(Ok(true)) => None,
             Poll::Ready(Ok(false)) => Some(EndReason::Eof),
             Poll::Ready(Err(error)) => Some(end_of(error)),
-            Poll::Pending => failed,
+            Poll::Pending => io.mute.take(),
         };
         let mut core = self.core();
-        core.sending = !sending.is_empty();
-        core.watch(wake);
+        if moved
+            && reason.is_none()
+            && core.router.has_output()
+            && !core.is_over_for(&mut io.sending)
+        {
+            // What the replies have made room for leaves before their callers are woken: to wake a thread takes about as
+            // long as the peer takes to answer.
+            drop(core);
+            io.send(&mut cx);
+            core = self.core();
+        }
+        core.sending = !io.sending.is_empty();
+        core.watch(&mut io.wake);
         if let Some(reason) = reason {
-            core.end(reason, wake);
+            core.end(reason, &mut io.wake);
         }
         moved || core.ended.is_some() || core.lost.is_some()
     }
@@ -292,6 +297,25 @@ impl Shared {
         if let Some(waker) = waker {
             waker.wake();
         }
+    }
+}
+
+impl Io {
+    /// Sends what can be sent now.
+    fn send(&mut self, cx: &mut Context<'_>) {
+        if self.mute.is_none()
+            && let Some(carrier) = &mut self.transport
+            && let Poll::Ready(Err(error)) = carrier.poll_send(cx, &mut self.sending)
+        {
+            self.mute = Some(end_of(error));
+        }
+    }
+
+    /// Closes the connection.
+    fn close(&mut self) {
+        self.transport = None;
+        self.sending = Outgoing::default();
+        self.mute = None;
     }
 }
 
