@@ -88,15 +88,22 @@ fn serve(mut stream: UnixStream) {
     }
 }
 
-#[test]
-fn eight_writers_get_their_own_descriptors_through() {
+/// Runs a test with a session whose peer is [`serve`].
+fn with_peer(test: impl AsyncFnOnce(Session)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("socket");
     let listener = UnixListener::bind(&path).unwrap();
     let server = thread::spawn(move || serve(listener.accept().unwrap().0));
     run(async {
         let bare = Session::builder().protocol(Protocol::Bare);
-        let session = bare.connect(&path).await.unwrap();
+        test(bare.connect(&path).await.unwrap()).await;
+    });
+    server.join().unwrap();
+}
+
+#[test]
+fn eight_writers_get_their_own_descriptors_through() {
+    with_peer(async |session| {
         let writers = (0..8).map(|writer| {
             let session = session.clone();
             async_std::task::spawn(async move {
@@ -114,18 +121,11 @@ fn eight_writers_get_their_own_descriptors_through() {
         });
         join_all(writers).await;
     });
-    server.join().unwrap();
 }
 
 #[test]
 fn more_descriptors_than_a_message_carries_cost_one_call() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("socket");
-    let listener = UnixListener::bind(&path).unwrap();
-    let server = thread::spawn(move || serve(listener.accept().unwrap().0));
-    run(async {
-        let bare = Session::builder().protocol(Protocol::Bare);
-        let session = bare.connect(&path).await.unwrap();
+    with_peer(async |session| {
         for (count, carried) in [(300, false), (253, true)] {
             let mut call = session.execute_raw("getfd", Value::Null);
             for _ in 0..count {
@@ -140,7 +140,6 @@ fn more_descriptors_than_a_message_carries_cost_one_call() {
             }
         }
     });
-    server.join().unwrap();
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub use guest::{Guest, GuestBuilder};
 pub use peer::{Peer, find_program};
 pub use probing::{probe, probe_server};
 pub use proxy::CutProxy;
-pub use qemu::{Qemu, QemuBuilder, qemu_version};
+pub use qemu::{BARE_QEMU, Qemu, QemuBuilder, listening_monitor_args, monitor_args, qemu_version};
 pub use raw::RawQmp;
 pub use run::{DEADLINE, run, within};
 pub use schemas::{qemu_schema, schema_folder};

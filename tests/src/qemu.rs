@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::ops::{Deref, DerefMut};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -18,6 +18,24 @@ pub fn qemu_version() -> Option<(u32, u32)> {
     let said = String::from_utf8(said.stdout).ok()?;
     let mut numbers = said.split_whitespace().nth(3)?.split('.');
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// The arguments of a paused QEMU without a machine, a display and devices that it was not told of.
+pub const BARE_QEMU: [&str; 6] = ["-machine", "none", "-nodefaults", "-display", "none", "-S"];
+
+/// The arguments that give QEMU a monitor on a socket, which is given as QEMU is told: `path=…,server=on,wait=off`.
+pub fn monitor_args(id: &str, socket: &str) -> [String; 4] {
+    [
+        "-chardev".to_owned(),
+        format!("socket,id={id},{socket}"),
+        "-mon".to_owned(),
+        format!("chardev={id},mode=control"),
+    ]
+}
+
+/// The same for a monitor that listens at a path.
+pub fn listening_monitor_args(id: &str, path: &Path) -> [String; 4] {
+    monitor_args(id, &format!("path={},server=on,wait=off", path.display()))
 }
 
 /// How to start a QEMU. It never uses KVM: a test must not depend on the machine's processor.
@@ -83,7 +101,7 @@ impl QemuBuilder {
         let monitors: Vec<PathBuf> = (0..self.monitors)
             .map(|n| folder.path().join(format!("qmp{n}")))
             .collect();
-        let pretty = if self.pretty { "on" } else { "off" };
+        let pretty = if self.pretty { ",pretty=on" } else { "" };
         let listener = self
             .tcp
             .then(|| TcpListener::bind("127.0.0.1:0").expect("a port is free"));
@@ -95,23 +113,17 @@ impl QemuBuilder {
             command.args(&self.machine);
             command.args(["-nodefaults", "-display", "none", "-S"]);
             for (n, path) in monitors.iter().enumerate() {
-                let path = path.display();
-                command.args([
-                    "-chardev".to_owned(),
-                    format!("socket,id=qmp{n},path={path},server=on,wait=off"),
-                    "-mon".to_owned(),
-                    format!("chardev=qmp{n},mode=control,pretty={pretty}"),
-                ]);
+                let mut args = listening_monitor_args(&format!("qmp{n}"), path);
+                args[3] += pretty;
+                command.args(args);
             }
             // An inherited listener: no port has to be guessed, and there is nothing to wait for.
             if let Some(listener) = listener {
                 command.stdin(Stdio::from(OwnedFd::from(listener)));
-                command.args(["-chardev", "socket,id=tcp,fd=0,server=on,wait=off"]);
-                command.args(["-mon", "chardev=tcp,mode=control"]);
+                command.args(monitor_args("tcp", "fd=0,server=on,wait=off"));
             } else {
                 command.stdin(Stdio::from(OwnedFd::from(theirs)));
-                command.args(["-chardev", "socket,id=ready,fd=0"]);
-                command.args(["-mon", "chardev=ready,mode=control"]);
+                command.args(monitor_args("ready", "fd=0"));
             }
             command.args(&self.extra);
         })?;

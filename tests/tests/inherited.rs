@@ -6,7 +6,7 @@ use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::process::Stdio;
 
 use qapi_client::{EndReason, Error, Session};
-use qapi_tests::{QemuBuilder, find_program, require, run};
+use qapi_tests::{BARE_QEMU, QemuBuilder, find_program, monitor_args, require, run};
 use serde_json::{Value, json};
 
 #[test]
@@ -14,13 +14,8 @@ fn one_end_of_a_pair_carries_commands_and_descriptors() {
     let program = require!(find_program("qemu-system-x86_64"), "qemu-system-x86_64");
     let (ours, its) = UnixStream::pair().unwrap();
     let mut child = std::process::Command::new(program)
-        .args(["-machine", "none", "-nodefaults", "-display", "none", "-S"])
-        .args([
-            "-chardev",
-            "socket,id=m,fd=0",
-            "-mon",
-            "chardev=m,mode=control",
-        ])
+        .args(BARE_QEMU)
+        .args(monitor_args("m", "fd=0"))
         .stdin(Stdio::from(OwnedFd::from(its)))
         .spawn()
         .unwrap();

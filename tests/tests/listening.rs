@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{Address, EndReason, Error, EventError, RawEvent, Reconnect, Session};
-use qapi_tests::{Qemu, QemuBuilder, qemu_version, require, run};
+use qapi_tests::{Qemu, QemuBuilder, monitor_args, qemu_version, require, run};
 use serde_json::Value;
 
 fn folder() -> tempfile::TempDir {
@@ -23,9 +23,9 @@ fn qemu(socket: &std::path::Path) -> Option<Qemu> {
         _ => "reconnect=1",
     };
     let socket = socket.display();
-    let chardev = format!("socket,id=out,path={socket},server=off,{reconnect}");
+    let socket = format!("path={socket},server=off,{reconnect}");
     QemuBuilder::bare()
-        .args(["-chardev", &chardev, "-mon", "chardev=out,mode=control"])
+        .args(monitor_args("out", &socket))
         .start()
 }
 
@@ -100,8 +100,7 @@ fn qemu_connects_over_tcp() {
             panic!("{listener:?}");
         };
         assert_ne!(port, 0);
-        let chardev = format!("socket,id=out,host=127.0.0.1,port={port},server=off");
-        let args = ["-chardev", &chardev, "-mon", "chardev=out,mode=control"];
+        let args = monitor_args("out", &format!("host=127.0.0.1,port={port},server=off"));
         let _vm = require!(QemuBuilder::bare().args(args).start(), "qemu-system-x86_64");
         let session = listener.into_session().await.unwrap();
         assert!(session.greeting().version.major >= 7);

@@ -1,13 +1,13 @@
 //! Sessions that find a new connection after they lost one.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{EndReason, Error, EventError, RawEvent, Reconnect, Session, Spawn};
-use qapi_tests::{WildPeer, find_program, require, run};
+use qapi_tests::{BARE_QEMU, WildPeer, find_program, listening_monitor_args, require, run};
 use serde_json::{Value, json};
 
 const MS: Duration = Duration::from_millis(1);
@@ -16,6 +16,13 @@ fn quickly() -> Reconnect {
     Reconnect::new()
         .first_delay(10 * MS)
         .longest_delay(100 * MS)
+}
+
+/// A QEMU whose second monitor, beside the one of who spawns it, listens at `socket`.
+fn listening_qemu(program: &Path, socket: &Path) -> Spawn {
+    Spawn::qemu(program)
+        .args(BARE_QEMU)
+        .args(listening_monitor_args("m", socket))
 }
 
 fn named(event: &str) -> String {
@@ -228,16 +235,7 @@ fn the_first_connection_may_be_waited_for() {
                 .reconnect(patient)
                 .connect(socket.clone()),
         );
-        let chardev = format!("socket,id=m,path={},server=on,wait=off", socket.display());
-        let spawn = Spawn::qemu(program).args([
-            "-machine",
-            "none",
-            "-nodefaults",
-            "-display",
-            "none",
-            "-S",
-        ]);
-        let spawn = spawn.args(["-chardev", &chardev, "-mon", "chardev=m,mode=control"]);
+        let spawn = listening_qemu(&program, &socket);
         let vm = Session::builder().spawn(spawn).await.unwrap();
         let session = connecting.await.unwrap();
         assert_eq!(
@@ -252,23 +250,7 @@ fn subscriptions_outlive_a_restart_of_qemu() {
     let program = require!(find_program("qemu-system-x86_64"), "qemu-system-x86_64");
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("m");
-    let start = || {
-        let chardev = format!("socket,id=m,path={},server=on,wait=off", socket.display());
-        let spawn = Spawn::qemu(&program).args([
-            "-machine",
-            "none",
-            "-nodefaults",
-            "-display",
-            "none",
-            "-S",
-        ]);
-        Session::builder().spawn(spawn.args([
-            "-chardev",
-            &chardev,
-            "-mon",
-            "chardev=m,mode=control",
-        ]))
-    };
+    let start = || Session::builder().spawn(listening_qemu(&program, &socket));
     run(async {
         let first = start().await.unwrap();
         let session = Session::builder()

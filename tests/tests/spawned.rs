@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{EndReason, Error, RawEvent, Session, Spawn};
-use qapi_tests::{find_program, require, run};
+use qapi_tests::{BARE_QEMU, find_program, require, run};
 use serde_json::Value;
 
 fn qemu() -> Option<Spawn> {
     let program = find_program("qemu-system-x86_64")?;
-    Some(Spawn::qemu(program).args(["-machine", "none", "-nodefaults", "-display", "none", "-S"]))
+    Some(Spawn::qemu(program).args(BARE_QEMU))
 }
 
 fn shell(script: &str) -> Spawn {
