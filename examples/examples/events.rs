@@ -4,7 +4,7 @@
 //! $ cargo run --example events -- unix:/run/vm.qmp
 //! ```
 
-#![allow(clippy::print_stdout, reason = "a program that shows something")]
+use std::io::{self, Write};
 
 use async_std::prelude::*;
 use qapi_client::qmp::{self, events::Event};
@@ -17,14 +17,20 @@ async fn main() -> Result<()> {
     let vm = qmp::Client::connect(address.as_str()).await?;
     let mut events = vm.events();
     while let Some(event) = events.next().await {
-        match event {
+        let mut out = io::stdout().lock();
+        let written = match event {
             Ok(occurred) => match &occurred.event {
-                Event::Shutdown(shutdown) => println!("shuts down: {}", shutdown.reason),
-                Event::DeviceDeleted(gone) => println!("device gone: {:?}", gone.device),
-                other => println!("{other:?}"),
+                Event::Shutdown(shutdown) => writeln!(out, "shuts down: {}", shutdown.reason),
+                Event::DeviceDeleted(gone) => writeln!(out, "device gone: {:?}", gone.device),
+                other => writeln!(out, "{other:?}"),
             },
             // Lag, a gap, or the end with its reason: said in the stream, in place.
-            Err(said) => println!("{said}"),
+            Err(said) => writeln!(out, "{said}"),
+        };
+        match written {
+            // Who reads has seen enough: `| head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            result => result?,
         }
     }
     Ok(())

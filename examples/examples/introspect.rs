@@ -9,6 +9,14 @@ use std::process::ExitCode;
 use qapi_parser::{Config, load};
 
 fn main() -> io::Result<ExitCode> {
+    match run() {
+        // Who reads has seen enough: `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        result => result,
+    }
+}
+
+fn run() -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let Some((file, config)) = arguments(env::args().skip(1)) else {
         writeln!(out, "usage: introspect FILE [-D CONFIG_X...]")?;

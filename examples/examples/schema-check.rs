@@ -10,6 +10,14 @@ use std::process::ExitCode;
 use qapi_parser::Loader;
 
 fn main() -> io::Result<ExitCode> {
+    match run() {
+        // Who reads has seen enough: `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        result => result,
+    }
+}
+
+fn run() -> io::Result<ExitCode> {
     let (flags, files): (Vec<String>, Vec<String>) = env::args()
         .skip(1)
         .partition(|argument| argument.starts_with("--"));
