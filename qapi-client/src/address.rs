@@ -7,6 +7,18 @@ use std::str::FromStr;
 /// Where a peer listens.
 ///
 /// As text: `unix:/run/vm.qmp`, a bare path that contains a `/`, or `tcp:host:port` (`tcp:[::1]:4444` for IPv6).
+///
+/// There is no text for a descriptor by its number: to take one over is `unsafe` in Rust, since only the program knows
+/// that nothing else in it uses, or closes, that number. A program that inherits a connected socket makes it an owned
+/// descriptor and passes that to
+#[cfg_attr(
+    feature = "async-std",
+    doc = "[`Builder::from_fd`](crate::Builder::from_fd), which shows how."
+)]
+#[cfg_attr(
+    not(feature = "async-std"),
+    doc = "its runtime's stream type, and that to [`Builder::over`](crate::Builder::over)."
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Address {

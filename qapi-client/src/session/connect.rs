@@ -33,6 +33,24 @@ impl Builder {
     ///
     /// A policy to [`reconnect`](Self::reconnect) is ignored.
     ///
+    /// Whatever is or converts into an [`OwnedFd`] will do. A socket that is inherited as standard input needs no `unsafe`:
+    ///
+    /// ```no_run
+    /// use std::os::fd::AsFd;
+    ///
+    /// use qapi_client::Session;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let socket = std::io::stdin().as_fd().try_clone_to_owned()?;
+    /// let vm = Session::builder().from_fd(socket).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Such a copy leaves the original open: the peer sees the end only when that is closed as well, at the latest when
+    /// the process exits. For one that is told by its number, as by `LISTEN_FDS` or on the command line, the program says
+    /// itself that the number is its own: `unsafe { OwnedFd::from_raw_fd(number) }`.
+    ///
     /// # Errors
     /// [`Error::Ended`] if it is no connected stream socket, else as [`connect`](Self::connect).
     ///
