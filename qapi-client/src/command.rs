@@ -4,6 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::__private::member::from_json;
+
 /// A command of a schema with its arguments: what the argument structs in `commands` implement.
 ///
 /// It serialises to the `arguments` object of the QMP specification, "Issuing Commands".
@@ -22,7 +24,7 @@ pub trait Command: Serialize + Send + Unpin + 'static {
     /// # Errors
     /// It does not fit the schema; the message starts with the path to the value that does not.
     fn read_return(reply: &RawValue) -> Result<Self::Return, serde_json::Error> {
-        serde_json::from_str(reply.get())
+        from_json(reply)
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
-    /// Whether a program makes such values: it has `new` and setters.
+    /// Whether a program makes such values: they have `new` and setters, and compare.
     pub(crate) made: bool,
     /// The field and method for members beyond the schema (`gen: false`).
     pub(crate) extra: Option<String>,
@@ -79,6 +79,8 @@ pub(crate) struct RustEnum {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) values: Vec<Value>,
+    /// Whether a program makes such values: they are made of names, too.
+    pub(crate) made: bool,
     /// The arm for what the schema does not know.
     pub(crate) other: String,
 }
@@ -97,7 +99,7 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
-    /// Whether a program makes such values: it has `new` and setters.
+    /// Whether a program makes such values: they have `new` and setters, and compare.
     pub(crate) made: bool,
     /// Which of `fields` is the discriminator.
     pub(crate) discriminator: usize,
@@ -127,6 +129,8 @@ pub(crate) struct Arm {
 pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
+    /// Whether a program makes such values: they compare.
+    pub(crate) made: bool,
     pub(crate) branches: Vec<Alternative>,
 }
 
@@ -165,6 +169,8 @@ pub(crate) struct Wrapper {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
+    /// Whether a program makes such values: they compare.
+    pub(crate) made: bool,
     /// Its required members, where it is a struct.
     pub(crate) required: Option<Vec<Field>>,
 }

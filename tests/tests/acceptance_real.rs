@@ -170,7 +170,7 @@ async fn pass_descriptors(client: Client, writer: u64) -> Result<(), Failure> {
         // QEMU takes a descriptor of a set only if its access mode is the one it needs.
         let file = File::open(file.path())?;
         let name = format!("w{writer}t{turn}");
-        let add = commands::AddFd::default().opaque(name.as_str());
+        let add = commands::AddFd::new().opaque(name.as_str());
         let set = client.add_fd(add).with_fd(file).await?.fdset_id;
         let node = json!({
             "driver": "file", "node-name": name, "read-only": true, "filename": format!("/dev/fdset/{set}"),

@@ -14,7 +14,7 @@ type Ask = for<'a> fn(&'a Client) -> Outcome<'a>;
 macro_rules! queries {
     ($($command:ident),* $(,)?) => {
         &[$((commands::$command::NAME, |vm| {
-            Box::pin(async move { vm.execute(commands::$command::default()).await.map(drop) })
+            Box::pin(async move { vm.execute(commands::$command::new()).await.map(drop) })
         })),*]
     };
 }

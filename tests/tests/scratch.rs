@@ -95,7 +95,7 @@ fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
         ],
     );
     let (said, _) = scratch.succeed(&["run"]);
-    assert_eq!(said, "[Red]\n");
+    assert_eq!(said, "[Colour \"red\"]\n");
     let (_, complained) = scratch.succeed(&["build", "--verbose"]);
     assert!(
         complained.contains("Fresh scratch"),
@@ -107,7 +107,7 @@ fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
         "{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }",
     );
     let (said, _) = scratch.succeed(&["run"]);
-    assert_eq!(said, "[Red, Green]\n");
+    assert_eq!(said, "[Colour \"red\", Colour \"green\"]\n");
     let (_, complained) = scratch.succeed(&["build", "--verbose"]);
     assert!(
         complained.contains("Fresh scratch"),

@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 use super::Session;
 use super::exchange::{Exchange, Options};
 use super::timer::Sleep;
+use crate::__private::member::from_json;
 use crate::__private::path::{self, Step};
 use crate::command::{AllowOob, Command};
 use crate::error::{Cause, Error, EventError, Health};
@@ -204,7 +205,7 @@ impl<R: DeserializeOwned> Future for RawCall<R> {
             submit(&mut this.exchange, cx)?;
         }
         let reply = ready!(this.exchange.poll(cx))?;
-        let read = serde_json::from_str(reply.json().get());
+        let read = from_json(reply.json());
         Poll::Ready(read.map_err(|error| unfit(&this.exchange, &error)))
     }
 }

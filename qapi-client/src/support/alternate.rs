@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
+use super::member::Present;
+
 /// An alternate: each kind of JSON value that one of its branches takes has a method of its own.
 pub trait Alternate: Sized {
     /// The kinds it takes, in words.
@@ -129,7 +131,8 @@ impl<'de, T: Alternate> Visitor<'de> for AlternateVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        T::array(SeqAccessDeserializer::new(seq)).map_err(|e| unfit::<T, _>(e, Unexpected::Seq))
+        T::array(Present(SeqAccessDeserializer::new(seq)))
+            .map_err(|e| unfit::<T, _>(e, Unexpected::Seq))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {

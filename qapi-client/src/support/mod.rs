@@ -1,6 +1,6 @@
 //! What the expansion of `qapi_schema!` is written against. Not a public interface: it changes with the macro.
 //!
-//! A generated object type reads itself as a tuple of [slots](Required) and writes itself member by member to [`Out`];
+//! A generated object type is made of a tuple of its members and writes itself member by member to [`Out`];
 //! everything that can be said once for all types is said here. All of it is generic, so that nothing is compiled
 //! which a program does not use.
 
@@ -9,7 +9,7 @@ mod buffer;
 mod client;
 mod debug;
 mod event;
-mod items;
+pub(crate) mod member;
 mod names;
 mod object;
 mod out;
@@ -23,15 +23,14 @@ pub use alternate::{Alternate, Unfit, read_alternate};
 pub use client::call;
 pub use debug::debug;
 pub use event::{other_event, read_event};
-pub use items::{read_items, read_returned_items};
-pub use names::{named, read_name};
+pub use names::{parse_name, read_name};
 pub use object::read;
 pub use out::{Maybe, Out, write};
 pub use same::same;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use slots::{Many, OptionalItems, Required, RequiredItems};
-pub use tagged::{Branches, read_free, read_rest, read_union};
+pub use slots::Many;
+pub use tagged::{Branches, position, read_branch, read_free, read_rest, read_union};
 pub use values::{Empty, Finite, Null};
 
 pub use crate::command::{AllowOob, Command};

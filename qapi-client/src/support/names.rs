@@ -1,7 +1,6 @@
 //! Enumerations: strings on the wire.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, Visitor};
 
@@ -9,29 +8,45 @@ use serde::de::{self, Deserializer, Visitor};
 ///
 /// # Errors
 /// The value is no string.
-pub fn read_name<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: for<'a> From<&'a str>,
-    D: Deserializer<'de>,
-{
-    struct Name<T>(PhantomData<T>);
-
-    impl<T: for<'a> From<&'a str>> Visitor<'_> for Name<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
-
-        fn visit_str<E: de::Error>(self, name: &str) -> Result<T, E> {
-            Ok(T::from(name))
-        }
-    }
-
-    deserializer.deserialize_str(Name(PhantomData))
+pub fn read_name<'de, T: Clone + 'static, D: Deserializer<'de>>(
+    deserializer: D,
+    values: &'static [T],
+    as_str: fn(&T) -> &str,
+    other: fn(String) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Name {
+        values,
+        as_str,
+        other,
+    })
 }
 
 /// The value of that name.
-pub fn named<T: AsRef<str> + Clone>(name: &str, values: &[T]) -> Option<T> {
-    values.iter().find(|value| value.as_ref() == name).cloned()
+pub fn parse_name<T: Clone>(
+    name: &str,
+    values: &[T],
+    as_str: fn(&T) -> &str,
+    other: fn(String) -> T,
+) -> T {
+    // Looked up and not matched, since a match on text is what takes the compiler longest.
+    let known = values.iter().find(|value| as_str(value) == name);
+    known.cloned().unwrap_or_else(|| other(name.to_owned()))
+}
+
+struct Name<T: 'static> {
+    values: &'static [T],
+    as_str: fn(&T) -> &str,
+    other: fn(String) -> T,
+}
+
+impl<T: Clone> Visitor<'_> for Name<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<T, E> {
+        Ok(parse_name(name, self.values, self.as_str, self.other))
+    }
 }

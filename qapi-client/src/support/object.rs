@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::member::Present;
 use super::path;
 use super::slots::Slots;
 
@@ -20,18 +21,19 @@ pub trait Source<'de> {
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
 }
 
-/// Deserialises an object whose members are `names`, in the order of the slots. Others are skipped.
+/// Deserialises an object whose members are `names`, in the order of the slots that it is made of. Others are skipped.
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read<'de, T: Slots, D: Deserializer<'de>>(
+pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
-) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor {
-        names,
-        slots: PhantomData,
-    })
+    make: impl FnOnce(T) -> O,
+) -> Result<O, D::Error> {
+    let slots = PhantomData;
+    deserializer
+        .deserialize_map(ObjectVisitor { names, slots })
+        .map(make)
 }
 
 struct ObjectVisitor<T> {
@@ -39,7 +41,7 @@ struct ObjectVisitor<T> {
     slots: PhantomData<T>,
 }
 
-impl<'de, T: Slots> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: Slots<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,7 +74,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.access
-            .next_value()
+            .next_value_seed(Present(PhantomData))
             .map_err(|error| path::decoding(self.name, error))
     }
 }

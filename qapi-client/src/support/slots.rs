@@ -1,79 +1,16 @@
-//! The members of an object as tuples, so that a generated `deserialize` is one call and one struct literal.
+//! The members of an object as a tuple, so that a generated `deserialize` is one call.
 
-use serde::de::{self, DeserializeOwned};
+use serde::de::{self, Deserialize};
 
-use super::items::Items;
+use super::member::absent;
 use super::object::Source;
-
-/// A member that must be there.
-#[derive(Debug)]
-pub struct Required<T>(pub T);
-
-/// An array that must be there.
-#[derive(Debug)]
-pub struct RequiredItems<T>(pub Vec<T>);
-
-/// An array that may be absent.
-#[derive(Debug)]
-pub struct OptionalItems<T>(pub Option<Vec<T>>);
 
 /// More members than one tuple holds.
 #[derive(Debug)]
 pub struct Many<A, B>(pub A, pub B);
 
-/// One member. `Option` is one that may be absent; it does not take null for absent.
-pub trait Slot: Sized {
-    /// What is read.
-    type Value: DeserializeOwned;
-
-    /// Makes the member of its value, if there was one.
-    ///
-    /// # Errors
-    /// It is required and there was none.
-    fn fill<E: de::Error>(value: Option<Self::Value>, name: &'static str) -> Result<Self, E>;
-}
-
-impl<T: DeserializeOwned> Slot for Required<T> {
-    type Value = T;
-
-    fn fill<E: de::Error>(value: Option<T>, name: &'static str) -> Result<Self, E> {
-        value.map(Self).ok_or_else(|| missing(name))
-    }
-}
-
-impl<T: DeserializeOwned> Slot for Option<T> {
-    type Value = T;
-
-    fn fill<E: de::Error>(value: Self, _name: &'static str) -> Result<Self, E> {
-        Ok(value)
-    }
-}
-
-impl<T: DeserializeOwned> Slot for RequiredItems<T> {
-    type Value = Items<T>;
-
-    fn fill<E: de::Error>(value: Option<Items<T>>, name: &'static str) -> Result<Self, E> {
-        value
-            .map(|items| Self(items.0))
-            .ok_or_else(|| missing(name))
-    }
-}
-
-impl<T: DeserializeOwned> Slot for OptionalItems<T> {
-    type Value = Items<T>;
-
-    fn fill<E: de::Error>(value: Option<Items<T>>, _name: &'static str) -> Result<Self, E> {
-        Ok(Self(value.map(|items| items.0)))
-    }
-}
-
-#[cold]
-pub(super) fn missing<E: de::Error>(name: &str) -> E {
-    E::custom(format_args!("{name}: required member is missing"))
-}
-
-/// All members of an object, by number.
-pub trait Slots: Sized {
+/// All members of an object, by number. Those of type `Option` may be absent.
+pub trait Slots<'de>: Sized {
     /// What was read so far.
     type State: Default;
 
@@ -84,7 +21,7 @@ pub trait Slots: Sized {
     ///
     /// # Errors
     /// Those of the source.
-    fn put<'de, S: Source<'de>>(
+    fn put<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
@@ -97,12 +34,12 @@ pub trait Slots: Sized {
     fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E>;
 }
 
-impl<A: Slots, B: Slots> Slots for Many<A, B> {
+impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
     type State = (A::State, B::State);
 
     const COUNT: usize = A::COUNT + B::COUNT;
 
-    fn put<'de, S: Source<'de>>(
+    fn put<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
@@ -124,13 +61,13 @@ impl<A: Slots, B: Slots> Slots for Many<A, B> {
 
 macro_rules! tuple {
     ($count:literal: $($slot:ident $index:tt)*) => {
-        impl<$($slot: Slot),*> Slots for ($($slot,)*) {
-            type State = ($(Option<$slot::Value>,)*);
+        impl<'de, $($slot: Deserialize<'de>),*> Slots<'de> for ($($slot,)*) {
+            type State = ($(Option<$slot>,)*);
 
             const COUNT: usize = $count;
 
             #[allow(unused_variables, reason = "the empty tuple needs none")]
-            fn put<'de, S: Source<'de>>(
+            fn put<S: Source<'de>>(
                 state: &mut Self::State,
                 index: usize,
                 source: &mut S,
@@ -145,7 +82,12 @@ macro_rules! tuple {
             #[allow(unused_variables, reason = "the empty tuple needs none")]
             fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
-                Ok(($($slot::fill(state.$index, name($index))?,)*))
+                Ok(($(
+                    match state.$index {
+                        Some(value) => value,
+                        None => absent(name($index))?,
+                    },
+                )*))
             }
         }
     };

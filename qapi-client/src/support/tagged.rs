@@ -10,9 +10,10 @@ use serde::de::{
 use serde_json::{Map, Value};
 
 use super::buffer::{Buffer, Key};
+use super::member::{Present, missing, present};
 use super::object::Source;
 use super::path;
-use super::slots::{Slots, missing};
+use super::slots::Slots;
 
 /// The enum of a union's discriminator.
 pub trait Branches<'de>: Sized {
@@ -23,16 +24,48 @@ pub trait Branches<'de>: Sized {
     fn read<D: Deserializer<'de>>(tag: String, branch: D) -> Result<Self, D::Error>;
 }
 
+/// Where `tag` stands among the values of a discriminator; beyond them all if it is none of them.
+pub fn position(tag: &str, values: &[&str]) -> usize {
+    let found = values.iter().position(|value| *value == tag);
+    found.unwrap_or(values.len())
+}
+
+/// Deserialises a branch.
+///
+/// # Errors
+/// As reading its type.
+pub fn read_branch<'de, T: Deserialize<'de>, B, D: Deserializer<'de>>(
+    branch: D,
+    arm: impl FnOnce(T) -> B,
+) -> Result<B, D::Error> {
+    T::deserialize(branch).map(arm)
+}
+
+/// Deserialises the branch that the schema does not know.
+///
+/// # Errors
+/// Those of the deserialiser.
+pub fn read_rest<'de, B, D: Deserializer<'de>>(
+    tag: String,
+    branch: D,
+    arm: impl FnOnce(String, Map<String, Value>) -> B,
+) -> Result<B, D::Error> {
+    Map::deserialize(branch).map(|members| arm(tag, members))
+}
+
 /// Deserialises a union whose common members are `names`: the discriminator, then those of the slots.
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_union<'de, B: Branches<'de>, T: Slots, D: Deserializer<'de>>(
+pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
-) -> Result<(B, T), D::Error> {
+    make: impl FnOnce(B, T) -> O,
+) -> Result<O, D::Error> {
     let types = PhantomData;
-    deserializer.deserialize_map(UnionVisitor { names, types })
+    deserializer
+        .deserialize_map(UnionVisitor { names, types })
+        .map(|(branch, slots)| make(branch, slots))
 }
 
 struct UnionVisitor<B, T> {
@@ -40,7 +73,7 @@ struct UnionVisitor<B, T> {
     types: PhantomData<(B, T)>,
 }
 
-impl<'de, B: Branches<'de>, T: Slots> Visitor<'de> for UnionVisitor<B, T> {
+impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
     type Value = (B, T);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,12 +106,15 @@ impl<'de, B: Branches<'de>, T: Slots> Visitor<'de> for UnionVisitor<B, T> {
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_free<'de, T: Slots, D: Deserializer<'de>>(
+pub fn read_free<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
-) -> Result<(Map<String, Value>, T), D::Error> {
+    make: impl FnOnce(Map<String, Value>, T) -> O,
+) -> Result<O, D::Error> {
     let slots = PhantomData;
-    deserializer.deserialize_map(FreeVisitor { names, slots })
+    deserializer
+        .deserialize_map(FreeVisitor { names, slots })
+        .map(|(free, slots)| make(free, slots))
 }
 
 struct FreeVisitor<T> {
@@ -86,7 +122,7 @@ struct FreeVisitor<T> {
     slots: PhantomData<T>,
 }
 
-impl<'de, T: Slots> Visitor<'de> for FreeVisitor<T> {
+impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
     type Value = (Map<String, Value>, T);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,8 +219,8 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Members<'de, A> {
 
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         let value = match self.current.take() {
-            Some(value) => T::deserialize(value.into_deserializer()),
-            None => self.access.next_value(),
+            Some(value) => present(value.into_deserializer()),
+            None => self.access.next_value_seed(Present(PhantomData)),
         };
         value.map_err(|error| path::decoding(self.name, error))
     }
@@ -243,12 +279,4 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
             None => self.0.access.next_value_seed(seed),
         }
     }
-}
-
-/// Deserialises the branch that the schema does not know.
-///
-/// # Errors
-/// Those of the deserialiser.
-pub fn read_rest<'de, D: Deserializer<'de>>(branch: D) -> Result<Map<String, Value>, D::Error> {
-    Map::deserialize(branch)
 }

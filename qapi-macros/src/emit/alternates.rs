@@ -2,16 +2,13 @@
 
 use std::fmt::Display;
 
-use super::{Code, attrs, cfg, code, from, serde};
+use super::{Code, attrs, cfg, code, derive, from, serde};
 use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
 
 pub(crate) fn alternate(code: &mut Code, a: &RustAlternate) {
     let RustAlternate { name, branches, .. } = a;
     attrs(code, &a.attrs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
-    );
+    derive(code, a.made);
     code!(code, "pub enum {name} {{");
     for branch in branches {
         attrs(code, &branch.attrs);
@@ -96,17 +93,12 @@ fn taker(code: &mut Code, branch: &Alternative) {
         Kind::Array => "array",
         Kind::Object => "object",
     };
-    let read = if matches!(branch.ty, TypeExpr::Array(_)) {
-        "__private::read_items(value)"
-    } else {
-        "__private::Deserialize::deserialize(value)"
-    };
     cfg(code, &branch.attrs);
     code!(
         code,
         "fn {method}<'de, D: __private::Deserializer<'de>>(value: D) \
          -> ::core::result::Result<Self, __private::Unfit<D::Error>> {{ \
-         ::core::result::Result::Ok(Self::{}({read}?)) }}",
+         ::core::result::Result::Ok(Self::{}(__private::Deserialize::deserialize(value)?)) }}",
         branch.name
     );
 }

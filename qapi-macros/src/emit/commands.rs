@@ -2,7 +2,7 @@
 
 use super::structs::{Role, from_member};
 use super::{Code, attrs, cfg, code, open_module, payload};
-use crate::model::{Expansion, Payload, RustCommand, TypeExpr};
+use crate::model::{Expansion, Payload, RustCommand};
 
 pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
     open_module(
@@ -26,16 +26,6 @@ fn command(code: &mut Code, c: &RustCommand) {
         let ty = wrapper.ty.unboxed();
         match required.as_slice() {
             [] => {
-                cfg(code, &wrapper.attrs);
-                code!(
-                    code,
-                    "impl ::core::default::Default for {} {{",
-                    wrapper.name
-                );
-                code!(
-                    code,
-                    "#[inline] fn default() -> Self {{ Self(<{ty}>::new()) }} }}"
-                );
                 cfg(code, &wrapper.attrs);
                 code!(
                     code,
@@ -64,13 +54,6 @@ fn command(code: &mut Code, c: &RustCommand) {
     match &c.returns {
         None => code!(code, "type Return = __private::Empty;"),
         Some(ty) => code!(code, "type Return = {ty};"),
-    }
-    if let Some(TypeExpr::Array(_)) = &c.returns {
-        code!(
-            code,
-            "fn read_return(reply: &__private::RawValue) \
-             -> ::core::result::Result<Self::Return, __private::Error> {{ __private::read_returned_items(reply) }}"
-        );
     }
     code!(code, "}}");
     if c.allow_oob {

@@ -1,6 +1,6 @@
 //! Enumerations: open, since a newer peer knows more values.
 
-use super::{Code, attrs, cfg, code, doc, from, serde};
+use super::{Code, attrs, cfg, code, debug, doc, eq, from, serde};
 use crate::model::{Attrs, RustEnum};
 
 pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
@@ -11,10 +11,7 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
         ..
     } = e;
     attrs(code, &e.attrs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash)]"
-    );
+    code!(code, "#[derive(::core::clone::Clone, ::core::hash::Hash)]");
     code!(code, "#[non_exhaustive] pub enum {name} {{");
     for value in values {
         attrs(code, &value.attrs);
@@ -35,34 +32,30 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
     let arms = values
         .iter()
         .map(|v| (v.name.clone(), v.wire.as_str(), &v.attrs));
-    as_str(code, name, &e.attrs, arms, &format!("{other}(name)"));
+    as_str(code, arms, &format!("{other}(name)"));
 
-    // Looked up and not matched, since a match on text is what takes the compiler longest.
-    let lookup = format!(
-        "__private::named(name, Self::ALL).unwrap_or_else(|| Self::{other}(::core::convert::From::from(name)))"
-    );
-    from(code, name, &e.attrs, "&str", "name", &lookup);
+    display(code, name, &e.attrs);
+    debug(code, name, &e.attrs);
+    eq(code, name, &e.attrs, "self.as_str() == other.as_str()");
     cfg(code, &e.attrs);
-    code!(code, "impl ::core::convert::AsRef<str> for {name} {{");
-    code!(
-        code,
-        "#[inline] fn as_ref(&self) -> &str {{ self.as_str() }} }}"
-    );
+    code!(code, "impl ::core::cmp::Eq for {name} {{}}");
+    if e.made {
+        let parse = format!("__private::parse_name(name, Self::ALL, Self::as_str, Self::{other})");
+        from(code, name, &e.attrs, "&str", "name", &parse);
+    }
     serde(
         code,
         name,
         &e.attrs,
-        "__private::read_name(__deserializer)",
+        &format!("__private::read_name(__deserializer, Self::ALL, Self::as_str, Self::{other})"),
         "__serializer.serialize_str(self.as_str())",
     );
 }
 
-/// `as_str`, the end of the `impl` that it is in, and `Display`, of an enumeration or of a union's discriminator;
-/// `other` is the pattern that binds `name`.
+/// `as_str` and the end of the `impl` that it is in, of an enumeration or of a union's discriminator; `other` is the
+/// pattern that binds `name`.
 pub(crate) fn as_str<'a>(
     code: &mut Code,
-    name: &str,
-    attrs: &Attrs,
     arms: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
     other: &str,
 ) {
@@ -76,6 +69,9 @@ pub(crate) fn as_str<'a>(
         code!(code, "Self::{pattern} => {wire:?},");
     }
     code!(code, "Self::{other} => name, }} }} }}");
+}
+
+fn display(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::fmt::Display for {name} {{");
     code!(

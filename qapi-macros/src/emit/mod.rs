@@ -155,7 +155,10 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
         "impl ::core::ops::Deref for {name} {{ type Target = {ty};"
     );
     code!(code, "#[inline] fn deref(&self) -> &{ty} {{ &self.0 }} }}");
-    debug_and_eq(code, name, &w.attrs);
+    debug(code, name, &w.attrs);
+    if w.made {
+        eq(code, name, &w.attrs, SAME);
+    }
     serde(
         code,
         name,
@@ -165,9 +168,8 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
     );
 }
 
-/// `Debug` and equality by way of what is sent, which is how the absent is left out. Derived ones, for all types of
-/// QEMU, take a third of the time that the compiler needs for the rest.
-fn debug_and_eq(code: &mut Code, name: &str, attrs: &Attrs) {
+/// `Debug` by way of what is sent, which is how the absent is left out. A derived one takes the compiler longer.
+fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::fmt::Debug for {name} {{");
     code!(
@@ -175,10 +177,26 @@ fn debug_and_eq(code: &mut Code, name: &str, attrs: &Attrs) {
         "#[inline] fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result \
          {{ __private::debug({name:?}, self, f) }} }}"
     );
+}
+
+/// The traits of an enum that carries data.
+fn derive(code: &mut Code, made: bool) {
+    let eq = if made { ", ::core::cmp::PartialEq" } else { "" };
+    code!(
+        code,
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug{eq})]"
+    );
+}
+
+/// Equality, of what a program makes.
+fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
     cfg(code, attrs);
     code!(code, "impl ::core::cmp::PartialEq for {name} {{");
     code!(
         code,
-        "#[inline] fn eq(&self, other: &Self) -> bool {{ __private::same(self, other) }} }}"
+        "#[inline] fn eq(&self, other: &Self) -> bool {{ {same} }} }}"
     );
 }
+
+/// Equality by way of what is sent. A derived one takes the compiler longer.
+const SAME: &str = "__private::same(self, other)";

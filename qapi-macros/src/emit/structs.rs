@@ -1,6 +1,6 @@
 //! Structs: public fields, `new` and setters, `read` and `write`.
 
-use super::{Code, attrs, cfg, code, debug_and_eq, doc, from};
+use super::{Code, SAME, attrs, cfg, code, debug, doc, eq, from};
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
 /// What a struct is for.
@@ -15,9 +15,6 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     let all_optional = fields.iter().all(|f| !f.needed);
     attrs(code, &s.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
-    if all_optional {
-        code!(code, "#[derive(::core::default::Default)]");
-    }
     code!(code, "#[non_exhaustive] pub struct {name} {{");
     for field in fields {
         declare(code, field);
@@ -39,11 +36,12 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
             free_setter(code, extra);
         }
         code!(code, "}}");
+        eq(code, name, &s.attrs, SAME);
     }
     if role == Role::Arguments {
         conversions(code, s, all_optional);
     }
-    debug_and_eq(code, name, &s.attrs);
+    debug(code, name, &s.attrs);
     object(code, s);
 }
 
@@ -98,7 +96,7 @@ pub(crate) fn setters(code: &mut Code, fields: &[Field]) {
         }
         code!(
             code,
-            "#[inline] #[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
+            "#[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
             parameter(ty)
         );
         let value = if ty.is_exact() {
@@ -174,22 +172,16 @@ fn object(code: &mut Code, s: &RustStruct) {
     let fields: Vec<&Field> = s.fields.iter().collect();
     begin_deserialize(code, &s.name, &s.attrs);
     let names = names(fields.iter().copied());
+    let slots = slots(&fields);
     match &s.extra {
-        None => code!(
+        None => code!(code, "__private::read(__deserializer, {names}, |{slots}|"),
+        Some(extra) => code!(
             code,
-            "let {} = __private::read(__deserializer, {names})?;",
-            slots(&fields)
+            "__private::read_free(__deserializer, {names}, |{extra}, {slots}|"
         ),
-        Some(extra) => {
-            let slots = slots(&fields);
-            code!(
-                code,
-                "let ({extra}, {slots}) = __private::read_free(__deserializer, {names})?;"
-            );
-        }
     }
     literal(code, &fields, s.extra.as_deref());
-    code!(code, "}} }}");
+    code!(code, ") }} }}");
 
     begin_serialize(code, &s.name, &s.attrs);
     let plain = s.extra.is_none() && fields.iter().all(|field| field.attrs.cfg.is_none());
@@ -266,27 +258,9 @@ const TUPLE: usize = 12;
 pub(crate) fn slots(fields: &[&Field]) -> String {
     let (first, rest) = fields.split_at(fields.len().min(TUPLE));
     let mut tuple = String::from("(");
-    for Field {
-        name,
-        attrs,
-        ty,
-        optional,
-        ..
-    } in first
-    {
-        let slot = match (ty, optional) {
-            // What is not compiled cannot be taken apart.
-            _ if attrs.cfg.is_some() => "",
-            (TypeExpr::Array(_), false) => "__private::RequiredItems",
-            (TypeExpr::Array(_), true) => "__private::OptionalItems",
-            (_, false) => "__private::Required",
-            (_, true) => "",
-        };
-        if slot.is_empty() {
-            tuple.push_str(&format!("{name}, "));
-        } else {
-            tuple.push_str(&format!("{slot}({name}), "));
-        }
+    for field in first {
+        tuple.push_str(&field.name);
+        tuple.push_str(", ");
     }
     tuple.push(')');
     if rest.is_empty() {
@@ -298,36 +272,16 @@ pub(crate) fn slots(fields: &[&Field]) -> String {
 
 /// The value, of variables that are named like the fields.
 pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
-    for Field {
-        name,
-        attrs,
-        ty,
-        optional,
-        ..
-    } in fields
-    {
-        let Some(cfg) = &attrs.cfg else { continue };
-        match (ty, optional) {
-            (TypeExpr::Array(_), false) => code!(
+    code!(code, "{{");
+    for Field { name, attrs, .. } in fields {
+        if let Some(cfg) = &attrs.cfg {
+            code!(
                 code,
-                "#[cfg({cfg})] let __private::RequiredItems({name}) = {name};"
-            ),
-            (TypeExpr::Array(_), true) => code!(
-                code,
-                "#[cfg({cfg})] let __private::OptionalItems({name}) = {name};"
-            ),
-            (_, false) => code!(
-                code,
-                "#[cfg({cfg})] let __private::Required({name}) = {name};"
-            ),
-            (_, true) => {}
+                "#[cfg(not({cfg}))] let _: ::core::option::Option<__private::IgnoredAny> = {name};"
+            );
         }
-        code!(
-            code,
-            "#[cfg(not({cfg}))] let _: ::core::option::Option<__private::IgnoredAny> = {name};"
-        );
     }
-    code!(code, "::core::result::Result::Ok(Self {{");
+    code!(code, "Self {{");
     for field in fields {
         cfg(code, &field.attrs);
         code!(code, "{},", field.name);
@@ -335,7 +289,7 @@ pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
     if let Some(more) = more {
         code!(code, "{more},");
     }
-    code!(code, "}})");
+    code!(code, "}} }}");
 }
 
 /// The list of member names, as an expression.

@@ -3,8 +3,8 @@
 use super::structs::{
     begin_deserialize, begin_serialize, constructor, literal, names, put, setters, slots,
 };
-use super::{Code, attrs, cfg, code, debug_and_eq, doc, enums};
-use crate::model::{Arm, Field, RustUnion, Tag};
+use super::{Code, SAME, attrs, cfg, code, debug, derive, doc, enums, eq};
+use crate::model::{Field, RustUnion, Tag};
 
 pub(crate) fn union(code: &mut Code, u: &RustUnion) {
     let RustUnion { name, fields, .. } = u;
@@ -32,8 +32,9 @@ pub(crate) fn union(code: &mut Code, u: &RustUnion) {
         constructor(code, fields, None);
         setters(code, fields);
         code!(code, "}}");
+        eq(code, name, &u.attrs, SAME);
     }
-    debug_and_eq(code, name, &u.attrs);
+    debug(code, name, &u.attrs);
     branches(code, u);
     object(code, u);
 }
@@ -43,10 +44,7 @@ fn tag(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
     doc(code, &tag.docs);
-    code!(
-        code,
-        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
-    );
+    derive(code, u.made);
     code!(code, "#[non_exhaustive] pub enum {} {{", tag.name);
     for arm in &tag.arms {
         attrs(code, &arm.attrs);
@@ -70,13 +68,7 @@ fn tag(code: &mut Code, u: &RustUnion) {
     });
     cfg(code, &u.attrs);
     code!(code, "impl {} {{", tag.name);
-    enums::as_str(
-        code,
-        &tag.name,
-        &u.attrs,
-        arms,
-        &format!("{}(name, _)", tag.other),
-    );
+    enums::as_str(code, arms, &format!("{}(name, _)", tag.other));
 }
 
 fn object(code: &mut Code, u: &RustUnion) {
@@ -93,10 +85,10 @@ fn object(code: &mut Code, u: &RustUnion) {
     let (tag, slots) = (&discriminator.name, slots(&common));
     code!(
         code,
-        "let ({tag}, {slots}) = __private::read_union(__deserializer, {names})?;"
+        "__private::read_union(__deserializer, {names}, |{tag}, {slots}|"
     );
     literal(code, &common, Some(tag));
-    code!(code, "}} }}");
+    code!(code, ") }} }}");
 
     begin_serialize(code, &u.name, &u.attrs);
     code!(code, "let mut __out = __private::Out::new(__serializer);");
@@ -136,30 +128,28 @@ fn branches(code: &mut Code, u: &RustUnion) {
         "impl<'de> __private::Branches<'de> for {} {{",
         tag.name
     );
+    let values = tag.arms.iter().map(|arm| format!("{:?}, ", arm.wire));
+    // A match on numbers, since one on text is what takes the compiler longest.
     code!(
         code,
         "fn read<D: __private::Deserializer<'de>>(tag: ::std::string::String, branch: D) \
-         -> ::core::result::Result<Self, D::Error> {{ ::core::result::Result::Ok(match &*tag {{"
+         -> ::core::result::Result<Self, D::Error> {{ match __private::position(&tag, &[{}]) {{",
+        values.collect::<String>()
     );
-    for Arm {
-        name: arm,
-        wire,
-        attrs,
-        data,
-    } in &tag.arms
-    {
-        cfg(code, attrs);
-        match data {
-            None => code!(code, "{wire:?} => Self::{arm},"),
+    for (index, arm) in tag.arms.iter().enumerate() {
+        cfg(code, &arm.attrs);
+        let name = &arm.name;
+        match arm.data {
+            None => code!(code, "{index} => ::core::result::Result::Ok(Self::{name}),"),
             Some(_) => code!(
                 code,
-                "{wire:?} => Self::{arm}(__private::Deserialize::deserialize(branch)?),"
+                "{index} => __private::read_branch(branch, Self::{name}),"
             ),
         }
     }
     code!(
         code,
-        "_ => Self::{}(tag, __private::read_rest(branch)?), }}) }} }}",
+        "_ => __private::read_rest(tag, branch, Self::{}), }} }} }}",
         tag.other
     );
 }

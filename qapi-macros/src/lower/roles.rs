@@ -1,5 +1,5 @@
 //! Which types a program makes values of: what is sent, and what no command or event uses. Types that only ever come
-//! from the peer have no constructors, which is worth a tenth of the compiler's time.
+//! from the peer have neither constructors nor equality, which is worth a tenth of the compiler's time.
 
 use std::collections::HashSet;
 
@@ -18,13 +18,13 @@ pub(super) struct Roles {
 
 pub(super) fn roles(schema: &Schema, chosen: &Chosen) -> Roles {
     let commands = || chosen.commands.iter().map(|id| &schema[*id]);
-    let sent = closure(schema, commands().filter_map(|command| command.arguments));
     let results = commands().filter_map(|command| command.returns);
     let data = chosen.events.iter().filter_map(|id| schema[*id].data);
     let received = closure(schema, results.chain(data));
-    let is_made = |id: &&TypeId| sent.contains(*id) || !received.contains(*id);
+    let sent = commands().filter_map(|command| command.arguments);
+    let unused = chosen.types.iter().filter(|id| !received.contains(*id));
     Roles {
-        made: chosen.types.iter().filter(is_made).copied().collect(),
+        made: closure(schema, sent.chain(unused.copied())),
         received,
     }
 }

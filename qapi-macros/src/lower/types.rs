@@ -61,14 +61,15 @@ impl Lowering<'_> {
                     extra: None,
                 }))
             }
-            TypeKind::Enum(e) => Some(RustType::Enum(self.enumeration(name, attrs, ty, e))),
+            TypeKind::Enum(e) => Some(RustType::Enum(self.enumeration(id, name, attrs, e))),
             TypeKind::Union(u) => Some(RustType::Union(self.union(id, name, attrs, u))),
             TypeKind::Alternate(a) => Some(RustType::Alternate(self.alternate(id, name, attrs, a))),
             _ => None,
         }
     }
 
-    fn enumeration(&self, name: String, attrs: Attrs, ty: &Type, e: &Enum) -> RustEnum {
+    fn enumeration(&self, id: TypeId, name: String, attrs: Attrs, e: &Enum) -> RustEnum {
+        let ty = &self.schema[id];
         let mut scope = Scope::default();
         let values = e
             .values
@@ -83,6 +84,7 @@ impl Lowering<'_> {
             name,
             attrs,
             values,
+            made: self.roles.made.contains(&id),
             other: scope.claim("Other".to_owned()),
         }
     }
@@ -179,6 +181,7 @@ impl Lowering<'_> {
         RustAlternate {
             name,
             attrs,
+            made: self.roles.made.contains(&id),
             branches,
         }
     }

@@ -11,13 +11,7 @@
 pub mod alternates {
     use ::qapi_client::__private;
     ///The enum `Mode`: `alternates.json:3`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Mode {
         ///`slow`
@@ -46,24 +40,30 @@ pub mod alternates {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Mode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Mode", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Mode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Mode {}
     impl ::core::convert::From<&str> for Mode {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Mode {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Mode {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Mode {
@@ -76,7 +76,6 @@ pub mod alternates {
     }
     ///The struct `Options`: `alternates.json:4`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Options {
         ///`ref`
@@ -91,7 +90,6 @@ pub mod alternates {
             }
         }
         ///Sets `ref`.
-        #[inline]
         #[must_use]
         pub fn r#ref(
             mut self,
@@ -101,24 +99,23 @@ pub mod alternates {
             self
         }
     }
-    impl ::core::fmt::Debug for Options {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Options", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Options {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Options {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Options", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Options {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (r#ref,) = __private::read(__deserializer, &["ref"])?;
-            ::core::result::Result::Ok(Self { r#ref })
+            __private::read(__deserializer, &["ref"], |(r#ref,)| { Self { r#ref } })
         }
     }
     impl __private::Serialize for Options {
@@ -249,7 +246,9 @@ pub mod alternates {
         fn array<'de, D: __private::Deserializer<'de>>(
             value: D,
         ) -> ::core::result::Result<Self, __private::Unfit<D::Error>> {
-            ::core::result::Result::Ok(Self::List(__private::read_items(value)?))
+            ::core::result::Result::Ok(
+                Self::List(__private::Deserialize::deserialize(value)?),
+            )
         }
         fn number<'de, D: __private::Deserializer<'de>>(
             value: D,

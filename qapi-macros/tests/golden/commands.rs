@@ -29,17 +29,10 @@ pub mod commands_ {
             }
         }
         ///Sets `speed`.
-        #[inline]
         #[must_use]
         pub fn speed(mut self, speed: u64) -> Self {
             self.speed = ::core::option::Option::Some(speed);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Target {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Target", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Target {
@@ -48,15 +41,21 @@ pub mod commands_ {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Target {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Target", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Target {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(node), speed) = __private::read(
+            __private::read(
                 __deserializer,
                 &["node", "speed"],
-            )?;
-            ::core::result::Result::Ok(Self { node, speed })
+                |(node, speed)| { Self { node, speed } },
+            )
         }
     }
     impl __private::Serialize for Target {
@@ -73,7 +72,6 @@ pub mod commands_ {
     }
     ///The struct `Filter`: `commands.json:4`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Filter {
         ///`name`
@@ -88,7 +86,6 @@ pub mod commands_ {
             }
         }
         ///Sets `name`.
-        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -98,24 +95,23 @@ pub mod commands_ {
             self
         }
     }
-    impl ::core::fmt::Debug for Filter {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Filter", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Filter {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Filter {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Filter", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Filter {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (name,) = __private::read(__deserializer, &["name"])?;
-            ::core::result::Result::Ok(Self { name })
+            __private::read(__deserializer, &["name"], |(name,)| { Self { name } })
         }
     }
     impl __private::Serialize for Filter {
@@ -127,13 +123,7 @@ pub mod commands_ {
         }
     }
     ///The enum `Kind`: `commands.json:5`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -159,24 +149,30 @@ pub mod commands_ {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Kind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Kind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Kind {}
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Kind {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Kind {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Kind {
@@ -216,23 +212,11 @@ pub mod commands_ {
             }
         }
     }
-    impl ::core::fmt::Display for JobKind {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Job {
         ///With the required members; optional ones are absent.
         #[inline]
         pub fn new(kind: impl ::core::convert::Into<super::commands_::JobKind>) -> Self {
             Self { kind: kind.into() }
-        }
-    }
-    impl ::core::fmt::Debug for Job {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Job", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Job {
@@ -241,25 +225,32 @@ pub mod commands_ {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Job {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Job", self, f)
+        }
+    }
     impl<'de> __private::Branches<'de> for JobKind {
         fn read<D: __private::Deserializer<'de>>(
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "a" => Self::A(__private::Deserialize::deserialize(branch)?),
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["a"]) {
+                0 => __private::read_branch(branch, Self::A),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Job {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
-            ::core::result::Result::Ok(Self { kind })
+            __private::read_union(
+                __deserializer,
+                &["kind"],
+                |kind, ()| { Self { kind } },
+            )
         }
     }
     impl __private::Serialize for Job {
@@ -361,7 +352,6 @@ pub mod commands {
     use ::qapi_client::__private;
     ///The command `stop`: `commands.json:9`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Stop {}
     impl Stop {
@@ -371,24 +361,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Stop {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Stop", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Stop {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Stop {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Stop", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Stop {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Stop {
@@ -422,11 +411,16 @@ pub mod commands {
             }
         }
         ///Sets `force`.
-        #[inline]
         #[must_use]
         pub fn force(mut self, force: bool) -> Self {
             self.force = ::core::option::Option::Some(force);
             self
+        }
+    }
+    impl ::core::cmp::PartialEq for Eject {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::convert::From<::std::string::String> for Eject {
@@ -447,21 +441,15 @@ pub mod commands {
             __private::debug("Eject", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Eject {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Eject {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(id), force) = __private::read(
+            __private::read(
                 __deserializer,
                 &["id", "force"],
-            )?;
-            ::core::result::Result::Ok(Self { id, force })
+                |(id, force)| { Self { id, force } },
+            )
         }
     }
     impl __private::Serialize for Eject {
@@ -494,6 +482,12 @@ pub mod commands {
             Self { value }
         }
     }
+    impl ::core::cmp::PartialEq for Balloon {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<i64> for Balloon {
         #[inline]
         fn from(value: i64) -> Self {
@@ -506,21 +500,11 @@ pub mod commands {
             __private::debug("Balloon", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Balloon {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Balloon {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(value),) = __private::read(
-                __deserializer,
-                &["value"],
-            )?;
-            ::core::result::Result::Ok(Self { value })
+            __private::read(__deserializer, &["value"], |(value,)| { Self { value } })
         }
     }
     impl __private::Serialize for Balloon {
@@ -537,7 +521,6 @@ pub mod commands {
     }
     ///The command `watch`: `commands.json:12`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Watch {
         ///`name`
@@ -555,7 +538,6 @@ pub mod commands {
             }
         }
         ///Sets `name`.
-        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -565,7 +547,6 @@ pub mod commands {
             self
         }
         ///Sets `ref`.
-        #[inline]
         #[must_use]
         pub fn r#ref(
             mut self,
@@ -573,6 +554,12 @@ pub mod commands {
         ) -> Self {
             self.r#ref = ::core::option::Option::Some(r#ref.into());
             self
+        }
+    }
+    impl ::core::cmp::PartialEq for Watch {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::convert::From<()> for Watch {
@@ -587,18 +574,15 @@ pub mod commands {
             __private::debug("Watch", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Watch {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Watch {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (name, r#ref) = __private::read(__deserializer, &["name", "ref"])?;
-            ::core::result::Result::Ok(Self { name, r#ref })
+            __private::read(
+                __deserializer,
+                &["name", "ref"],
+                |(name, r#ref)| { Self { name, r#ref } },
+            )
         }
     }
     impl __private::Serialize for Watch {
@@ -643,28 +627,27 @@ pub mod commands {
             }
         }
     }
-    impl ::core::fmt::Debug for Link {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Link", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Link {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Link {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Link", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Link {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (
-                __private::Required(from),
-                __private::Required(to),
-                __private::RequiredItems(tags),
-            ) = __private::read(__deserializer, &["from", "to", "tags"])?;
-            ::core::result::Result::Ok(Self { from, to, tags })
+            __private::read(
+                __deserializer,
+                &["from", "to", "tags"],
+                |(from, to, tags)| { Self { from, to, tags } },
+            )
         }
     }
     impl __private::Serialize for Link {
@@ -682,11 +665,6 @@ pub mod commands {
     impl __private::Command for Link {
         const NAME: &'static str = "link";
         type Return = ::std::vec::Vec<super::commands_::Target>;
-        fn read_return(
-            reply: &__private::RawValue,
-        ) -> ::core::result::Result<Self::Return, __private::Error> {
-            __private::read_returned_items(reply)
-        }
     }
     ///The command `point`: `commands.json:14`.
     #[derive(::core::clone::Clone)]
@@ -702,6 +680,12 @@ pub mod commands {
             Self { r#ref: r#ref.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Point {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<super::commands_::Ref> for Point {
         #[inline]
         fn from(value: super::commands_::Ref) -> Self {
@@ -714,21 +698,11 @@ pub mod commands {
             __private::debug("Point", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Point {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Point {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(r#ref),) = __private::read(
-                __deserializer,
-                &["ref"],
-            )?;
-            ::core::result::Result::Ok(Self { r#ref })
+            __private::read(__deserializer, &["ref"], |(r#ref,)| { Self { r#ref } })
         }
     }
     impl __private::Serialize for Point {
@@ -851,12 +825,6 @@ pub mod commands {
             __private::Serialize::serialize(&self.0, __serializer)
         }
     }
-    impl ::core::default::Default for Find {
-        #[inline]
-        fn default() -> Self {
-            Self(<super::commands_::Filter>::new())
-        }
-    }
     impl ::core::convert::From<()> for Find {
         #[inline]
         fn from((): ()) -> Self {
@@ -866,11 +834,6 @@ pub mod commands {
     impl __private::Command for Find {
         const NAME: &'static str = "find";
         type Return = ::std::vec::Vec<::std::string::String>;
-        fn read_return(
-            reply: &__private::RawValue,
-        ) -> ::core::result::Result<Self::Return, __private::Error> {
-            __private::read_returned_items(reply)
-        }
     }
     ///The command `run`: `commands.json:17`.
     #[derive(::core::clone::Clone)]
@@ -924,7 +887,6 @@ pub mod commands {
     }
     ///The command `measure`: `commands.json:18`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Measure {}
     impl Measure {
@@ -934,24 +896,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Measure {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Measure", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Measure {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Measure {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Measure", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Measure {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Measure {
@@ -974,7 +935,6 @@ pub mod commands {
 The command `pause`: `commands.json:19`.*/
     #[deprecated]
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Pause {}
     impl Pause {
@@ -984,24 +944,23 @@ The command `pause`: `commands.json:19`.*/
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Pause {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Pause", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Pause {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Pause {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Pause", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Pause {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Pause {
@@ -1019,7 +978,6 @@ The command `pause`: `commands.json:19`.*/
     impl __private::AllowOob for Pause {}
     ///The command `halt`: `commands.json:20`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Halt {
         ///`mode`
@@ -1034,7 +992,6 @@ The command `pause`: `commands.json:19`.*/
             }
         }
         ///Sets `mode`.
-        #[inline]
         #[must_use]
         pub fn mode(
             mut self,
@@ -1042,6 +999,12 @@ The command `pause`: `commands.json:19`.*/
         ) -> Self {
             self.mode = ::core::option::Option::Some(mode.into());
             self
+        }
+    }
+    impl ::core::cmp::PartialEq for Halt {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::convert::From<()> for Halt {
@@ -1056,18 +1019,11 @@ The command `pause`: `commands.json:19`.*/
             __private::debug("Halt", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Halt {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Halt {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (mode,) = __private::read(__deserializer, &["mode"])?;
-            ::core::result::Result::Ok(Self { mode })
+            __private::read(__deserializer, &["mode"], |(mode,)| { Self { mode } })
         }
     }
     impl __private::Serialize for Halt {
@@ -1105,7 +1061,6 @@ The command `pause`: `commands.json:19`.*/
             }
         }
         ///Sets `id`.
-        #[inline]
         #[must_use]
         pub fn id(
             mut self,
@@ -1126,6 +1081,12 @@ The command `pause`: `commands.json:19`.*/
             self
         }
     }
+    impl ::core::cmp::PartialEq for Add {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<::std::string::String> for Add {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
@@ -1144,21 +1105,15 @@ The command `pause`: `commands.json:19`.*/
             __private::debug("Add", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Add {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Add {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (extra, (__private::Required(driver), id)) = __private::read_free(
+            __private::read_free(
                 __deserializer,
                 &["driver", "id"],
-            )?;
-            ::core::result::Result::Ok(Self { driver, id, extra })
+                |extra, (driver, id)| { Self { driver, id, extra } },
+            )
         }
     }
     impl __private::Serialize for Add {

@@ -37,7 +37,6 @@ Always there where the peer was built with it.*/
             }
         }
         ///Sets `open`.
-        #[inline]
         #[must_use]
         pub fn open(
             mut self,
@@ -47,27 +46,27 @@ Always there where the peer was built with it.*/
             self
         }
     }
-    impl ::core::fmt::Debug for Always {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Always", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Always {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Always {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Always", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Always {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(plain), open, __private::Required(on)) = __private::read(
+            __private::read(
                 __deserializer,
                 &["plain", "open", "on"],
-            )?;
-            ::core::result::Result::Ok(Self { plain, open, on })
+                |(plain, open, on)| { Self { plain, open, on } },
+            )
         }
     }
     impl __private::Serialize for Always {
@@ -96,24 +95,23 @@ Always there where the peer was built with it.*/
             Self { x }
         }
     }
-    impl ::core::fmt::Debug for Sometimes {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Sometimes", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Sometimes {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Sometimes {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Sometimes", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Sometimes {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(x),) = __private::read(__deserializer, &["x"])?;
-            ::core::result::Result::Ok(Self { x })
+            __private::read(__deserializer, &["x"], |(x,)| { Self { x } })
         }
     }
     impl __private::Serialize for Sometimes {
@@ -125,13 +123,7 @@ Always there where the peer was built with it.*/
         }
     }
     ///The enum `Kind`: `conditions.json:11`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -160,24 +152,30 @@ Always there where the peer was built with it.*/
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Kind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Kind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Kind {}
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Kind {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Kind {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Kind {
@@ -220,12 +218,6 @@ Always there where the peer was built with it.*/
             }
         }
     }
-    impl ::core::fmt::Display for TaggedKind {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Tagged {
         ///With the required members; optional ones are absent.
         #[inline]
@@ -235,16 +227,16 @@ Always there where the peer was built with it.*/
             Self { kind: kind.into() }
         }
     }
-    impl ::core::fmt::Debug for Tagged {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Tagged", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Tagged {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Tagged {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Tagged", self, f)
         }
     }
     impl<'de> __private::Branches<'de> for TaggedKind {
@@ -252,21 +244,22 @@ Always there where the peer was built with it.*/
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "a" => Self::A(__private::Deserialize::deserialize(branch)?),
-                    "b" => Self::B(__private::Deserialize::deserialize(branch)?),
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["a", "b"]) {
+                0 => __private::read_branch(branch, Self::A),
+                1 => __private::read_branch(branch, Self::B),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Tagged {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
-            ::core::result::Result::Ok(Self { kind })
+            __private::read_union(
+                __deserializer,
+                &["kind"],
+                |kind, ()| { Self { kind } },
+            )
         }
     }
     impl __private::Serialize for Tagged {
@@ -320,6 +313,12 @@ pub mod commands {
             Self { always: always.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<super::conditions::Always> for Open {
         #[inline]
         fn from(value: super::conditions::Always) -> Self {
@@ -332,21 +331,11 @@ pub mod commands {
             __private::debug("Open", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Open {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(always),) = __private::read(
-                __deserializer,
-                &["always"],
-            )?;
-            ::core::result::Result::Ok(Self { always })
+            __private::read(__deserializer, &["always"], |(always,)| { Self { always } })
         }
     }
     impl __private::Serialize for Open {
@@ -376,7 +365,6 @@ pub mod events {
     use ::qapi_client::__private;
     ///The event `OPEN`, if `CONFIG_OPEN`: `conditions.json:18`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Open {}
     impl ::core::fmt::Debug for Open {
@@ -385,18 +373,11 @@ pub mod events {
             __private::debug("Open", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Open {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Open {

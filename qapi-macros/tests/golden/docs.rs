@@ -44,7 +44,6 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
             }
         }
         ///Sets `id`.
-        #[inline]
         #[must_use]
         pub fn id(
             mut self,
@@ -54,27 +53,27 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
             self
         }
     }
-    impl ::core::fmt::Debug for Valve {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Valve", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Valve {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Valve {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Valve", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Valve {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(open), id) = __private::read(
+            __private::read(
                 __deserializer,
                 &["open", "id"],
-            )?;
-            ::core::result::Result::Ok(Self { open, id })
+                |(open, id)| { Self { open, id } },
+            )
         }
     }
     impl __private::Serialize for Valve {
@@ -138,6 +137,12 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
             Self { valve: valve.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Heat {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<::std::string::String> for Heat {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
@@ -156,21 +161,11 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
             __private::debug("Heat", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Heat {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Heat {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(valve),) = __private::read(
-                __deserializer,
-                &["valve"],
-            )?;
-            ::core::result::Result::Ok(Self { valve })
+            __private::read(__deserializer, &["valve"], |(valve,)| { Self { valve } })
         }
     }
     impl __private::Serialize for Heat {
@@ -213,21 +208,15 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:63`. [Reference](htt
             __private::debug("Cold", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Cold {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Cold {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(celsius),) = __private::read(
+            __private::read(
                 __deserializer,
                 &["celsius"],
-            )?;
-            ::core::result::Result::Ok(Self { celsius })
+                |(celsius,)| { Self { celsius } },
+            )
         }
     }
     impl __private::Serialize for Cold {

@@ -11,13 +11,7 @@
 pub mod enums {
     use ::qapi_client::__private;
     ///The enum `Colour`: `enums.json:3`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Colour {
         ///`red`
@@ -50,24 +44,30 @@ pub mod enums {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Colour {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Colour", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Colour {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Colour {}
     impl ::core::convert::From<&str> for Colour {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Colour {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Colour {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Colour {
@@ -79,13 +79,7 @@ pub mod enums {
         }
     }
     ///The enum `Awkward`: `enums.json:5`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Awkward {
         ///`144`
@@ -149,24 +143,30 @@ pub mod enums {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Awkward {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Awkward", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Awkward {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Awkward {}
     impl ::core::convert::From<&str> for Awkward {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other_(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Awkward {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other_)
         }
     }
     impl<'de> __private::Deserialize<'de> for Awkward {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other_)
         }
     }
     impl __private::Serialize for Awkward {
@@ -178,13 +178,7 @@ pub mod enums {
         }
     }
     ///The enum `Nothing`: `enums.json:6`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Nothing {
         ///A value that the schema does not know.
@@ -207,24 +201,30 @@ pub mod enums {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Nothing {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Nothing", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Nothing {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Nothing {}
     impl ::core::convert::From<&str> for Nothing {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Nothing {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Nothing {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Nothing {

@@ -23,21 +23,11 @@ pub mod events_ {
             __private::debug("Change", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Change {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Change {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(node),) = __private::read(
-                __deserializer,
-                &["node"],
-            )?;
-            ::core::result::Result::Ok(Self { node })
+            __private::read(__deserializer, &["node"], |(node,)| { Self { node } })
         }
     }
     impl __private::Serialize for Change {
@@ -49,13 +39,7 @@ pub mod events_ {
         }
     }
     ///The enum `Why`: `events.json:4`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Why {
         ///`host`
@@ -84,24 +68,30 @@ pub mod events_ {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Why {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Why", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Why {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Why {}
     impl ::core::convert::From<&str> for Why {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Why {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Why {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Why {
@@ -120,7 +110,7 @@ pub mod events_ {
         pub why: super::events_::CauseWhy,
     }
     ///What `why` of [`Cause`] selects: the data of each branch.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum CauseWhy {
         ///`host`
@@ -144,22 +134,10 @@ pub mod events_ {
             }
         }
     }
-    impl ::core::fmt::Display for CauseWhy {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl ::core::fmt::Debug for Cause {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("Cause", self, f)
-        }
-    }
-    impl ::core::cmp::PartialEq for Cause {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl<'de> __private::Branches<'de> for CauseWhy {
@@ -167,21 +145,18 @@ pub mod events_ {
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "host" => Self::Host(__private::Deserialize::deserialize(branch)?),
-                    "guest" => Self::Guest,
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["host", "guest"]) {
+                0 => __private::read_branch(branch, Self::Host),
+                1 => ::core::result::Result::Ok(Self::Guest),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Cause {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (why, ()) = __private::read_union(__deserializer, &["why"])?;
-            ::core::result::Result::Ok(Self { why })
+            __private::read_union(__deserializer, &["why"], |why, ()| { Self { why } })
         }
     }
     impl __private::Serialize for Cause {
@@ -234,7 +209,6 @@ pub mod events {
     use ::qapi_client::__private;
     ///The event `STOP`: `events.json:7`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Stop {}
     impl ::core::fmt::Debug for Stop {
@@ -243,18 +217,11 @@ pub mod events {
             __private::debug("Stop", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Stop {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Stop {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Stop {
@@ -283,21 +250,15 @@ pub mod events {
             __private::debug("Shutdown", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Shutdown {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Shutdown {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(guest), reason) = __private::read(
+            __private::read(
                 __deserializer,
                 &["guest", "reason"],
-            )?;
-            ::core::result::Result::Ok(Self { guest, reason })
+                |(guest, reason)| { Self { guest, reason } },
+            )
         }
     }
     impl __private::Serialize for Shutdown {
@@ -338,12 +299,6 @@ pub mod events {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("NodeChanged", self, f)
-        }
-    }
-    impl ::core::cmp::PartialEq for NodeChanged {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl<'de> __private::Deserialize<'de> for NodeChanged {
@@ -392,12 +347,6 @@ The event `CRASHED`: `events.json:10`.*/
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("Crashed", self, f)
-        }
-    }
-    impl ::core::cmp::PartialEq for Crashed {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Crashed {

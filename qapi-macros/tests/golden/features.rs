@@ -49,47 +49,43 @@ pub mod features {
             }
         }
     }
-    impl ::core::fmt::Debug for Always {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Always", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Always {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Always {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Always", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Always {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(plain), open, on, off) = __private::read(
+            __private::read(
                 __deserializer,
                 &["plain", "open", "on", "off"],
-            )?;
-            #[cfg(feature = "CONFIG_OPEN")]
-            let __private::Required(open) = open;
-            #[cfg(not(feature = "CONFIG_OPEN"))]
-            let _: ::core::option::Option<__private::IgnoredAny> = open;
-            #[cfg(feature = "CONFIG_ON")]
-            let __private::Required(on) = on;
-            #[cfg(not(feature = "CONFIG_ON"))]
-            let _: ::core::option::Option<__private::IgnoredAny> = on;
-            #[cfg(feature = "CONFIG_OFF")]
-            let __private::Required(off) = off;
-            #[cfg(not(feature = "CONFIG_OFF"))]
-            let _: ::core::option::Option<__private::IgnoredAny> = off;
-            ::core::result::Result::Ok(Self {
-                plain,
-                #[cfg(feature = "CONFIG_OPEN")]
-                open,
-                #[cfg(feature = "CONFIG_ON")]
-                on,
-                #[cfg(feature = "CONFIG_OFF")]
-                off,
-            })
+                |(plain, open, on, off)| {
+                    #[cfg(not(feature = "CONFIG_OPEN"))]
+                    let _: ::core::option::Option<__private::IgnoredAny> = open;
+                    #[cfg(not(feature = "CONFIG_ON"))]
+                    let _: ::core::option::Option<__private::IgnoredAny> = on;
+                    #[cfg(not(feature = "CONFIG_OFF"))]
+                    let _: ::core::option::Option<__private::IgnoredAny> = off;
+                    Self {
+                        plain,
+                        #[cfg(feature = "CONFIG_OPEN")]
+                        open,
+                        #[cfg(feature = "CONFIG_ON")]
+                        on,
+                        #[cfg(feature = "CONFIG_OFF")]
+                        off,
+                    }
+                },
+            )
         }
     }
     impl __private::Serialize for Always {
@@ -122,13 +118,6 @@ pub mod features {
         }
     }
     #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
-    impl ::core::fmt::Debug for Sometimes {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Sometimes", self, f)
-        }
-    }
-    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
     impl ::core::cmp::PartialEq for Sometimes {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -136,12 +125,18 @@ pub mod features {
         }
     }
     #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
+    impl ::core::fmt::Debug for Sometimes {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Sometimes", self, f)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
     impl<'de> __private::Deserialize<'de> for Sometimes {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(x),) = __private::read(__deserializer, &["x"])?;
-            ::core::result::Result::Ok(Self { x })
+            __private::read(__deserializer, &["x"], |(x,)| { Self { x } })
         }
     }
     #[cfg(all(feature = "CONFIG_OPEN", not(feature = "CONFIG_OTHER")))]
@@ -156,14 +151,14 @@ pub mod features {
     #[cfg(feature = "CONFIG_OFF")]
     ///The struct `Never`, if `CONFIG_OFF`: `features.json:10`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Never {}
     #[cfg(feature = "CONFIG_OFF")]
-    impl ::core::fmt::Debug for Never {
+    impl Never {
+        ///With the required members; optional ones are absent.
         #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Never", self, f)
+        pub fn new() -> Self {
+            Self {}
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -174,12 +169,18 @@ pub mod features {
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::fmt::Debug for Never {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Never", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
     impl<'de> __private::Deserialize<'de> for Never {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -192,13 +193,7 @@ pub mod features {
         }
     }
     ///The enum `Kind`: `features.json:11`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -240,24 +235,30 @@ pub mod features {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Kind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Kind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Kind {}
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Kind {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Kind {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Kind {
@@ -309,12 +310,6 @@ pub mod features {
             }
         }
     }
-    impl ::core::fmt::Display for TaggedKind {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Tagged {
         ///With the required members; optional ones are absent.
         #[inline]
@@ -324,16 +319,16 @@ pub mod features {
             Self { kind: kind.into() }
         }
     }
-    impl ::core::fmt::Debug for Tagged {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Tagged", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Tagged {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Tagged {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Tagged", self, f)
         }
     }
     impl<'de> __private::Branches<'de> for TaggedKind {
@@ -341,25 +336,26 @@ pub mod features {
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
-                    "a" => Self::A(__private::Deserialize::deserialize(branch)?),
-                    #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
-                    "b" => Self::B(__private::Deserialize::deserialize(branch)?),
-                    #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
-                    "c" => Self::C(__private::Deserialize::deserialize(branch)?),
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["a", "b", "c"]) {
+                #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+                0 => __private::read_branch(branch, Self::A),
+                #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+                1 => __private::read_branch(branch, Self::B),
+                #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+                2 => __private::read_branch(branch, Self::C),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Tagged {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
-            ::core::result::Result::Ok(Self { kind })
+            __private::read_union(
+                __deserializer,
+                &["kind"],
+                |kind, ()| { Self { kind } },
+            )
         }
     }
     impl __private::Serialize for Tagged {
@@ -418,6 +414,13 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
     impl ::core::convert::From<super::features::Always> for Open {
         #[inline]
         fn from(value: super::features::Always) -> Self {
@@ -432,22 +435,11 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
-    #[cfg(feature = "CONFIG_OPEN")]
     impl<'de> __private::Deserialize<'de> for Open {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(always),) = __private::read(
-                __deserializer,
-                &["always"],
-            )?;
-            ::core::result::Result::Ok(Self { always })
+            __private::read(__deserializer, &["always"], |(always,)| { Self { always } })
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
@@ -467,7 +459,6 @@ pub mod commands {
     #[cfg(feature = "CONFIG_OFF")]
     ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Off {}
     #[cfg(feature = "CONFIG_OFF")]
@@ -479,13 +470,6 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
-    impl ::core::fmt::Debug for Off {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Off", self, f)
-        }
-    }
-    #[cfg(feature = "CONFIG_OFF")]
     impl ::core::cmp::PartialEq for Off {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -493,12 +477,18 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::fmt::Debug for Off {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Off", self, f)
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
     impl<'de> __private::Deserialize<'de> for Off {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -531,7 +521,6 @@ pub mod events {
     #[cfg(feature = "CONFIG_OPEN")]
     ///The event `OPEN`, if `CONFIG_OPEN`: `features.json:18`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Open {}
     #[cfg(feature = "CONFIG_OPEN")]
@@ -542,19 +531,11 @@ pub mod events {
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
-    #[cfg(feature = "CONFIG_OPEN")]
     impl<'de> __private::Deserialize<'de> for Open {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]

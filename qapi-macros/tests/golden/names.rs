@@ -24,24 +24,23 @@ pub mod names {
             Self { str: str.into() }
         }
     }
-    impl ::core::fmt::Debug for String {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("String", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for String {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for String {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("String", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for String {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(str),) = __private::read(__deserializer, &["str"])?;
-            ::core::result::Result::Ok(Self { str })
+            __private::read(__deserializer, &["str"], |(str,)| { Self { str } })
         }
     }
     impl __private::Serialize for String {
@@ -66,27 +65,23 @@ pub mod names {
             Self { option: option.into() }
         }
     }
-    impl ::core::fmt::Debug for Option {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Option", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Option {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Option {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Option", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Option {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(option),) = __private::read(
-                __deserializer,
-                &["option"],
-            )?;
-            ::core::result::Result::Ok(Self { option })
+            __private::read(__deserializer, &["option"], |(option,)| { Self { option } })
         }
     }
     impl __private::Serialize for Option {
@@ -99,7 +94,6 @@ pub mod names {
     }
     ///The struct `Result`: `names.json:6`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Result {
         ///`result`
@@ -114,7 +108,6 @@ pub mod names {
             }
         }
         ///Sets `result`.
-        #[inline]
         #[must_use]
         pub fn result(
             mut self,
@@ -124,24 +117,23 @@ pub mod names {
             self
         }
     }
-    impl ::core::fmt::Debug for Result {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Result", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Result {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Result {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Result", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Result {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (result,) = __private::read(__deserializer, &["result"])?;
-            ::core::result::Result::Ok(Self { result })
+            __private::read(__deserializer, &["result"], |(result,)| { Self { result } })
         }
     }
     impl __private::Serialize for Result {
@@ -170,27 +162,23 @@ pub mod names {
             Self { client }
         }
     }
-    impl ::core::fmt::Debug for Client_ {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Client_", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Client_ {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Client_ {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Client_", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Client_ {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(client),) = __private::read(
-                __deserializer,
-                &["client"],
-            )?;
-            ::core::result::Result::Ok(Self { client })
+            __private::read(__deserializer, &["client"], |(client,)| { Self { client } })
         }
     }
     impl __private::Serialize for Client_ {
@@ -225,24 +213,16 @@ pub mod names {
             }
         }
         ///Sets `new`.
-        #[inline]
         #[must_use]
         pub fn new_(mut self, new_: bool) -> Self {
             self.new_ = ::core::option::Option::Some(new_);
             self
         }
         ///Sets `clone`.
-        #[inline]
         #[must_use]
         pub fn clone(mut self, clone: i64) -> Self {
             self.clone = ::core::option::Option::Some(clone);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Vec {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Vec", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Vec {
@@ -251,15 +231,21 @@ pub mod names {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Vec {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Vec", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Vec {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::RequiredItems(vec), new_, clone) = __private::read(
+            __private::read(
                 __deserializer,
                 &["vec", "new", "clone"],
-            )?;
-            ::core::result::Result::Ok(Self { vec, new_, clone })
+                |(vec, new_, clone)| { Self { vec, new_, clone } },
+            )
         }
     }
     impl __private::Serialize for Vec {
@@ -320,21 +306,18 @@ pub mod names {
             }
         }
         ///Sets `async`.
-        #[inline]
         #[must_use]
         pub fn r#async(mut self, r#async: i64) -> Self {
             self.r#async = ::core::option::Option::Some(r#async);
             self
         }
         ///Sets `gen`.
-        #[inline]
         #[must_use]
         pub fn r#gen(mut self, r#gen: bool) -> Self {
             self.r#gen = ::core::option::Option::Some(r#gen);
             self
         }
         ///Sets `match`.
-        #[inline]
         #[must_use]
         pub fn r#match(
             mut self,
@@ -344,7 +327,6 @@ pub mod names {
             self
         }
         ///Sets `members`.
-        #[inline]
         #[must_use]
         pub fn members(
             mut self,
@@ -354,7 +336,6 @@ pub mod names {
             self
         }
         ///Sets `out`.
-        #[inline]
         #[must_use]
         pub fn out(
             mut self,
@@ -364,7 +345,6 @@ pub mod names {
             self
         }
         ///Sets `index`.
-        #[inline]
         #[must_use]
         pub fn index(
             mut self,
@@ -374,7 +354,6 @@ pub mod names {
             self
         }
         ///Sets `value`.
-        #[inline]
         #[must_use]
         pub fn value(
             mut self,
@@ -384,7 +363,6 @@ pub mod names {
             self
         }
         ///Sets `name`.
-        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -394,34 +372,23 @@ pub mod names {
             self
         }
     }
-    impl ::core::fmt::Debug for Keywords {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Keywords", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Keywords {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Keywords {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Keywords", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Keywords {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (
-                __private::Required(r#type),
-                __private::Required(self_),
-                r#async,
-                r#gen,
-                r#match,
-                members,
-                out,
-                index,
-                value,
-                name,
-            ) = __private::read(
+            __private::read(
                 __deserializer,
                 &[
                     "type",
@@ -435,19 +402,34 @@ pub mod names {
                     "value",
                     "name",
                 ],
-            )?;
-            ::core::result::Result::Ok(Self {
-                r#type,
-                self_,
-                r#async,
-                r#gen,
-                r#match,
-                members,
-                out,
-                index,
-                value,
-                name,
-            })
+                |
+                    (
+                        r#type,
+                        self_,
+                        r#async,
+                        r#gen,
+                        r#match,
+                        members,
+                        out,
+                        index,
+                        value,
+                        name,
+                    )|
+                {
+                    Self {
+                        r#type,
+                        self_,
+                        r#async,
+                        r#gen,
+                        r#match,
+                        members,
+                        out,
+                        index,
+                        value,
+                        name,
+                    }
+                },
+            )
         }
     }
     impl __private::Serialize for Keywords {
@@ -486,7 +468,6 @@ pub mod names {
     }
     ///The struct `Box`: `names.json:12`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Box {
         ///`box`
@@ -507,7 +488,6 @@ pub mod names {
             }
         }
         ///Sets `box`.
-        #[inline]
         #[must_use]
         pub fn r#box(
             mut self,
@@ -519,24 +499,16 @@ pub mod names {
             self
         }
         ///Sets `a-b`.
-        #[inline]
         #[must_use]
         pub fn a_b(mut self, a_b: i64) -> Self {
             self.a_b = ::core::option::Option::Some(a_b);
             self
         }
         ///Sets `aB`.
-        #[inline]
         #[must_use]
         pub fn a_b_(mut self, a_b_: i64) -> Self {
             self.a_b_ = ::core::option::Option::Some(a_b_);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Box {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Box", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Box {
@@ -545,15 +517,21 @@ pub mod names {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Box {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Box", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Box {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (r#box, a_b, a_b_) = __private::read(
+            __private::read(
                 __deserializer,
                 &["box", "a-b", "aB"],
-            )?;
-            ::core::result::Result::Ok(Self { r#box, a_b, a_b_ })
+                |(r#box, a_b, a_b_)| { Self { r#box, a_b, a_b_ } },
+            )
         }
     }
     impl __private::Serialize for Box {
@@ -573,13 +551,7 @@ pub mod names {
         }
     }
     ///The enum `Kind`: `names.json:13`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Kind {
         ///`some`
@@ -614,24 +586,30 @@ pub mod names {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Kind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Kind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Kind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Kind {}
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Kind {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Kind {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Kind {
@@ -680,23 +658,11 @@ pub mod names {
             }
         }
     }
-    impl ::core::fmt::Display for ThingKind_ {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Thing {
         ///With the required members; optional ones are absent.
         #[inline]
         pub fn new(kind: impl ::core::convert::Into<super::names::ThingKind_>) -> Self {
             Self { kind: kind.into() }
-        }
-    }
-    impl ::core::fmt::Debug for Thing {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Thing", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Thing {
@@ -705,28 +671,35 @@ pub mod names {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Thing {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Thing", self, f)
+        }
+    }
     impl<'de> __private::Branches<'de> for ThingKind_ {
         fn read<D: __private::Deserializer<'de>>(
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "some" => Self::Some(__private::Deserialize::deserialize(branch)?),
-                    "none" => Self::None,
-                    "ok" => Self::Ok,
-                    "err" => Self::Err,
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["some", "none", "ok", "err"]) {
+                0 => __private::read_branch(branch, Self::Some),
+                1 => ::core::result::Result::Ok(Self::None),
+                2 => ::core::result::Result::Ok(Self::Ok),
+                3 => ::core::result::Result::Ok(Self::Err),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Thing {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (kind, ()) = __private::read_union(__deserializer, &["kind"])?;
-            ::core::result::Result::Ok(Self { kind })
+            __private::read_union(
+                __deserializer,
+                &["kind"],
+                |kind, ()| { Self { kind } },
+            )
         }
     }
     impl __private::Serialize for Thing {
@@ -746,7 +719,6 @@ pub mod names {
     }
     ///The struct `ThingKind`: `names.json:15`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct ThingKind {}
     impl ThingKind {
@@ -756,24 +728,23 @@ pub mod names {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for ThingKind {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("ThingKind", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for ThingKind {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for ThingKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("ThingKind", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for ThingKind {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for ThingKind {
@@ -806,7 +777,6 @@ pub mod commands {
     use ::qapi_client::__private;
     ///The command `connect`: `names.json:16`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Connect {}
     impl Connect {
@@ -816,24 +786,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Connect {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Connect", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Connect {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Connect {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Connect", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Connect {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Connect {
@@ -862,6 +831,12 @@ pub mod commands {
             Self { session: session.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Session {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<::std::string::String> for Session {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
@@ -880,21 +855,15 @@ pub mod commands {
             __private::debug("Session", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Session {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Session {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(session),) = __private::read(
+            __private::read(
                 __deserializer,
                 &["session"],
-            )?;
-            ::core::result::Result::Ok(Self { session })
+                |(session,)| { Self { session } },
+            )
         }
     }
     impl __private::Serialize for Session {
@@ -923,6 +892,12 @@ pub mod commands {
             Self { to: to.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Move {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<super::names::Thing> for Move {
         #[inline]
         fn from(value: super::names::Thing) -> Self {
@@ -935,18 +910,11 @@ pub mod commands {
             __private::debug("Move", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Move {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Move {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(to),) = __private::read(__deserializer, &["to"])?;
-            ::core::result::Result::Ok(Self { to })
+            __private::read(__deserializer, &["to"], |(to,)| { Self { to } })
         }
     }
     impl __private::Serialize for Move {
@@ -979,6 +947,12 @@ pub mod commands {
             }
         }
     }
+    impl ::core::cmp::PartialEq for OrgExampleXDo {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<::std::string::String> for OrgExampleXDo {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
@@ -997,21 +971,15 @@ pub mod commands {
             __private::debug("OrgExampleXDo", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for OrgExampleXDo {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for OrgExampleXDo {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(arguments),) = __private::read(
+            __private::read(
                 __deserializer,
                 &["arguments"],
-            )?;
-            ::core::result::Result::Ok(Self { arguments })
+                |(arguments,)| { Self { arguments } },
+            )
         }
     }
     impl __private::Serialize for OrgExampleXDo {
@@ -1041,7 +1009,6 @@ pub mod events {
     use ::qapi_client::__private;
     ///The event `EVENT`: `names.json:19`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Event_ {}
     impl ::core::fmt::Debug for Event_ {
@@ -1050,18 +1017,11 @@ pub mod events {
             __private::debug("Event_", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Event_ {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Event_ {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Event_ {
@@ -1077,7 +1037,6 @@ pub mod events {
     }
     ///The event `OTHER`: `names.json:20`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Other {
         ///`other`
@@ -1089,18 +1048,11 @@ pub mod events {
             __private::debug("Other", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Other {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Other {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (other,) = __private::read(__deserializer, &["other"])?;
-            ::core::result::Result::Ok(Self { other })
+            __private::read(__deserializer, &["other"], |(other,)| { Self { other } })
         }
     }
     impl __private::Serialize for Other {

@@ -12,7 +12,6 @@ pub mod recursion {
     use ::qapi_client::__private;
     ///The struct `Matryoshka`: `recursion.json:3`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Matryoshka {
         ///`inner`
@@ -29,7 +28,6 @@ pub mod recursion {
             }
         }
         ///Sets `inner`.
-        #[inline]
         #[must_use]
         pub fn inner(
             mut self,
@@ -41,24 +39,23 @@ pub mod recursion {
             self
         }
     }
-    impl ::core::fmt::Debug for Matryoshka {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Matryoshka", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Matryoshka {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Matryoshka {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Matryoshka", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Matryoshka {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (inner,) = __private::read(__deserializer, &["inner"])?;
-            ::core::result::Result::Ok(Self { inner })
+            __private::read(__deserializer, &["inner"], |(inner,)| { Self { inner } })
         }
     }
     impl __private::Serialize for Matryoshka {
@@ -71,7 +68,6 @@ pub mod recursion {
     }
     ///The struct `Chicken`: `recursion.json:4`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Chicken {
         ///`egg`
@@ -86,7 +82,6 @@ pub mod recursion {
             }
         }
         ///Sets `egg`.
-        #[inline]
         #[must_use]
         pub fn egg(
             mut self,
@@ -96,24 +91,23 @@ pub mod recursion {
             self
         }
     }
-    impl ::core::fmt::Debug for Chicken {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Chicken", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Chicken {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Chicken {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Chicken", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Chicken {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (egg,) = __private::read(__deserializer, &["egg"])?;
-            ::core::result::Result::Ok(Self { egg })
+            __private::read(__deserializer, &["egg"], |(egg,)| { Self { egg } })
         }
     }
     impl __private::Serialize for Chicken {
@@ -146,27 +140,27 @@ pub mod recursion {
             }
         }
     }
-    impl ::core::fmt::Debug for Egg {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Egg", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Egg {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Egg {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Egg", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Egg {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(chicken), __private::RequiredItems(siblings)) = __private::read(
+            __private::read(
                 __deserializer,
                 &["chicken", "siblings"],
-            )?;
-            ::core::result::Result::Ok(Self { chicken, siblings })
+                |(chicken, siblings)| { Self { chicken, siblings } },
+            )
         }
     }
     impl __private::Serialize for Egg {
@@ -182,13 +176,7 @@ pub mod recursion {
         }
     }
     ///The enum `Operator`: `recursion.json:6`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Operator {
         ///`not`
@@ -217,24 +205,30 @@ pub mod recursion {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Operator {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Operator", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Operator {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Operator {}
     impl ::core::convert::From<&str> for Operator {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Operator {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Operator {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Operator {
@@ -261,27 +255,23 @@ pub mod recursion {
             Self { of: of.into() }
         }
     }
-    impl ::core::fmt::Debug for Operands {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Operands", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Operands {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Operands {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Operands", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Operands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::RequiredItems(of),) = __private::read(
-                __deserializer,
-                &["of"],
-            )?;
-            ::core::result::Result::Ok(Self { of })
+            __private::read(__deserializer, &["of"], |(of,)| { Self { of } })
         }
     }
     impl __private::Serialize for Operands {
@@ -308,24 +298,23 @@ pub mod recursion {
             Self { of: of.into() }
         }
     }
-    impl ::core::fmt::Debug for Operand {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Operand", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Operand {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Operand {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Operand", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Operand {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(of),) = __private::read(__deserializer, &["of"])?;
-            ::core::result::Result::Ok(Self { of })
+            __private::read(__deserializer, &["of"], |(of,)| { Self { of } })
         }
     }
     impl __private::Serialize for Operand {
@@ -368,12 +357,6 @@ pub mod recursion {
             }
         }
     }
-    impl ::core::fmt::Display for ExpressionOp {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Expression {
         ///With the required members; optional ones are absent.
         #[inline]
@@ -383,16 +366,16 @@ pub mod recursion {
             Self { op: op.into() }
         }
     }
-    impl ::core::fmt::Debug for Expression {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Expression", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Expression {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Expression {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Expression", self, f)
         }
     }
     impl<'de> __private::Branches<'de> for ExpressionOp {
@@ -400,21 +383,18 @@ pub mod recursion {
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "not" => Self::Not(__private::Deserialize::deserialize(branch)?),
-                    "all" => Self::All(__private::Deserialize::deserialize(branch)?),
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["not", "all"]) {
+                0 => __private::read_branch(branch, Self::Not),
+                1 => __private::read_branch(branch, Self::All),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Expression {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (op, ()) = __private::read_union(__deserializer, &["op"])?;
-            ::core::result::Result::Ok(Self { op })
+            __private::read_union(__deserializer, &["op"], |op, ()| { Self { op } })
         }
     }
     impl __private::Serialize for Expression {

@@ -25,21 +25,15 @@ pub mod scales {
             __private::debug("Weight", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Weight {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Weight {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(grams), label) = __private::read(
+            __private::read(
                 __deserializer,
                 &["grams", "label"],
-            )?;
-            ::core::result::Result::Ok(Self { grams, label })
+                |(grams, label)| { Self { grams, label } },
+            )
         }
     }
     impl __private::Serialize for Weight {
@@ -88,6 +82,12 @@ pub mod commands {
             Self { what: what.into() }
         }
     }
+    impl ::core::cmp::PartialEq for Weigh {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::convert::From<::std::string::String> for Weigh {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
@@ -106,21 +106,11 @@ pub mod commands {
             __private::debug("Weigh", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Weigh {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Weigh {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(what),) = __private::read(
-                __deserializer,
-                &["what"],
-            )?;
-            ::core::result::Result::Ok(Self { what })
+            __private::read(__deserializer, &["what"], |(what,)| { Self { what } })
         }
     }
     impl __private::Serialize for Weigh {
@@ -150,7 +140,6 @@ pub mod events {
     use ::qapi_client::__private;
     ///The event `TILT`: `scales.json:3`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Tilt {}
     impl ::core::fmt::Debug for Tilt {
@@ -159,18 +148,11 @@ pub mod events {
             __private::debug("Tilt", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Tilt {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Tilt {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Tilt {

@@ -23,21 +23,11 @@ pub mod selection {
             __private::debug("Status", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Status {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Status {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(state),) = __private::read(
-                __deserializer,
-                &["state"],
-            )?;
-            ::core::result::Result::Ok(Self { state })
+            __private::read(__deserializer, &["state"], |(state,)| { Self { state } })
         }
     }
     impl __private::Serialize for Status {
@@ -49,13 +39,7 @@ pub mod selection {
         }
     }
     ///The enum `State`: `selection.json:5`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum State {
         ///`running`
@@ -84,24 +68,24 @@ pub mod selection {
             f.pad(self.as_str())
         }
     }
-    impl ::core::convert::From<&str> for State {
+    impl ::core::fmt::Debug for State {
         #[inline]
-        fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("State", self, f)
         }
     }
-    impl ::core::convert::AsRef<str> for State {
+    impl ::core::cmp::PartialEq for State {
         #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
         }
     }
+    impl ::core::cmp::Eq for State {}
     impl<'de> __private::Deserialize<'de> for State {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for State {
@@ -114,7 +98,6 @@ pub mod selection {
     }
     ///The struct `Name`: `selection.json:9`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Name {
         ///`name`
@@ -126,18 +109,11 @@ pub mod selection {
             __private::debug("Name", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Name {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Name {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (name,) = __private::read(__deserializer, &["name"])?;
-            ::core::result::Result::Ok(Self { name })
+            __private::read(__deserializer, &["name"], |(name,)| { Self { name } })
         }
     }
     impl __private::Serialize for Name {
@@ -170,7 +146,6 @@ pub mod commands {
     use ::qapi_client::__private;
     ///The command `query-status`: `selection.json:7`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct QueryStatus {}
     impl QueryStatus {
@@ -180,24 +155,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for QueryStatus {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("QueryStatus", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for QueryStatus {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for QueryStatus {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryStatus", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for QueryStatus {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for QueryStatus {
@@ -214,7 +188,6 @@ pub mod commands {
     }
     ///The command `query-name`: `selection.json:8`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct QueryName {}
     impl QueryName {
@@ -224,24 +197,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for QueryName {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("QueryName", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for QueryName {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for QueryName {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryName", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for QueryName {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for QueryName {
@@ -258,7 +230,6 @@ pub mod commands {
     }
     ///The command `stop`: `selection.json:10`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Stop {}
     impl Stop {
@@ -268,24 +239,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Stop {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Stop", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Stop {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Stop {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Stop", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Stop {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Stop {
@@ -315,7 +285,6 @@ pub mod events {
     use ::qapi_client::__private;
     ///The event `STOP`: `selection.json:12`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Stop {}
     impl ::core::fmt::Debug for Stop {
@@ -324,18 +293,11 @@ pub mod events {
             __private::debug("Stop", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Stop {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Stop {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Stop {

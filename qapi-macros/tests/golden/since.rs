@@ -31,21 +31,15 @@ Always there, but for a peer that is too old to know it.*/
             __private::debug("Info", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Info {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Info {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(old), young, __private::OptionalItems(parts)) = __private::read(
+            __private::read(
                 __deserializer,
                 &["old", "young", "parts"],
-            )?;
-            ::core::result::Result::Ok(Self { old, young, parts })
+                |(old, young, parts)| { Self { old, young, parts } },
+            )
         }
     }
     impl __private::Serialize for Info {
@@ -84,27 +78,27 @@ Always there, but for a peer that is too old to know it.*/
             }
         }
     }
-    impl ::core::fmt::Debug for Part {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Part", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Part {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Part {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Part", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Part {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(id), size) = __private::read(
+            __private::read(
                 __deserializer,
                 &["id", "size"],
-            )?;
-            ::core::result::Result::Ok(Self { id, size })
+                |(id, size)| { Self { id, size } },
+            )
         }
     }
     impl __private::Serialize for Part {
@@ -141,7 +135,6 @@ pub mod commands {
     use ::qapi_client::__private;
     ///The command `query-info`: `since.json:27`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct QueryInfo {}
     impl QueryInfo {
@@ -151,24 +144,23 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for QueryInfo {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("QueryInfo", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for QueryInfo {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for QueryInfo {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryInfo", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for QueryInfo {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for QueryInfo {
@@ -182,11 +174,6 @@ pub mod commands {
     impl __private::Command for QueryInfo {
         const NAME: &'static str = "query-info";
         type Return = ::std::vec::Vec<super::since::Info>;
-        fn read_return(
-            reply: &__private::RawValue,
-        ) -> ::core::result::Result<Self::Return, __private::Error> {
-            __private::read_returned_items(reply)
-        }
     }
     ///The command `add-part`: `since.json:36`.
     #[derive(::core::clone::Clone)]
@@ -207,27 +194,27 @@ pub mod commands {
             Self { part: part.into(), force }
         }
     }
-    impl ::core::fmt::Debug for AddPart {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("AddPart", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for AddPart {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for AddPart {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("AddPart", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for AddPart {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(part), __private::Required(force)) = __private::read(
+            __private::read(
                 __deserializer,
                 &["part", "force"],
-            )?;
-            ::core::result::Result::Ok(Self { part, force })
+                |(part, force)| { Self { part, force } },
+            )
         }
     }
     impl __private::Serialize for AddPart {
@@ -272,21 +259,15 @@ Always there, but for a peer that is too old to know it.*/
             __private::debug("PartAdded", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for PartAdded {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for PartAdded {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(id), why) = __private::read(
+            __private::read(
                 __deserializer,
                 &["id", "why"],
-            )?;
-            ::core::result::Result::Ok(Self { id, why })
+                |(id, why)| { Self { id, why } },
+            )
         }
     }
     impl __private::Serialize for PartAdded {

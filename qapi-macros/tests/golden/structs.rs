@@ -12,7 +12,6 @@ pub mod structs {
     use ::qapi_client::__private;
     ///The struct `Empty`: `structs.json:3`.
     #[derive(::core::clone::Clone)]
-    #[derive(::core::default::Default)]
     #[non_exhaustive]
     pub struct Empty {}
     impl Empty {
@@ -22,24 +21,23 @@ pub mod structs {
             Self {}
         }
     }
-    impl ::core::fmt::Debug for Empty {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Empty", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Empty {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Empty {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Empty", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Empty {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let () = __private::read(__deserializer, &[])?;
-            ::core::result::Result::Ok(Self {})
+            __private::read(__deserializer, &[], |()| { Self {} })
         }
     }
     impl __private::Serialize for Empty {
@@ -71,7 +69,6 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             }
         }
         ///Sets `label`.
-        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -81,27 +78,27 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             self
         }
     }
-    impl ::core::fmt::Debug for Reading {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Reading", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Reading {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Reading {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Reading", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Reading {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(celsius), label) = __private::read(
+            __private::read(
                 __deserializer,
                 &["celsius", "label"],
-            )?;
-            ::core::result::Result::Ok(Self { celsius, label })
+                |(celsius, label)| { Self { celsius, label } },
+            )
         }
     }
     impl __private::Serialize for Reading {
@@ -144,7 +141,6 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             }
         }
         ///Sets `label`.
-        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -154,17 +150,10 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             self
         }
         ///Sets `floor`.
-        #[inline]
         #[must_use]
         pub fn floor(mut self, floor: i8) -> Self {
             self.floor = ::core::option::Option::Some(floor);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Place {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Place", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Place {
@@ -173,22 +162,28 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Place {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Place", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Place {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (
-                __private::Required(celsius),
-                label,
-                __private::Required(room),
-                floor,
-            ) = __private::read(__deserializer, &["celsius", "label", "room", "floor"])?;
-            ::core::result::Result::Ok(Self {
-                celsius,
-                label,
-                room,
-                floor,
-            })
+            __private::read(
+                __deserializer,
+                &["celsius", "label", "room", "floor"],
+                |(celsius, label, room, floor)| {
+                    Self {
+                        celsius,
+                        label,
+                        room,
+                        floor,
+                    }
+                },
+            )
         }
     }
     impl __private::Serialize for Place {
@@ -247,7 +242,6 @@ The struct `Shelf`: `structs.json:22`.*/
             }
         }
         ///Sets `label`.
-        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -257,14 +251,12 @@ The struct `Shelf`: `structs.json:22`.*/
             self
         }
         ///Sets `floor`.
-        #[inline]
         #[must_use]
         pub fn floor(mut self, floor: i8) -> Self {
             self.floor = ::core::option::Option::Some(floor);
             self
         }
         ///Sets `marks`.
-        #[inline]
         #[must_use]
         pub fn marks(
             mut self,
@@ -274,41 +266,36 @@ The struct `Shelf`: `structs.json:22`.*/
             self
         }
     }
-    impl ::core::fmt::Debug for Shelf {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Shelf", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Shelf {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Shelf {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Shelf", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Shelf {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (
-                __private::Required(celsius),
-                label,
-                __private::Required(room),
-                floor,
-                __private::RequiredItems(boards),
-                __private::OptionalItems(marks),
-            ) = __private::read(
+            __private::read(
                 __deserializer,
                 &["celsius", "label", "room", "floor", "boards", "marks"],
-            )?;
-            ::core::result::Result::Ok(Self {
-                celsius,
-                label,
-                room,
-                floor,
-                boards,
-                marks,
-            })
+                |(celsius, label, room, floor, boards, marks)| {
+                    Self {
+                        celsius,
+                        label,
+                        room,
+                        floor,
+                        boards,
+                        marks,
+                    }
+                },
+            )
         }
     }
     impl __private::Serialize for Shelf {
@@ -419,7 +406,6 @@ The struct `Shelf`: `structs.json:22`.*/
             }
         }
         ///Sets `o`.
-        #[inline]
         #[must_use]
         pub fn o(
             mut self,
@@ -429,28 +415,24 @@ The struct `Shelf`: `structs.json:22`.*/
             self
         }
         ///Sets `p`.
-        #[inline]
         #[must_use]
         pub fn p(mut self, p: f64) -> Self {
             self.p = ::core::option::Option::Some(p);
             self
         }
         ///Sets `q`.
-        #[inline]
         #[must_use]
         pub fn q(mut self, q: impl ::core::convert::Into<__private::Null>) -> Self {
             self.q = ::core::option::Option::Some(q.into());
             self
         }
         ///Sets `r`.
-        #[inline]
         #[must_use]
         pub fn r(mut self, r: impl ::core::convert::Into<__private::Value>) -> Self {
             self.r = ::core::option::Option::Some(r.into());
             self
         }
         ///Sets `s`.
-        #[inline]
         #[must_use]
         pub fn s(mut self, s: bool) -> Self {
             self.s = ::core::option::Option::Some(s);
@@ -458,17 +440,10 @@ The struct `Shelf`: `structs.json:22`.*/
         }
         ///Sets `t`.
         #[deprecated]
-        #[inline]
         #[must_use]
         pub fn t(mut self, t: i64) -> Self {
             self.t = ::core::option::Option::Some(t);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Scalars {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Scalars", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Scalars {
@@ -477,27 +452,17 @@ The struct `Shelf`: `structs.json:22`.*/
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Scalars {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Scalars", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Scalars {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let __private::Many(
-                (
-                    __private::Required(a),
-                    __private::Required(b),
-                    __private::Required(c),
-                    __private::Required(d),
-                    __private::Required(e),
-                    __private::Required(f),
-                    __private::Required(g),
-                    __private::Required(h),
-                    __private::Required(i),
-                    __private::Required(j),
-                    __private::Required(k),
-                    __private::Required(l),
-                ),
-                (__private::Required(m), __private::Required(n), o, p, q, r, s, t),
-            ) = __private::read(
+            __private::read(
                 __deserializer,
                 &[
                     "a",
@@ -521,29 +486,36 @@ The struct `Shelf`: `structs.json:22`.*/
                     "s",
                     "t",
                 ],
-            )?;
-            ::core::result::Result::Ok(Self {
-                a,
-                b,
-                c,
-                d,
-                e,
-                f,
-                g,
-                h,
-                i,
-                j,
-                k,
-                l,
-                m,
-                n,
-                o,
-                p,
-                q,
-                r,
-                s,
-                t,
-            })
+                |
+                    __private::Many(
+                        (a, b, c, d, e, f, g, h, i, j, k, l),
+                        (m, n, o, p, q, r, s, t),
+                    )|
+                {
+                    Self {
+                        a,
+                        b,
+                        c,
+                        d,
+                        e,
+                        f,
+                        g,
+                        h,
+                        i,
+                        j,
+                        k,
+                        l,
+                        m,
+                        n,
+                        o,
+                        p,
+                        q,
+                        r,
+                        s,
+                        t,
+                    }
+                },
+            )
         }
     }
     impl __private::Serialize for Scalars {
@@ -618,13 +590,7 @@ The struct `Shelf`: `structs.json:22`.*/
 pub mod builtin {
     use ::qapi_client::__private;
     ///The enum `QType`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum QType {
         ///`none`
@@ -676,24 +642,30 @@ pub mod builtin {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for QType {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QType", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for QType {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for QType {}
     impl ::core::convert::From<&str> for QType {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for QType {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for QType {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for QType {

@@ -11,13 +11,7 @@
 pub mod unions {
     use ::qapi_client::__private;
     ///The enum `Driver`: `unions.json:3`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Driver {
         ///`file`
@@ -49,24 +43,30 @@ pub mod unions {
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Driver {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Driver", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Driver {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Driver {}
     impl ::core::convert::From<&str> for Driver {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Driver {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Driver {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Driver {
@@ -91,27 +91,27 @@ pub mod unions {
             Self { filename: filename.into() }
         }
     }
-    impl ::core::fmt::Debug for File {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("File", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for File {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for File {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("File", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for File {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(filename),) = __private::read(
+            __private::read(
                 __deserializer,
                 &["filename"],
-            )?;
-            ::core::result::Result::Ok(Self { filename })
+                |(filename,)| { Self { filename } },
+            )
         }
     }
     impl __private::Serialize for File {
@@ -141,17 +141,10 @@ pub mod unions {
             }
         }
         ///Sets `lazy`.
-        #[inline]
         #[must_use]
         pub fn lazy(mut self, lazy: bool) -> Self {
             self.lazy = ::core::option::Option::Some(lazy);
             self
-        }
-    }
-    impl ::core::fmt::Debug for Qcow2 {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Qcow2", self, f)
         }
     }
     impl ::core::cmp::PartialEq for Qcow2 {
@@ -160,15 +153,21 @@ pub mod unions {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Qcow2 {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Qcow2", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Qcow2 {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(backing), lazy) = __private::read(
+            __private::read(
                 __deserializer,
                 &["backing", "lazy"],
-            )?;
-            ::core::result::Result::Ok(Self { backing, lazy })
+                |(backing, lazy)| { Self { backing, lazy } },
+            )
         }
     }
     impl __private::Serialize for Qcow2 {
@@ -224,12 +223,6 @@ The union `Node`: `unions.json:16`.*/
             }
         }
     }
-    impl ::core::fmt::Display for NodeDriver {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Node {
         ///With the required members; optional ones are absent.
         #[inline]
@@ -244,7 +237,6 @@ The union `Node`: `unions.json:16`.*/
             }
         }
         ///Sets `node-name`.
-        #[inline]
         #[must_use]
         pub fn node_name(
             mut self,
@@ -254,16 +246,16 @@ The union `Node`: `unions.json:16`.*/
             self
         }
     }
-    impl ::core::fmt::Debug for Node {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Node", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Node {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Node {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Node", self, f)
         }
     }
     impl<'de> __private::Branches<'de> for NodeDriver {
@@ -271,25 +263,23 @@ The union `Node`: `unions.json:16`.*/
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "file" => Self::File(__private::Deserialize::deserialize(branch)?),
-                    "qcow2" => Self::Qcow2(__private::Deserialize::deserialize(branch)?),
-                    "null-co" => Self::NullCo,
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["file", "qcow2", "null-co"]) {
+                0 => __private::read_branch(branch, Self::File),
+                1 => __private::read_branch(branch, Self::Qcow2),
+                2 => ::core::result::Result::Ok(Self::NullCo),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Node {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (driver, (node_name, __private::Required(cache))) = __private::read_union(
+            __private::read_union(
                 __deserializer,
                 &["driver", "node-name", "cache"],
-            )?;
-            ::core::result::Result::Ok(Self { node_name, cache, driver })
+                |driver, (node_name, cache)| { Self { node_name, cache, driver } },
+            )
         }
     }
     impl __private::Serialize for Node {
@@ -311,13 +301,7 @@ The union `Node`: `unions.json:16`.*/
         }
     }
     ///The enum `Outer`: `unions.json:21`.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-        ::core::hash::Hash
-    )]
+    #[derive(::core::clone::Clone, ::core::hash::Hash)]
     #[non_exhaustive]
     pub enum Outer {
         ///`node`
@@ -346,24 +330,30 @@ The union `Node`: `unions.json:16`.*/
             f.pad(self.as_str())
         }
     }
+    impl ::core::fmt::Debug for Outer {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Outer", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Outer {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Outer {}
     impl ::core::convert::From<&str> for Outer {
         #[inline]
         fn from(name: &str) -> Self {
-            __private::named(name, Self::ALL)
-                .unwrap_or_else(|| Self::Other(::core::convert::From::from(name)))
-        }
-    }
-    impl ::core::convert::AsRef<str> for Outer {
-        #[inline]
-        fn as_ref(&self) -> &str {
-            self.as_str()
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl<'de> __private::Deserialize<'de> for Outer {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read_name(__deserializer)
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
         }
     }
     impl __private::Serialize for Outer {
@@ -396,27 +386,27 @@ The union `Node`: `unions.json:16`.*/
             }
         }
     }
-    impl ::core::fmt::Debug for Common {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Common", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Common {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
         }
     }
+    impl ::core::fmt::Debug for Common {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Common", self, f)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Common {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (__private::Required(kind), __private::Required(id)) = __private::read(
+            __private::read(
                 __deserializer,
                 &["kind", "id"],
-            )?;
-            ::core::result::Result::Ok(Self { kind, id })
+                |(kind, id)| { Self { kind, id } },
+            )
         }
     }
     impl __private::Serialize for Common {
@@ -461,12 +451,6 @@ The union `Node`: `unions.json:16`.*/
             }
         }
     }
-    impl ::core::fmt::Display for NestedKind {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
     impl Nested {
         ///With the required members; optional ones are absent.
         #[inline]
@@ -480,16 +464,16 @@ The union `Node`: `unions.json:16`.*/
             }
         }
     }
-    impl ::core::fmt::Debug for Nested {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __private::debug("Nested", self, f)
-        }
-    }
     impl ::core::cmp::PartialEq for Nested {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
             __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Nested {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Nested", self, f)
         }
     }
     impl<'de> __private::Branches<'de> for NestedKind {
@@ -497,24 +481,22 @@ The union `Node`: `unions.json:16`.*/
             tag: ::std::string::String,
             branch: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            ::core::result::Result::Ok(
-                match &*tag {
-                    "node" => Self::Node(__private::Deserialize::deserialize(branch)?),
-                    "plain" => Self::Plain,
-                    _ => Self::Other(tag, __private::read_rest(branch)?),
-                },
-            )
+            match __private::position(&tag, &["node", "plain"]) {
+                0 => __private::read_branch(branch, Self::Node),
+                1 => ::core::result::Result::Ok(Self::Plain),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
         }
     }
     impl<'de> __private::Deserialize<'de> for Nested {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let (kind, (__private::Required(id),)) = __private::read_union(
+            __private::read_union(
                 __deserializer,
                 &["kind", "id"],
-            )?;
-            ::core::result::Result::Ok(Self { id, kind })
+                |kind, (id,)| { Self { id, kind } },
+            )
         }
     }
     impl __private::Serialize for Nested {

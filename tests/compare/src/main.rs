@@ -85,7 +85,7 @@ fn one_after_the_other(title: &str, socket: &Path) -> io::Result<()> {
             table.measure(name, COMMANDS, || {
                 async_std::task::block_on(async {
                     for _ in 0..COMMANDS {
-                        ask_own(&client, commands::QueryStatus::default()).await?;
+                        ask_own(&client, commands::QueryStatus::new()).await?;
                     }
                     io::Result::Ok(())
                 })
@@ -130,7 +130,7 @@ fn many_at_once(title: &str, socket: &Path) -> io::Result<()> {
                         let client = client.clone();
                         async_std::task::spawn(async move {
                             for _ in 0..EACH {
-                                ask_own(&client, commands::Stop::default()).await?;
+                                ask_own(&client, commands::Stop::new()).await?;
                             }
                             io::Result::Ok(())
                         })
