@@ -123,6 +123,7 @@ fn schema_reply() -> String {
     format!("[{}]", items.join(","))
 }
 
+/// What serde's derive makes of the reply of `query-block`: every member that the schema has, optional ones as well.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(dead_code, reason = "only decoded")]
@@ -134,7 +135,15 @@ struct Block {
     locked: bool,
     inserted: Option<Inserted>,
     tray_open: Option<bool>,
-    io_status: Option<String>,
+    io_status: Option<IoStatus>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum IoStatus {
+    Ok,
+    Failed,
+    Nospace,
 }
 
 #[derive(Deserialize)]
@@ -142,13 +151,15 @@ struct Block {
 struct Inserted {
     file: String,
     #[serde(rename = "node-name")]
-    node_name: Option<String>,
+    node_name: String,
     ro: bool,
     drv: String,
     backing_file: Option<String>,
     backing_file_depth: i64,
+    children: Option<Vec<Child>>,
+    active: Option<bool>,
     encrypted: bool,
-    detect_zeroes: String,
+    detect_zeroes: DetectZeroes,
     bps: i64,
     bps_rd: i64,
     bps_wr: i64,
@@ -156,8 +167,52 @@ struct Inserted {
     iops_rd: i64,
     iops_wr: i64,
     image: Image,
+    bps_max: Option<i64>,
+    bps_rd_max: Option<i64>,
+    bps_wr_max: Option<i64>,
+    iops_max: Option<i64>,
+    iops_rd_max: Option<i64>,
+    iops_wr_max: Option<i64>,
+    bps_max_length: Option<i64>,
+    bps_rd_max_length: Option<i64>,
+    bps_wr_max_length: Option<i64>,
+    iops_max_length: Option<i64>,
+    iops_rd_max_length: Option<i64>,
+    iops_wr_max_length: Option<i64>,
+    iops_size: Option<i64>,
+    group: Option<String>,
     cache: Cache,
-    write_threshold: u64,
+    write_threshold: i64,
+    #[serde(rename = "dirty-bitmaps")]
+    dirty_bitmaps: Option<Vec<Bitmap>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Child {
+    child: String,
+    node_name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum DetectZeroes {
+    Off,
+    On,
+    Unmap,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only decoded")]
+struct Bitmap {
+    name: Option<String>,
+    count: i64,
+    granularity: u32,
+    recording: bool,
+    busy: bool,
+    persistent: bool,
+    inconsistent: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +225,151 @@ struct Image {
     actual_size: Option<i64>,
     virtual_size: i64,
     cluster_size: Option<i64>,
+    encrypted: Option<bool>,
+    compressed: Option<bool>,
+    backing_filename: Option<String>,
+    full_backing_filename: Option<String>,
+    backing_filename_format: Option<String>,
+    snapshots: Option<Vec<Snapshot>>,
+    limits: Option<Limits>,
+    format_specific: Option<Specific>,
+    backing_image: Option<Box<Image>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Snapshot {
+    id: String,
+    name: String,
+    vm_state_size: i64,
+    date_sec: i64,
+    date_nsec: i64,
+    vm_clock_sec: i64,
+    vm_clock_nsec: i64,
+    icount: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Limits {
+    request_alignment: u32,
+    max_discard: Option<u64>,
+    pdiscard_alignment: Option<u32>,
+    max_write_zeroes: Option<u64>,
+    pwrite_zeroes_alignment: Option<u32>,
+    opt_transfer: Option<u32>,
+    max_transfer: Option<u32>,
+    max_hw_transfer: Option<u32>,
+    max_iov: i64,
+    max_hw_iov: Option<i64>,
+    min_mem_alignment: u64,
+    opt_mem_alignment: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+enum Specific {
+    Qcow2(Qcow2),
+    Vmdk(Vmdk),
+    Luks(Luks),
+    Rbd(Rbd),
+    File(Extents),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Qcow2 {
+    compat: String,
+    data_file: Option<String>,
+    data_file_raw: Option<bool>,
+    extended_l2: Option<bool>,
+    lazy_refcounts: Option<bool>,
+    corrupt: Option<bool>,
+    refcount_bits: i64,
+    encrypt: Option<Encryption>,
+    bitmaps: Option<Vec<Flags>>,
+    compression_type: String,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "format", rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+enum Encryption {
+    Aes,
+    Luks(Luks),
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only decoded")]
+struct Flags {
+    name: String,
+    granularity: u32,
+    flags: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Vmdk {
+    create_type: String,
+    cid: i64,
+    parent_cid: i64,
+    extents: Vec<Extent>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Extent {
+    filename: String,
+    format: String,
+    virtual_size: i64,
+    cluster_size: Option<i64>,
+    compressed: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Luks {
+    cipher_alg: String,
+    cipher_mode: String,
+    ivgen_alg: String,
+    ivgen_hash_alg: Option<String>,
+    hash_alg: String,
+    detached_header: Option<bool>,
+    payload_offset: i64,
+    master_key_iters: i64,
+    uuid: String,
+    slots: Vec<Slot>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Slot {
+    active: bool,
+    iters: Option<i64>,
+    stripes: Option<i64>,
+    key_offset: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Rbd {
+    encryption_format: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only decoded")]
+struct Extents {
+    extent_size_hint: Option<u64>,
 }
 
 #[derive(Deserialize)]

@@ -64,6 +64,7 @@ macro_rules! forward {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
     type Error = D::Error;
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         visitor.visit_some(self)
     }
@@ -138,6 +139,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Present<S> {
     type Value = S::Value;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
         self.0.deserialize(Present(deserializer))
     }

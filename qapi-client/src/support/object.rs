@@ -30,25 +30,29 @@ pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
     names: &'static [&'static str],
     make: impl FnOnce(T) -> O,
 ) -> Result<O, D::Error> {
-    let slots = PhantomData;
-    deserializer
-        .deserialize_map(ObjectVisitor { names, slots })
-        .map(make)
+    deserializer.deserialize_map(ObjectVisitor {
+        names,
+        make,
+        slots: PhantomData,
+    })
 }
 
-struct ObjectVisitor<T> {
+struct ObjectVisitor<T, F> {
     names: &'static [&'static str],
+    /// Called in here, so that large objects are not moved more often than needed.
+    make: F,
     slots: PhantomData<T>,
 }
 
-impl<'de, T: Slots<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T, F> {
+    type Value = O;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<O, A::Error> {
         let mut state = T::State::default();
         let mut plain = Plain { access, name: "" };
         while let Some(known) = plain.access.next_key_seed(IndexIn(self.names))? {
@@ -59,7 +63,7 @@ impl<'de, T: Slots<'de>> Visitor<'de> for ObjectVisitor<T> {
                 plain.access.next_value::<IgnoredAny>()?;
             }
         }
-        T::finish(state, self.names)
+        T::finish(state, self.names).map(self.make)
     }
 }
 
@@ -72,6 +76,8 @@ struct Plain<A> {
 impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     type Error = A::Error;
 
+    // The inlining here and in the slots spares large objects a move at each step.
+    #[inline]
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.access
             .next_value_seed(Present(PhantomData))
@@ -85,6 +91,7 @@ pub(super) struct IndexIn(pub(super) &'static [&'static str]);
 impl<'de> DeserializeSeed<'de> for IndexIn {
     type Value = Option<usize>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -97,7 +104,13 @@ impl Visitor<'_> for IndexIn {
         f.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.iter().position(|known| *known == name))
+        // Names of one length mostly differ at their ends; comparing those first saves most calls to compare all.
+        let end = name.as_bytes().last();
+        let is = |known: &&str| {
+            known.len() == name.len() && known.as_bytes().last() == end && *known == name
+        };
+        Ok(self.0.iter().position(is))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::de::{self, Deserialize};
 
-use super::member::absent;
+use super::member::{absent, missing};
 use super::object::Source;
 
 /// More members than one tuple holds.
@@ -39,6 +39,7 @@ impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
 
     const COUNT: usize = A::COUNT + B::COUNT;
 
+    #[inline]
     fn put<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
@@ -50,12 +51,13 @@ impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
         }
     }
 
+    #[inline]
     fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
         let (first, second) = names.split_at(A::COUNT.min(names.len()));
-        Ok(Self(
-            A::finish(state.0, first)?,
-            B::finish(state.1, second)?,
-        ))
+        match (A::finish(state.0, first), B::finish(state.1, second)) {
+            (Ok(first), Ok(second)) => Ok(Self(first, second)),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        }
     }
 }
 
@@ -67,6 +69,7 @@ macro_rules! tuple {
             const COUNT: usize = $count;
 
             #[allow(unused_variables, reason = "the empty tuple needs none")]
+            #[inline]
             fn put<S: Source<'de>>(
                 state: &mut Self::State,
                 index: usize,
@@ -79,15 +82,20 @@ macro_rules! tuple {
                 Ok(())
             }
 
-            #[allow(unused_variables, reason = "the empty tuple needs none")]
-            fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
+            #[allow(unused, non_snake_case, reason = "the empty tuple needs none; the slots give their names to values")]
+            #[inline]
+            fn finish<E: de::Error>(mut state: Self::State, names: &[&'static str]) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
-                Ok(($(
-                    match state.$index {
-                        Some(value) => value,
-                        None => absent(name($index))?,
-                    },
-                )*))
+                // First whatever can fail, so that the members then go to their places without a stop in between.
+                $(
+                    if state.$index.is_none() {
+                        state.$index = Some(absent(name($index))?);
+                    }
+                )*
+                match state {
+                    ($(Some($slot),)*) => Ok(($($slot,)*)),
+                    _ => Err(missing("")),
+                }
             }
         }
     };
