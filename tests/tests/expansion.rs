@@ -208,3 +208,11 @@ fn enumerations_know_their_names() {
     assert_eq!(Mode::from("nap").as_str(), "nap");
     assert_eq!(format!("{:>6}", Mode::Off), "   off");
 }
+
+#[test]
+fn an_enumeration_compares_and_hashes_by_its_name() {
+    let named = Place::Other("inside".to_owned());
+    assert_eq!(named, Place::Inside);
+    let places: std::collections::HashSet<Place> = [Place::Inside, named].into();
+    assert_eq!(places.len(), 1);
+}

@@ -11,7 +11,7 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
         ..
     } = e;
     attrs(code, &e.attrs);
-    code!(code, "#[derive(::core::clone::Clone, ::core::hash::Hash)]");
+    code!(code, "#[derive(::core::clone::Clone)]");
     code!(code, "#[non_exhaustive] pub enum {name} {{");
     for value in values {
         attrs(code, &value.attrs);
@@ -39,6 +39,7 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
     eq(code, name, &e.attrs, "self.as_str() == other.as_str()");
     cfg(code, &e.attrs);
     code!(code, "impl ::core::cmp::Eq for {name} {{}}");
+    hash(code, name, &e.attrs);
     if e.made {
         let parse = format!("__private::parse_name(name, Self::ALL, Self::as_str, Self::{other})");
         from(code, name, &e.attrs, "&str", "name", &parse);
@@ -69,6 +70,16 @@ pub(crate) fn as_str<'a>(
         code!(code, "Self::{pattern} => {wire:?},");
     }
     code!(code, "Self::{other} => name, }} }} }}");
+}
+
+/// As equality goes: by the value on the wire.
+fn hash(code: &mut Code, name: &str, attrs: &Attrs) {
+    cfg(code, attrs);
+    code!(code, "impl ::core::hash::Hash for {name} {{");
+    code!(
+        code,
+        "fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {{ ::core::hash::Hash::hash(self.as_str(), state) }} }}"
+    );
 }
 
 fn display(code: &mut Code, name: &str, attrs: &Attrs) {

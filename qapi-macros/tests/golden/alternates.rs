@@ -11,7 +11,7 @@
 pub mod alternates {
     use ::qapi_client::__private;
     ///The enum `Mode`: `alternates.json:3`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Mode {
         ///`slow`
@@ -53,6 +53,11 @@ pub mod alternates {
         }
     }
     impl ::core::cmp::Eq for Mode {}
+    impl ::core::hash::Hash for Mode {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Mode {
         #[inline]
         fn from(name: &str) -> Self {

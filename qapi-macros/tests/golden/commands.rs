@@ -123,7 +123,7 @@ pub mod commands_ {
         }
     }
     ///The enum `Kind`: `commands.json:5`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -162,6 +162,11 @@ pub mod commands_ {
         }
     }
     impl ::core::cmp::Eq for Kind {}
+    impl ::core::hash::Hash for Kind {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {

@@ -123,7 +123,7 @@ Always there where the peer was built with it.*/
         }
     }
     ///The enum `Kind`: `conditions.json:11`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -165,6 +165,11 @@ Always there where the peer was built with it.*/
         }
     }
     impl ::core::cmp::Eq for Kind {}
+    impl ::core::hash::Hash for Kind {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {

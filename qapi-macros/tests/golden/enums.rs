@@ -11,7 +11,7 @@
 pub mod enums {
     use ::qapi_client::__private;
     ///The enum `Colour`: `enums.json:3`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Colour {
         ///`red`
@@ -57,6 +57,11 @@ pub mod enums {
         }
     }
     impl ::core::cmp::Eq for Colour {}
+    impl ::core::hash::Hash for Colour {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Colour {
         #[inline]
         fn from(name: &str) -> Self {
@@ -79,7 +84,7 @@ pub mod enums {
         }
     }
     ///The enum `Awkward`: `enums.json:5`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Awkward {
         ///`144`
@@ -156,6 +161,11 @@ pub mod enums {
         }
     }
     impl ::core::cmp::Eq for Awkward {}
+    impl ::core::hash::Hash for Awkward {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Awkward {
         #[inline]
         fn from(name: &str) -> Self {
@@ -178,7 +188,7 @@ pub mod enums {
         }
     }
     ///The enum `Nothing`: `enums.json:6`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Nothing {
         ///A value that the schema does not know.
@@ -214,6 +224,11 @@ pub mod enums {
         }
     }
     impl ::core::cmp::Eq for Nothing {}
+    impl ::core::hash::Hash for Nothing {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Nothing {
         #[inline]
         fn from(name: &str) -> Self {

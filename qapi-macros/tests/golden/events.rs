@@ -39,7 +39,7 @@ pub mod events_ {
         }
     }
     ///The enum `Why`: `events.json:4`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Why {
         ///`host`
@@ -81,6 +81,11 @@ pub mod events_ {
         }
     }
     impl ::core::cmp::Eq for Why {}
+    impl ::core::hash::Hash for Why {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Why {
         #[inline]
         fn from(name: &str) -> Self {

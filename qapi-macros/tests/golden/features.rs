@@ -193,7 +193,7 @@ pub mod features {
         }
     }
     ///The enum `Kind`: `features.json:11`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Kind {
         ///`a`
@@ -248,6 +248,11 @@ pub mod features {
         }
     }
     impl ::core::cmp::Eq for Kind {}
+    impl ::core::hash::Hash for Kind {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {

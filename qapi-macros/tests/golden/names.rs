@@ -551,7 +551,7 @@ pub mod names {
         }
     }
     ///The enum `Kind`: `names.json:13`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Kind {
         ///`some`
@@ -599,6 +599,11 @@ pub mod names {
         }
     }
     impl ::core::cmp::Eq for Kind {}
+    impl ::core::hash::Hash for Kind {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Kind {
         #[inline]
         fn from(name: &str) -> Self {

@@ -176,7 +176,7 @@ pub mod recursion {
         }
     }
     ///The enum `Operator`: `recursion.json:6`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Operator {
         ///`not`
@@ -218,6 +218,11 @@ pub mod recursion {
         }
     }
     impl ::core::cmp::Eq for Operator {}
+    impl ::core::hash::Hash for Operator {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Operator {
         #[inline]
         fn from(name: &str) -> Self {

@@ -39,7 +39,7 @@ pub mod selection {
         }
     }
     ///The enum `State`: `selection.json:5`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum State {
         ///`running`
@@ -81,6 +81,11 @@ pub mod selection {
         }
     }
     impl ::core::cmp::Eq for State {}
+    impl ::core::hash::Hash for State {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl<'de> __private::Deserialize<'de> for State {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,

@@ -590,7 +590,7 @@ The struct `Shelf`: `structs.json:22`.*/
 pub mod builtin {
     use ::qapi_client::__private;
     ///The enum `QType`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum QType {
         ///`none`
@@ -655,6 +655,11 @@ pub mod builtin {
         }
     }
     impl ::core::cmp::Eq for QType {}
+    impl ::core::hash::Hash for QType {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for QType {
         #[inline]
         fn from(name: &str) -> Self {

@@ -11,7 +11,7 @@
 pub mod unions {
     use ::qapi_client::__private;
     ///The enum `Driver`: `unions.json:3`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Driver {
         ///`file`
@@ -56,6 +56,11 @@ pub mod unions {
         }
     }
     impl ::core::cmp::Eq for Driver {}
+    impl ::core::hash::Hash for Driver {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Driver {
         #[inline]
         fn from(name: &str) -> Self {
@@ -301,7 +306,7 @@ The union `Node`: `unions.json:16`.*/
         }
     }
     ///The enum `Outer`: `unions.json:21`.
-    #[derive(::core::clone::Clone, ::core::hash::Hash)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Outer {
         ///`node`
@@ -343,6 +348,11 @@ The union `Node`: `unions.json:16`.*/
         }
     }
     impl ::core::cmp::Eq for Outer {}
+    impl ::core::hash::Hash for Outer {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
     impl ::core::convert::From<&str> for Outer {
         #[inline]
         fn from(name: &str) -> Self {
