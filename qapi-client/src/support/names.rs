@@ -14,11 +14,7 @@ pub fn read_name<'de, T: Clone + 'static, D: Deserializer<'de>>(
     as_str: fn(&T) -> &str,
     other: fn(String) -> T,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Name {
-        values,
-        as_str,
-        other,
-    })
+    deserializer.deserialize_str(Name(|name: &str| parse_name(name, values, as_str, other)))
 }
 
 /// The value of that name.
@@ -33,13 +29,20 @@ pub fn parse_name<T: Clone>(
     known.cloned().unwrap_or_else(|| other(name.to_owned()))
 }
 
-struct Name<T: 'static> {
-    values: &'static [T],
-    as_str: fn(&T) -> &str,
-    other: fn(String) -> T,
+/// Finds the place of a name in a list.
+#[inline]
+pub(super) fn index_of(name: &str, names: &[&str]) -> Option<usize> {
+    // Names of one length mostly differ at their ends; comparing those first saves most calls to compare all.
+    let end = name.as_bytes().last();
+    names.iter().position(|known| {
+        known.len() == name.len() && known.as_bytes().last() == end && *known == name
+    })
 }
 
-impl<T: Clone> Visitor<'_> for Name<T> {
+/// Reads a string, and makes something of it.
+struct Name<F>(F);
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Name<F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,6 +50,6 @@ impl<T: Clone> Visitor<'_> for Name<T> {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<T, E> {
-        Ok(parse_name(name, self.values, self.as_str, self.other))
+        Ok((self.0)(name))
     }
 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::member::Present;
+use super::names::index_of;
 use super::path;
 use super::slots::Slots;
 
@@ -106,11 +107,6 @@ impl Visitor<'_> for IndexIn {
 
     #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Option<usize>, E> {
-        // Names of one length mostly differ at their ends; comparing those first saves most calls to compare all.
-        let end = name.as_bytes().last();
-        let is = |known: &&str| {
-            known.len() == name.len() && known.as_bytes().last() == end && *known == name
-        };
-        Ok(self.0.iter().position(is))
+        Ok(index_of(name, self.0))
     }
 }

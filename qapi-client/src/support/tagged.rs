@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::buffer::{Buffer, Key};
 use super::member::{Present, missing, present};
+use super::names::index_of;
 use super::object::Source;
 use super::path;
 use super::slots::Slots;
@@ -26,8 +27,7 @@ pub trait Branches<'de>: Sized {
 
 /// Where `tag` stands among the values of a discriminator; beyond them all if it is none of them.
 pub fn position(tag: &str, values: &[&str]) -> usize {
-    let found = values.iter().position(|value| *value == tag);
-    found.unwrap_or(values.len())
+    index_of(tag, values).unwrap_or(values.len())
 }
 
 /// Deserialises a branch.
@@ -185,7 +185,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     fn position(&self, key: &Key<'de>) -> Option<usize> {
-        self.common.iter().position(|name| *name == key.0)
+        index_of(&key.0, self.common)
     }
 
     /// The number of the next common member. Others are kept.

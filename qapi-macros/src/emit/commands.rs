@@ -1,7 +1,7 @@
 //! Commands: a struct of the arguments each.
 
 use super::structs::{Role, from_member};
-use super::{Code, attrs, cfg, code, open_module, payload};
+use super::{Code, attrs, cfg, code, from, open_module, payload};
 use crate::model::{Expansion, Payload, RustCommand};
 
 pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
@@ -26,16 +26,8 @@ fn command(code: &mut Code, c: &RustCommand) {
         let ty = wrapper.ty.unboxed();
         match required.as_slice() {
             [] => {
-                cfg(code, &wrapper.attrs);
-                code!(
-                    code,
-                    "impl ::core::convert::From<()> for {} {{",
-                    wrapper.name
-                );
-                code!(
-                    code,
-                    "#[inline] fn from((): ()) -> Self {{ Self(<{ty}>::new()) }} }}"
-                );
+                let body = format!("Self(<{ty}>::new())");
+                from(code, &wrapper.name, &wrapper.attrs, "()", "()", body);
             }
             [only] => {
                 let body = format!("Self(<{ty}>::new(value))");

@@ -12,7 +12,6 @@ pub(crate) enum Role {
 
 pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     let RustStruct { name, fields, .. } = s;
-    let all_optional = fields.iter().all(|f| !f.needed);
     attrs(code, &s.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
     code!(code, "#[non_exhaustive] pub struct {name} {{");
@@ -39,7 +38,7 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
         eq(code, name, &s.attrs, SAME);
     }
     if role == Role::Arguments {
-        conversions(code, s, all_optional);
+        conversions(code, s);
     }
     debug(code, name, &s.attrs);
     object(code, s);
@@ -137,21 +136,14 @@ fn converted(ty: &TypeExpr, name: &str) -> String {
 }
 
 /// What an argument struct converts from.
-fn conversions(code: &mut Code, s: &RustStruct, all_optional: bool) {
-    if all_optional {
-        if !s.fields.is_empty() || s.extra.is_some() {
-            cfg(code, &s.attrs);
-            code!(code, "impl ::core::convert::From<()> for {} {{", s.name);
-            code!(
-                code,
-                "#[inline] fn from((): ()) -> Self {{ Self::new() }} }}"
-            );
-        }
-        return;
-    }
+fn conversions(code: &mut Code, s: &RustStruct) {
     let required: Vec<&Field> = s.fields.iter().filter(|f| f.needed).collect();
-    if let [only] = required.as_slice() {
-        from_member(code, &s.name, &s.attrs, only, "Self::new(value)");
+    match required.as_slice() {
+        // The method of a command without any members takes no parameter.
+        [] if s.fields.is_empty() && s.extra.is_none() => {}
+        [] => from(code, &s.name, &s.attrs, "()", "()", "Self::new()"),
+        [only] => from_member(code, &s.name, &s.attrs, only, "Self::new(value)"),
+        _ => {}
     }
 }
 
