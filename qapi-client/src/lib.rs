@@ -52,7 +52,7 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! # Features
 //! | feature | |
 //! | --- | --- |
-//! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 10.2, which also understand older peers down to 7.2 |
+//! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 10.2, which also understand older peers down to 7.2; `qsd` turns on `qmp`, whose types it shares |
 //! | `async-std` (default) | sockets and processes on async-std; without it, [`Builder::over`] runs on any runtime |
 //! | `testing` | a fake server made of a schema, for tests of your program |
 //! | `tracing` | a span for each call |

@@ -1,8 +1,11 @@
 //! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 10.2.
+//!
+//! Most of them are QEMU's own, and those are [`qmp`](crate::qmp)'s: a `BlockdevOptions` goes to either peer.
 
 crate::qapi_schema! {
     path: "schemas/qemu/storage-daemon/qapi/qapi-schema.json",
     crate: crate,
     since: "7.2",
     reference: "https://www.qemu.org/docs/master/interop/qemu-storage-daemon-qmp-ref.html#{kind}-QSD-{module}.{name}",
+    share: crate::qmp { path: "schemas/qemu/qapi/qapi-schema.json", since: "7.2" },
 }

@@ -7,9 +7,11 @@ use proc_macro::{LexError, TokenStream};
 use qapi_parser::{Errors, Files, Loader, Schema};
 
 use crate::emit;
-use crate::input::{Config, Input};
+use crate::input::{Config, Input, Share};
 use crate::lower::{Style, lower};
+use crate::model::Expansion;
 use crate::select::select;
+use crate::share::share;
 use crate::show::show;
 use crate::unusable::unusable;
 
@@ -23,8 +25,8 @@ pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
             .map(PathBuf::from)
             .unwrap_or_default(),
     );
-    let schema = load(input, &root)?;
-    let text = text(input, &schema)? + &track(&schema, &root);
+    let (expansion, files) = model(input, &root)?;
+    let text = emit::expansion(&expansion) + &track(&files);
     show(&input.path.value(), &text);
     // By the compiler itself: proc-macro2 would first make sure of the text with a lexer of its own, which, unoptimised,
     // takes twice as long as all the rest.
@@ -43,8 +45,28 @@ impl Files for &Root {
     }
 }
 
+/// What is to be written, and every file that decides on it.
+pub(crate) fn model(input: &Input, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let (mut own, mut files) = unshared(input, root)?;
+    if let Some(Share { home, input }) = &input.share {
+        // What the other one shares in turn is in its modules all the same.
+        let (other, read) = unshared(input, root)?;
+        files.extend(read);
+        share(&mut own, &other, home);
+    }
+    Ok((own, files))
+}
+
+/// An expansion by itself, and the files of its schema.
+fn unshared(input: &Input, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let schema = load(input, root)?;
+    let chosen = select(&schema, input)?;
+    let files = schema.sources().paths().map(|path| root.0.join(path));
+    Ok((lower(&schema, &chosen, &style(input)), files.collect()))
+}
+
 /// Reads the schema, conditions settled as far as the user settles them.
-pub(crate) fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
+fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
     let path = input.path.value();
     if let Some(problem) = unusable(&path, &root.0.join(&path)) {
         return Err(syn::Error::new(input.path.span(), problem));
@@ -92,10 +114,8 @@ fn refused(input: &Input, errors: &Errors) -> syn::Error {
     first
 }
 
-/// The expansion as text.
-pub(crate) fn text(input: &Input, schema: &Schema) -> syn::Result<String> {
-    let chosen = select(schema, input)?;
-    let style = Style {
+fn style(input: &Input) -> Style {
+    Style {
         runtime: input
             .runtime
             .clone()
@@ -104,15 +124,14 @@ pub(crate) fn text(input: &Input, schema: &Schema) -> syn::Result<String> {
         protocol: input.protocol,
         since: input.since.clone(),
         reference: input.reference.clone(),
-    };
-    Ok(emit::expansion(&lower(schema, &chosen, &style)))
+    }
 }
 
 /// Makes the compiler depend on every file that was read: a change in any of them expands anew.
-fn track(schema: &Schema, root: &Root) -> String {
+fn track(files: &[PathBuf]) -> String {
     let mut code = String::from("const _: () = {");
-    for path in schema.sources().paths() {
-        let path = root.0.join(path).display().to_string();
+    for path in files {
+        let path = path.display().to_string();
         code.push_str(&format!(
             " const _: &[u8] = ::core::include_bytes!({path:?});"
         ));

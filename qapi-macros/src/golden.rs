@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::expand::{Root, load, text};
+use crate::emit;
+use crate::expand::{Root, model};
 use crate::input::Input;
 
 fn folder() -> PathBuf {
@@ -22,8 +23,8 @@ fn expansion(name: &str) -> String {
         .unwrap_or("");
     let input: Input = syn::parse_str(&format!("{:?}, {options}", format!("{name}.json")))
         .expect("the options parse");
-    let schema = load(&input, &Root(folder())).expect("the schema is right");
-    let text = text(&input, &schema).expect("the selection is right");
+    let (expansion, _) = model(&input, &Root(folder())).expect("the schema is right");
+    let text = emit::expansion(&expansion);
     prettyplease::unparse(&syn::parse_file(&text).expect("the expansion is Rust"))
 }
 
@@ -73,4 +74,5 @@ macro_rules! golden {
 
 golden! {
     structs enums unions alternates recursion names commands events conditions features selection since docs scales
+    lender borrower
 }

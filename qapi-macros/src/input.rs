@@ -20,6 +20,15 @@ pub(crate) struct Input {
     pub(crate) protocol: Option<Protocol>,
     pub(crate) since: Option<Version>,
     pub(crate) reference: Option<String>,
+    pub(crate) share: Option<Share>,
+}
+
+/// The other expansion, whose types serve here, too.
+pub(crate) struct Share {
+    /// Where it is, an absolute path: `crate::qmp`.
+    pub(crate) home: String,
+    /// What it was given.
+    pub(crate) input: Box<Input>,
 }
 
 /// What becomes of `if` conditions.
@@ -34,7 +43,7 @@ pub(crate) enum Config {
     Tied,
 }
 
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 9] = [
     "path",
     "crate",
     "config",
@@ -43,6 +52,7 @@ const OPTIONS: [&str; 8] = [
     "protocol",
     "since",
     "reference",
+    "share",
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
 
@@ -56,43 +66,50 @@ struct Options {
     protocol: Option<Protocol>,
     since: Option<Version>,
     reference: Option<String>,
+    share: Option<Share>,
 }
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut options = Options::default();
-        if input.peek(LitStr) {
-            options.path = Some(input.parse()?);
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        while !input.is_empty() {
-            options.parse_one(input)?;
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        let Some(path) = options.path else {
-            return Err(syn::Error::new(
-                Span::call_site(),
-                "expected the path of a schema: `qapi_schema!(\"schemas/own.json\")` or `path: \"schemas/own.json\"`",
-            ));
-        };
-        Ok(Self {
-            path,
-            runtime: options.runtime,
-            config: options.config.unwrap_or(Config::Settled {
-                symbols: Vec::new(),
-                closed: false,
-            }),
-            commands: options.commands,
-            events: options.events,
-            protocol: options.protocol,
-            since: options.since,
-            reference: options.reference,
-        })
+        parse_within(input, Span::call_site())
     }
+}
+
+/// The options of an expansion, which stand at `span`.
+fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Input> {
+    let mut options = Options::default();
+    if input.peek(LitStr) {
+        options.path = Some(input.parse()?);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    while !input.is_empty() {
+        options.parse_one(input)?;
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    let Some(path) = options.path else {
+        return Err(syn::Error::new(
+            span,
+            "expected the path of a schema: `qapi_schema!(\"schemas/own.json\")` or `path: \"schemas/own.json\"`",
+        ));
+    };
+    Ok(Input {
+        path,
+        runtime: options.runtime,
+        config: options.config.unwrap_or(Config::Settled {
+            symbols: Vec::new(),
+            closed: false,
+        }),
+        commands: options.commands,
+        events: options.events,
+        protocol: options.protocol,
+        since: options.since,
+        reference: options.reference,
+        share: options.share,
+    })
 }
 
 impl Options {
@@ -113,12 +130,13 @@ impl Options {
         input.parse::<Token![:]>()?;
         match name.as_str() {
             "path" => set(&mut self.path, &key, input.parse()?),
-            "crate" => set(&mut self.runtime, &key, crate_path(input)?),
+            "crate" => set(&mut self.runtime, &key, rust_path(input, CRATE_FORM)?),
             "config" => set(&mut self.config, &key, config(input)?),
             "commands" => set(&mut self.commands, &key, list(input)?),
             "events" => set(&mut self.events, &key, list(input)?),
             "protocol" => set(&mut self.protocol, &key, protocol(input)?),
             "since" => set(&mut self.since, &key, version(input)?),
+            "share" => set(&mut self.share, &key, share(input, &key)?),
             _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }
     }
@@ -136,16 +154,14 @@ fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
 }
 
 /// `::a::b`, `crate::b` or `a::b`.
-fn crate_path(input: ParseStream<'_>) -> syn::Result<String> {
+fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
     let mut path = String::new();
     if input.parse::<Option<Token![::]>>()?.is_some() {
         path.push_str("::");
     }
     loop {
         if !input.peek(Ident::peek_any) {
-            return Err(
-                input.error("expected the path of the `qapi_client` crate: `::some::qapi_client`")
-            );
+            return Err(input.error(expected));
         }
         let segment = input.call(Ident::parse_any)?.to_string();
         if path.is_empty() && !matches!(segment.as_str(), "crate" | "self" | "super") {
@@ -159,6 +175,33 @@ fn crate_path(input: ParseStream<'_>) -> syn::Result<String> {
         path.push_str("::");
     }
 }
+
+const CRATE_FORM: &str = "expected the path of the `qapi_client` crate: `::some::qapi_client`";
+
+/// `crate::qmp { "schemas/qmp.json", since: "7.2" }`
+fn share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
+    if !input.peek(Token![::]) && !input.peek(Token![crate]) {
+        return Err(input.error(HOME_FORM));
+    }
+    let home = rust_path(input, HOME_FORM)?;
+    if !input.peek(syn::token::Brace) {
+        let place = if input.is_empty() {
+            key.span()
+        } else {
+            input.span()
+        };
+        return Err(syn::Error::new(place, SHARE_FORM));
+    }
+    let content;
+    let braces = braced!(content in input);
+    let input = Box::new(parse_within(&content, braces.span.join())?);
+    Ok(Share { home, input })
+}
+
+const HOME_FORM: &str =
+    "expected the absolute path of the other expansion's module: `crate::qmp` or `::some::qmp`";
+const SHARE_FORM: &str =
+    "expected what the other expansion is given, in braces: `crate::qmp { \"schemas/qmp.json\" }`";
 
 /// `{ CONFIG_X, !CONFIG_Y, !_ }` or `cfg`.
 fn config(input: ParseStream<'_>) -> syn::Result<Config> {
@@ -284,6 +327,23 @@ mod tests {
     }
 
     #[test]
+    fn the_other_expansion_is_given_what_it_is_given() {
+        for (text, home) in [
+            ("\"a\", share: crate::b { \"b.json\" }", "crate::b"),
+            (
+                "\"a\", share: ::b::c { path: \"b.json\", since: \"1.0\", },",
+                "::b::c",
+            ),
+            ("\"a\", share: crate { \"b.json\" }", "crate"),
+        ] {
+            let share = parse(text).expect("it parses").share;
+            let share = share.expect("it is given");
+            assert_eq!(share.home, home);
+            assert_eq!(share.input.path.value(), "b.json");
+        }
+    }
+
+    #[test]
     fn mistakes_say_what_to_do() {
         for (text, expected) in [
             ("", "expected the path of a schema"),
@@ -310,6 +370,17 @@ mod tests {
                 "\"a\", crate: 1",
                 "expected the path of the `qapi_client` crate",
             ),
+            (
+                "\"a\", share: super::b { \"b\" }",
+                "expected the absolute path",
+            ),
+            ("\"a\", share: { \"b\" }", "expected the absolute path"),
+            (
+                "\"a\", share: crate:: { \"b\" }",
+                "expected the absolute path",
+            ),
+            ("\"a\", share: crate::b", "in braces: `crate::qmp {"),
+            ("\"a\", share: crate::b {}", "expected the path of a schema"),
             ("\"a\", commands: \"stop\"", "expected square brackets"),
             ("\"a\", commands: [stop]", "expected string literal"),
         ] {

@@ -12,6 +12,7 @@ mod names;
 #[cfg(test)]
 mod reference;
 mod select;
+mod share;
 mod show;
 mod suggest;
 mod unusable;
@@ -196,6 +197,39 @@ use proc_macro::TokenStream;
 /// }
 /// # fn main() {}
 /// ```
+///
+/// ## `share`: take from another expansion what it has as well
+///
+/// Two schemas may have definitions in common, as those of QEMU and of its storage daemon have nearly all of them. By
+/// default each expansion has types of its own, and a value of the one is no value of the other. `share` names the other
+/// expansion, by the absolute path of its module (`crate::..`, or `::name::..` in another crate), and in braces repeats
+/// what it was given; `crate`, `protocol` and `reference` make no difference there.
+///
+/// ```
+/// mod plain {
+///     qapi_client::qapi_schema!("schemas/thermostat.json");
+/// }
+/// mod small {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         commands: ["query-temperature"],
+///         share: crate::plain { "schemas/thermostat.json" },
+///     }
+/// }
+/// # fn main() {
+/// let degrees: plain::Temperature = small::Temperature::new(21.5);
+/// # }
+/// ```
+///
+/// A type is shared if both expansions have it in a module and by a name that are the same, with the same members, values
+/// or branches and the same Rust for them, and if all types in it are shared; what the schemas say of it in prose does not
+/// matter. The same goes for the structs of commands and events, by what they hold and return. What is shared is
+/// re-exported, so that every path is there with `share` as it is without; what differs stays the expansion's own, and so
+/// do `Client` and `Event`, and all that depends on a `#[cfg]` of [`config: cfg`](#config-settle-conditions).
+///
+/// Paths in the braces are relative to the folder of this crate's `Cargo.toml`, too, even where the other expansion is in
+/// another crate: it takes a copy of that crate's schema. Where the braces do not say what the other expansion is made of,
+/// the compiler misses names in it, or its types are not quite what this schema says.
 ///
 /// # Names
 ///

@@ -1,5 +1,6 @@
 //! What is to be written, every name and shape decided. Plain data; names are Rust source text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A whole expansion.
@@ -13,7 +14,30 @@ pub(crate) struct Expansion {
     /// The arm of the `Event` enum for what the schema does not know.
     pub(crate) other_event: String,
     pub(crate) protocol: Protocol,
+    pub(crate) shared: Shared,
 }
+
+/// What is another expansion's and only re-exported. The types among it are no part of the model any more; commands and
+/// events are, since `Client` and `Event` name them.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Where the other expansion is: `crate::qmp`.
+    pub(crate) home: String,
+    /// The names in each module, `commands` and `events` among them.
+    pub(crate) names: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Shared {
+    pub(crate) fn has(&self, module: &str, name: &str) -> bool {
+        self.names
+            .get(module)
+            .is_some_and(|names| names.contains(name))
+    }
+}
+
+/// The modules of commands and events.
+pub(crate) const COMMANDS: &str = "commands";
+pub(crate) const EVENTS: &str = "events";
 
 /// The module of a schema file.
 #[derive(Debug)]
@@ -49,8 +73,15 @@ pub(crate) struct Attrs {
     pub(crate) deprecated: bool,
 }
 
+/// Equal where a program sees no difference. Docs tell of the schema's file and line, which differ without harm.
+impl PartialEq for Attrs {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.cfg, self.deprecated) == (&other.cfg, other.deprecated)
+    }
+}
+
 /// A struct, the arguments of a command or the data of an event.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
@@ -62,7 +93,7 @@ pub(crate) struct RustStruct {
 }
 
 /// A member.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -86,7 +117,7 @@ pub(crate) struct RustEnum {
 }
 
 /// A value of an enumeration.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Value {
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -107,7 +138,7 @@ pub(crate) struct RustUnion {
 }
 
 /// The enum of a union's discriminator.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -117,7 +148,7 @@ pub(crate) struct Tag {
 }
 
 /// An arm of a [`Tag`], with the branch's type if there is one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Arm {
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -135,7 +166,7 @@ pub(crate) struct RustAlternate {
 }
 
 /// A branch of an alternate.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Alternative {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
@@ -155,7 +186,7 @@ pub(crate) enum Kind {
 }
 
 /// A command's arguments or an event's data.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Payload {
     /// Members of their own.
     Members(RustStruct),
@@ -164,7 +195,7 @@ pub(crate) enum Payload {
 }
 
 /// A struct around a type of the schema.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Wrapper {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
@@ -194,6 +225,11 @@ pub(crate) struct RustEvent {
     pub(crate) arm: String,
 }
 
+/// The path of a type of the expansion, as seen from any of its modules.
+pub(crate) fn path(module: &str, name: &str) -> String {
+    format!("super::{module}::{name}")
+}
+
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TypeExpr {
@@ -203,7 +239,7 @@ pub(crate) enum TypeExpr {
     Primitive(&'static str),
     Null,
     Any,
-    /// A type of the expansion, as seen from any of its modules: `super::block_core::BlockInfo`.
+    /// A type of the expansion by its [`path`]: `super::block_core::BlockInfo`.
     Named(String),
     Array(Box<TypeExpr>),
     /// In a box, where it would contain itself otherwise.
@@ -222,6 +258,15 @@ impl TypeExpr {
             Self::Number => true,
             Self::Array(item) | Self::Boxed(item) => item.has_numbers(),
             _ => false,
+        }
+    }
+
+    /// The path of the expansion's type in it.
+    pub(crate) fn named(&self) -> Option<&str> {
+        match self {
+            Self::Named(path) => Some(path),
+            Self::Array(item) | Self::Boxed(item) => item.named(),
+            _ => None,
         }
     }
 
@@ -245,6 +290,36 @@ impl fmt::Display for TypeExpr {
             Self::Named(path) => f.write_str(path),
             Self::Array(item) => write!(f, "::std::vec::Vec<{item}>"),
             Self::Boxed(inner) => write!(f, "::std::boxed::Box<{inner}>"),
+        }
+    }
+}
+
+impl RustType {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Struct(s) => &s.name,
+            Self::Enum(e) => &e.name,
+            Self::Union(u) => &u.name,
+            Self::Alternate(a) => &a.name,
+        }
+    }
+
+    pub(crate) fn attrs(&self) -> &Attrs {
+        match self {
+            Self::Struct(s) => &s.attrs,
+            Self::Enum(e) => &e.attrs,
+            Self::Union(u) => &u.attrs,
+            Self::Alternate(a) => &a.attrs,
+        }
+    }
+
+    /// Whether a program makes such values.
+    pub(crate) fn made(&self) -> bool {
+        match self {
+            Self::Struct(s) => s.made,
+            Self::Enum(e) => e.made,
+            Self::Union(u) => u.made,
+            Self::Alternate(a) => a.made,
         }
     }
 }

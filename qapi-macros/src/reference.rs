@@ -4,23 +4,31 @@
 //! (structs and unions are both `object`) and of `<namespace>:<file>.<name>`, in which Sphinx puts `-` for `:`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::expand::{Root, load, text};
+use crate::emit;
+use crate::expand::{Root, model};
 use crate::input::Input;
 
-/// What the client's module of that name expands to.
-fn stock(name: &str) -> String {
-    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../qapi-client");
-    let module = fs::read_to_string(client.join(format!("src/{name}.rs")));
+/// What the client's module of that name gives to the macro.
+fn given(name: &str) -> Input {
+    let module = fs::read_to_string(client().join(format!("src/{name}.rs")));
     let module = module.expect("the client has the module");
     let (_, call) = module
         .split_once("qapi_schema! {")
         .expect("it is an expansion");
     let options = call.trim_end().strip_suffix('}').expect("and nothing else");
-    let input: Input = syn::parse_str(options).expect("the options parse");
-    let schema = load(&input, &Root(client)).expect("the schema is right");
-    text(&input, &schema).expect("the selection is right")
+    syn::parse_str(options).expect("the options parse")
+}
+
+fn client() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../qapi-client")
+}
+
+/// What the client's module of that name expands to.
+fn stock(name: &str) -> String {
+    let (expansion, _) = model(&given(name), &Root(client())).expect("the schema is right");
+    emit::expansion(&expansion)
 }
 
 fn links(name: &str, page: &str, anchors: &[&str]) {
@@ -65,17 +73,24 @@ fn the_guest_agent() {
     );
 }
 
+/// The types that it shares with the monitor have the monitor's links.
 #[test]
 fn the_storage_daemon() {
     links(
         "qsd",
         "qemu-storage-daemon-qmp-ref.html",
         &[
-            "alternate-QSD-block-core.BlockDirtyBitmapOrStr",
-            "alternate-QSD-common.StrOrNull",
             "command-QSD-block-core.block_resize",
             "command-QSD-block-export.nbd-server-start",
             "enum-QSD-sockets.NetworkAddressFamily",
         ],
     );
+}
+
+#[test]
+fn the_storage_daemon_says_what_the_monitor_is_given() {
+    let (monitor, daemon) = (given("qmp"), given("qsd"));
+    let said = daemon.share.expect("it shares with the monitor").input;
+    assert_eq!(said.path.value(), monitor.path.value());
+    assert_eq!(said.since, monitor.since);
 }

@@ -42,6 +42,10 @@ golden! {
     since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
+    /// What another expansion shares.
+    lender = "../../qapi-macros/tests/golden/lender.rs";
+    /// An expansion that shares.
+    borrower = "../../qapi-macros/tests/golden/borrower.rs";
     /// What the macro's own page shows.
     scales = "../../qapi-macros/tests/golden/scales.rs";
 }
@@ -169,4 +173,34 @@ fn an_older_peer_does_not_know_younger_members() {
         Ok(None)
     );
     assert!(read::<since::Info>(json!({})).is_err());
+}
+
+#[test]
+fn what_two_expansions_share_is_one_type() {
+    fn draw(shape: lender::Shape) -> lender::commands::Draw {
+        shape.into()
+    }
+    let point = borrower::shapes::Point::new(1, 2);
+    let command: borrower::commands::Draw = draw(borrower::Shape::new(
+        borrower::ShapeKind_::Point(point.clone()),
+    ));
+    assert_eq!(
+        serde_json::to_value(&command).ok(),
+        Some(json!({"kind": "point", "x": 1, "y": 2}))
+    );
+    let flip = lender::commands::Flip::new(point);
+    let _: borrower::commands::Flip = flip;
+    // The label differs, and so whatever holds one.
+    let sign: borrower::Sign = read(json!({"label": {"text": "t", "size": 3}})).expect("it fits");
+    assert_eq!(sign.label.size, Some(3));
+    let sign: lender::Sign = read(json!({"label": {"text": "t", "size": 3}})).expect("it fits");
+    assert_eq!(sign.label.text, "t");
+    // Events are named by each expansion for itself.
+    let data = json!({"colour": "red", "at": {"x": 0, "y": 0}}).to_string();
+    let data = serde_json::value::RawValue::from_string(data).expect("it is JSON");
+    let event = <borrower::events::Event as qapi_client::EventSet>::decode("DRAWN", Some(&data));
+    let borrower::events::Event::Drawn(drawn) = event.expect("it conforms") else {
+        panic!("it is known")
+    };
+    let _: lender::events::Drawn = drawn;
 }

@@ -2,17 +2,18 @@
 
 use super::structs::{Role, from_member};
 use super::{Code, attrs, cfg, code, from, open_module, payload};
-use crate::model::{Expansion, Payload, RustCommand};
+use crate::model::{COMMANDS, Expansion, Payload, RustCommand};
 
 pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
     open_module(
         code,
-        &expansion.runtime,
-        "commands",
+        expansion,
+        COMMANDS,
         "The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) \
          or given to `execute`.",
     );
-    for command in &expansion.commands {
+    let shared = |c: &&RustCommand| expansion.shared.has(COMMANDS, c.name());
+    for command in expansion.commands.iter().filter(|c| !shared(c)) {
         self::command(code, command);
     }
     code!(code, "}}");

@@ -2,16 +2,17 @@
 
 use super::structs::Role;
 use super::{Code, cfg, code, doc, open_module, payload};
-use crate::model::{Expansion, RustEvent};
+use crate::model::{EVENTS, Expansion, RustEvent};
 
 pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
     open_module(
         code,
-        &expansion.runtime,
-        "events",
+        expansion,
+        EVENTS,
         "The events: a struct of the data each, and [`Event`], the enum of them all.",
     );
-    for event in &expansion.events {
+    let shared = |e: &&RustEvent| expansion.shared.has(EVENTS, e.data.name());
+    for event in expansion.events.iter().filter(|e| !shared(e)) {
         payload(code, &event.data, Role::Other);
         cfg(code, event.data.attrs());
         code!(code, "impl __private::Event for {} {{", event.data.name());

@@ -42,7 +42,7 @@ const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, unused_quali
 pub(crate) fn expansion(expansion: &Expansion) -> String {
     let mut code = Code(String::with_capacity(1 << 20));
     for module in &expansion.modules {
-        self::module(&mut code, &expansion.runtime, module);
+        self::module(&mut code, expansion, module);
     }
     for module in &expansion.modules {
         code!(
@@ -57,8 +57,8 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
     code.0
 }
 
-fn module(code: &mut Code, runtime: &str, module: &RustModule) {
-    open_module(code, runtime, &module.name, &module.docs);
+fn module(code: &mut Code, expansion: &Expansion, module: &RustModule) {
+    open_module(code, expansion, &module.name, &module.docs);
     for ty in &module.types {
         match ty {
             RustType::Struct(s) => structs::structure(code, s, structs::Role::Other),
@@ -70,10 +70,21 @@ fn module(code: &mut Code, runtime: &str, module: &RustModule) {
     code!(code, "}}");
 }
 
-fn open_module(code: &mut Code, runtime: &str, name: &str, docs: &str) {
+/// Begins a module with what it shares with another expansion.
+fn open_module(code: &mut Code, expansion: &Expansion, name: &str, docs: &str) {
+    let Expansion {
+        runtime, shared, ..
+    } = expansion;
     doc(code, docs);
     code!(code, "{ALLOW} pub mod {name} {{");
     code!(code, "use {runtime}::__private;");
+    if let Some(names) = shared.names.get(name) {
+        code!(code, "pub use {}::{name}::{{", shared.home);
+        for name in names {
+            code!(code, "{name},");
+        }
+        code!(code, "}};");
+    }
 }
 
 fn doc(code: &mut Code, docs: &str) {

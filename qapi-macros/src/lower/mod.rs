@@ -10,7 +10,7 @@ mod types;
 
 use qapi_parser::{Condition, Doc, Feature, Member, Schema, TypeId, TypeKind};
 
-use crate::model::{Attrs, Expansion, Field, Protocol, RustModule, TypeExpr};
+use crate::model::{Attrs, Expansion, Field, Protocol, RustModule, Shared, TypeExpr};
 use crate::names::{Scope, ident, snake};
 use crate::select::Chosen;
 use names::Names;
@@ -56,6 +56,7 @@ pub(crate) fn lower(schema: &Schema, chosen: &Chosen, style: &Style) -> Expansio
         events,
         other_event,
         protocol: style.protocol.unwrap_or_else(|| spoken(schema)),
+        shared: Shared::default(),
     }
 }
 

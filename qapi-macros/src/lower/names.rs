@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use qapi_parser::{ModuleId, Schema, TypeId, TypeKind};
 
+use crate::model::{COMMANDS, EVENTS, path};
 use crate::names::{Scope, ident, pascal, snake, type_name};
 use crate::select::Chosen;
 
@@ -12,7 +13,7 @@ use crate::select::Chosen;
 pub(super) const BUILTIN: &str = "builtin";
 
 /// Names at the root that modules must not have.
-const MODULES: [&str; 6] = ["commands", "events", BUILTIN, "std", "core", "alloc"];
+const MODULES: [&str; 6] = [COMMANDS, EVENTS, BUILTIN, "std", "core", "alloc"];
 
 pub(super) struct Names {
     modules: HashMap<ModuleId, String>,
@@ -40,7 +41,7 @@ impl Names {
             }
             let name = scope.claim(type_name(&ty.name));
             let module = ty.module.map_or(BUILTIN, |module| &modules[&module]);
-            paths.insert(id, format!("super::{module}::{name}"));
+            paths.insert(id, path(module, &name));
             types.insert(id, name);
         }
         // After all types, so that no type has to make way for an invented name.

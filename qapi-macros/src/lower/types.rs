@@ -7,7 +7,7 @@ use qapi_parser::{
 use super::{Lowering, names};
 use crate::model::{
     Alternative, Arm, Attrs, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
-    RustUnion, Tag, Value,
+    RustUnion, Tag, TypeExpr, Value, path,
 };
 use crate::names::{Scope, pascal};
 use crate::select::Chosen;
@@ -103,12 +103,9 @@ impl Lowering<'_> {
             .position(|f| f.wire == u.discriminator)
             .unwrap_or(0);
         if let Some(field) = fields.get_mut(discriminator) {
-            field.ty = crate::model::TypeExpr::Named(format!(
-                "super::{}::{tag_name}",
-                self.schema[id]
-                    .module
-                    .map_or(names::BUILTIN, |module| self.names.module(module))
-            ));
+            let module = self.schema[id].module;
+            let module = module.map_or(names::BUILTIN, |module| self.names.module(module));
+            field.ty = TypeExpr::Named(path(module, &tag_name));
         }
         let docs = format!(
             "What `{}` of [`{name}`] selects: the data of each branch.",

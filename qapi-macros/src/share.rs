@@ -1,0 +1,259 @@
+//! What an expansion leaves to another one: types that are the same in both, and the commands and events that are.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::model::{
+    Attrs, COMMANDS, EVENTS, Expansion, Field, Payload, RustCommand, RustEvent, RustType, Shared,
+    TypeExpr, path,
+};
+
+/// Leaves to the other expansion, which is at `home`, what it has as well.
+pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
+    let mut same = types(own, other);
+    same.extend(commands(own, other));
+    same.extend(events(own, other));
+    let mut names = BTreeMap::<String, BTreeSet<String>>::new();
+    for item in closed(same) {
+        let here = names.entry(item.module.to_owned()).or_default();
+        here.extend(item.names.iter().map(|name| (*name).to_owned()));
+    }
+    for module in &mut own.modules {
+        if let Some(names) = names.get(&module.name) {
+            module.types.retain(|ty| !names.contains(ty.name()));
+        }
+    }
+    own.shared = Shared {
+        home: home.to_owned(),
+        names,
+    };
+}
+
+/// What is the same in both expansions, as far as its own definition goes.
+struct Item<'m> {
+    module: &'m str,
+    names: Vec<&'m str>,
+    /// The paths of the types that it refers to.
+    refers: Vec<&'m str>,
+}
+
+impl<'m> Item<'m> {
+    /// None where a condition became a `#[cfg]`: what is there then depends on the features of the crate that it is in,
+    /// and the other expansion may be in another crate.
+    fn new(module: &'m str, names: Vec<&'m str>, parts: Vec<Part<'m>>) -> Option<Self> {
+        let refers = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
+        parts
+            .iter()
+            .all(|(attrs, _)| attrs.cfg.is_none())
+            .then_some(Self {
+                module,
+                names,
+                refers: refers.collect(),
+            })
+    }
+}
+
+/// Without those that refer to a type that is not among them, over any number of steps.
+fn closed(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    loop {
+        let paths = |item: &Item<'_>| -> Vec<String> {
+            let names = item.names.iter();
+            names.map(|name| path(item.module, name)).collect()
+        };
+        let there: HashSet<String> = items.iter().flat_map(paths).collect();
+        let before = items.len();
+        items.retain(|item| item.refers.iter().all(|path| there.contains(*path)));
+        if items.len() == before {
+            return items;
+        }
+    }
+}
+
+fn types<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+    let known: HashMap<(&str, &str), &RustType> = all_types(other)
+        .map(|(module, ty)| ((module, ty.name()), ty))
+        .collect();
+    all_types(own)
+        .filter(|(module, ty)| {
+            let known = known.get(&(*module, ty.name()));
+            known.is_some_and(|known| serves(known, ty))
+        })
+        .filter_map(|(module, ty)| {
+            let mut names = vec![ty.name()];
+            if let RustType::Union(u) = ty {
+                names.push(&u.tag.name);
+            }
+            Item::new(module, names, parts(ty))
+        })
+        .collect()
+}
+
+fn all_types(expansion: &Expansion) -> impl Iterator<Item = (&str, &RustType)> {
+    let modules = expansion.modules.iter();
+    modules.flat_map(|module| module.types.iter().map(|ty| (module.name.as_str(), ty)))
+}
+
+/// Whether the other expansion's type does for our own of that name: it is the same and lacks nothing. What is made of it
+/// is one more thing that a type can do.
+fn serves(other: &RustType, own: &RustType) -> bool {
+    let same = match (own, other) {
+        (RustType::Struct(own), RustType::Struct(other)) => {
+            (&own.fields, &own.extra) == (&other.fields, &other.extra)
+        }
+        (RustType::Enum(own), RustType::Enum(other)) => {
+            (&own.values, &own.other) == (&other.values, &other.other)
+        }
+        (RustType::Union(own), RustType::Union(other)) => {
+            (&own.fields, own.discriminator, &own.tag)
+                == (&other.fields, other.discriminator, &other.tag)
+        }
+        (RustType::Alternate(own), RustType::Alternate(other)) => own.branches == other.branches,
+        _ => false,
+    };
+    same && own.attrs() == other.attrs() && (other.made() || !own.made())
+}
+
+fn commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+    let known: HashMap<&str, &RustCommand> = other.commands.iter().map(|c| (c.name(), c)).collect();
+    let same = own.commands.iter().filter(|command| {
+        let known = known.get(command.name());
+        known.is_some_and(|known| is_same_command(command, known))
+    });
+    same.filter_map(|command| {
+        let mut parts = payload_parts(&command.arguments);
+        parts.push((command.arguments.attrs(), command.returns.as_ref()));
+        Item::new(COMMANDS, vec![command.name()], parts)
+    })
+    .collect()
+}
+
+/// But for the method, which stays with each `Client`.
+fn is_same_command(a: &RustCommand, b: &RustCommand) -> bool {
+    (&a.wire, &a.arguments, &a.returns) == (&b.wire, &b.arguments, &b.returns)
+        && (a.success_response, a.allow_oob) == (b.success_response, b.allow_oob)
+}
+
+fn events<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+    let known: HashMap<&str, &RustEvent> =
+        other.events.iter().map(|e| (e.data.name(), e)).collect();
+    let same = own.events.iter().filter(|event| {
+        let known = known.get(event.data.name());
+        known.is_some_and(|known| (&event.wire, &event.data) == (&known.wire, &known.data))
+    });
+    same.filter_map(|event| {
+        let parts = payload_parts(&event.data);
+        Item::new(EVENTS, vec![event.data.name()], parts)
+    })
+    .collect()
+}
+
+/// Whatever has attributes of its own, with its type if it has one.
+type Part<'m> = (&'m Attrs, Option<&'m TypeExpr>);
+
+/// A type and what it consists of.
+fn parts(ty: &RustType) -> Vec<Part<'_>> {
+    let mut parts = vec![(ty.attrs(), None)];
+    match ty {
+        RustType::Struct(s) => parts.extend(fields(&s.fields)),
+        RustType::Enum(e) => parts.extend(e.values.iter().map(|value| (&value.attrs, None))),
+        RustType::Union(u) => {
+            parts.extend(fields(&u.fields));
+            let arms = u.tag.arms.iter();
+            parts.extend(arms.map(|arm| (&arm.attrs, arm.data.as_ref())));
+        }
+        RustType::Alternate(a) => {
+            let branches = a.branches.iter();
+            parts.extend(branches.map(|branch| (&branch.attrs, Some(&branch.ty))));
+        }
+    }
+    parts
+}
+
+fn payload_parts(payload: &Payload) -> Vec<Part<'_>> {
+    let mut parts = vec![(payload.attrs(), None)];
+    match payload {
+        Payload::Members(s) => parts.extend(fields(&s.fields)),
+        Payload::Type(w) => {
+            parts.push((&w.attrs, Some(&w.ty)));
+            parts.extend(fields(w.required.as_deref().unwrap_or_default()));
+        }
+    }
+    parts
+}
+
+fn fields(fields: &[Field]) -> impl Iterator<Item = Part<'_>> {
+    fields.iter().map(|field| (&field.attrs, Some(&field.ty)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use crate::expand::{Root, model};
+    use crate::model::Expansion;
+
+    fn expansion(options: &str) -> (Expansion, Vec<PathBuf>) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+        let input = syn::parse_str(options).expect("the options parse");
+        model(&input, &Root(folder)).expect("the schemas are right")
+    }
+
+    /// The types that an expansion writes itself.
+    fn own(options: &str) -> Vec<String> {
+        let (expansion, _) = expansion(options);
+        let types = expansion.modules.iter().flat_map(|module| &module.types);
+        types.map(|ty| ty.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn an_expansion_shares_everything_with_its_equal() {
+        for name in [
+            "structs",
+            "unions",
+            "recursion",
+            "names",
+            "docs",
+            "commands",
+        ] {
+            let options = format!("\"{name}.json\", share: crate::x {{ \"{name}.json\" }}");
+            assert!(own(&options).is_empty(), "{name}");
+            let (expansion, _) = expansion(&options);
+            for command in &expansion.commands {
+                assert!(expansion.shared.has("commands", command.name()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_other_one_shares_in_turn_is_there() {
+        let other = "share: crate::x { \"unions.json\", share: crate::y { \"unions.json\" } }";
+        assert!(own(&format!("\"unions.json\", {other}")).is_empty());
+    }
+
+    #[test]
+    fn what_the_other_one_does_not_select_is_not_there() {
+        let types =
+            own("\"selection.json\", share: crate::x { \"selection.json\", commands: [\"stop\"] }");
+        assert!(types.contains(&"Status".to_owned()), "{types:?}");
+    }
+
+    #[test]
+    fn options_of_the_other_one_make_a_difference() {
+        let types = own("\"since.json\", since: \"7.2\", share: crate::x { \"since.json\" }");
+        assert_eq!(types, ["Info", "Part"]);
+    }
+
+    #[test]
+    fn what_depends_on_features_is_nowhere_else() {
+        let tied = "\"features.json\", config: cfg";
+        let types = own(&format!("{tied}, share: crate::x {{ {tied} }}"));
+        assert_eq!(types, own(tied));
+    }
+
+    #[test]
+    fn the_files_of_both_schemas_are_tracked() {
+        let (_, files) = expansion("\"enums.json\", share: crate::x { \"lender.json\" }");
+        for name in ["enums.json", "lender.json", "lender/shapes.json"] {
+            assert!(files.iter().any(|file| file.ends_with(name)), "{files:?}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+qapi_client::qapi_schema! {
+    path: "schemas/good.json",
+    share: crate::other { "schemas/good.json" },
+}
+
+fn main() {}
