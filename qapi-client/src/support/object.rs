@@ -38,6 +38,14 @@ pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
     })
 }
 
+/// Deserialises an object without members, and skips those that come.
+///
+/// # Errors
+/// The value is no object.
+pub fn read_empty<'de, O, D: Deserializer<'de>>(deserializer: D, empty: O) -> Result<O, D::Error> {
+    read(deserializer, &[], |()| empty)
+}
+
 struct ObjectVisitor<T, F> {
     names: &'static [&'static str],
     /// Called in here, so that large objects are not moved more often than needed.

@@ -1,6 +1,7 @@
 //! Objects on their way out.
 
 use std::fmt::Display;
+use std::str::Split;
 
 use serde::ser::{Impossible, Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
@@ -59,90 +60,93 @@ impl<S: SerializeMap> Out<S> {
     }
 }
 
-/// Serialises an object whose members are `names`, in the order of `members`.
+/// Serialises an object: the members that are always there, then those that may be absent. `names` are theirs, in that
+/// order, a space between two.
+///
+/// One text and two plain tuples, since a list of names or a wrapper for each member would take the compiler longer.
 ///
 /// # Errors
 /// Those of the serialiser, and a number that JSON cannot express.
-pub fn write<T: Members, S: Serializer>(
+pub fn write<R: Required, O: Optional, S: Serializer>(
     serializer: S,
-    names: &[&str],
-    members: T,
+    names: &str,
+    required: R,
+    optional: O,
 ) -> Result<S::Ok, S::Error> {
     let mut out = Out::new(serializer);
-    members.put(names, &mut out);
+    let mut names = names.split(' ');
+    required.put(&mut names, &mut out);
+    optional.put(&mut names, &mut out);
     out.end()
 }
 
-/// A member that may be absent.
-#[derive(Debug)]
-pub struct Maybe<'a, T>(pub &'a Option<T>);
-
-/// One member to be written.
-pub trait Member {
-    /// Writes it, unless it is absent.
-    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>);
+/// Serialises an object without members.
+///
+/// # Errors
+/// Those of the serialiser.
+pub fn write_empty<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_map(Some(0))?.end()
 }
 
-impl<T: Serialize> Member for &T {
-    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>) {
-        out.put(name, self);
+type Names<'a> = Split<'a, char>;
+
+/// References to the members of an object that are always there.
+pub trait Required {
+    /// Writes them.
+    fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>);
+}
+
+/// References to the members of an object that may be absent.
+pub trait Optional {
+    /// Writes those that are not.
+    fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>);
+}
+
+impl<A: Required, B: Required> Required for Many<A, B> {
+    fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
+        self.0.put(names, out);
+        self.1.put(names, out);
     }
 }
 
-impl<T: Serialize> Member for Maybe<'_, T> {
-    fn put<S: SerializeMap>(self, name: &str, out: &mut Out<S>) {
-        if let Some(value) = self.0 {
-            out.put(name, value);
-        }
-    }
-}
-
-/// All members of an object, to be written.
-pub trait Members {
-    /// How many there are.
-    const COUNT: usize;
-
-    /// Writes those that are not absent.
-    fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>);
-}
-
-impl<A: Members, B: Members> Members for Many<A, B> {
-    const COUNT: usize = A::COUNT + B::COUNT;
-
-    fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>) {
-        let (first, second) = names.split_at(A::COUNT.min(names.len()));
-        self.0.put(first, out);
-        self.1.put(second, out);
+impl<A: Optional, B: Optional> Optional for Many<A, B> {
+    fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
+        self.0.put(names, out);
+        self.1.put(names, out);
     }
 }
 
 macro_rules! tuple {
-    ($count:literal: $($member:ident $index:tt)*) => {
-        impl<$($member: Member),*> Members for ($($member,)*) {
-            const COUNT: usize = $count;
-
+    ($($member:ident $index:tt)*) => {
+        impl<$($member: Serialize),*> Required for ($(&$member,)*) {
             #[allow(unused_variables, reason = "the empty tuple needs none")]
-            fn put<S: SerializeMap>(self, names: &[&str], out: &mut Out<S>) {
-                let name = |index: usize| names.get(index).copied().unwrap_or_default();
-                $(self.$index.put(name($index), out);)*
+            fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
+                $(out.put(names.next().unwrap_or_default(), self.$index);)*
+            }
+        }
+
+        impl<$($member: Serialize),*> Optional for ($(&Option<$member>,)*) {
+            #[allow(unused_variables, reason = "the empty tuple needs none")]
+            fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
+                $(out.put_some(names.next().unwrap_or_default(), self.$index);)*
             }
         }
     };
 }
 
-tuple!(0:);
-tuple!(1: A 0);
-tuple!(2: A 0 B 1);
-tuple!(3: A 0 B 1 C 2);
-tuple!(4: A 0 B 1 C 2 D 3);
-tuple!(5: A 0 B 1 C 2 D 3 E 4);
-tuple!(6: A 0 B 1 C 2 D 3 E 4 F 5);
-tuple!(7: A 0 B 1 C 2 D 3 E 4 F 5 G 6);
-tuple!(8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
-tuple!(9: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
-tuple!(10: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
-tuple!(11: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
-tuple!(12: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
+tuple!();
+tuple!(A 0);
+tuple!(A 0 B 1);
+tuple!(A 0 B 1 C 2);
+tuple!(A 0 B 1 C 2 D 3);
+tuple!(A 0 B 1 C 2 D 3 E 4);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
 /// Writes the members of an object into another one.
 struct Flat<'a, S>(&'a mut S);

@@ -95,7 +95,7 @@ pub(crate) fn setters(code: &mut Code, fields: &[Field]) {
         }
         code!(
             code,
-            "#[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
+            "#[inline] #[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
             parameter(ty)
         );
         let value = if ty.is_exact() {
@@ -162,62 +162,76 @@ pub(crate) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &F
 /// serde's traits.
 fn object(code: &mut Code, s: &RustStruct) {
     let fields: Vec<&Field> = s.fields.iter().collect();
+    let empty = fields.is_empty() && s.extra.is_none();
     begin_deserialize(code, &s.name, &s.attrs);
+    if empty {
+        code!(
+            code,
+            "__private::read_empty(__deserializer, Self {{}}) }} }}"
+        );
+    } else {
+        read(code, &fields, s.extra.as_deref());
+    }
+    begin_serialize(code, &s.name, &s.attrs);
+    if empty {
+        code!(code, "__private::write_empty(__serializer) }} }}");
+    } else if s.extra.is_none() && fields.iter().all(|field| field.attrs.cfg.is_none()) {
+        write(code, &fields);
+    } else {
+        write_in_steps(code, &fields, s.extra.as_deref());
+    }
+}
+
+fn read(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     let names = names(fields.iter().copied());
-    let slots = slots(&fields);
-    match &s.extra {
+    let slots = slots(fields);
+    match extra {
         None => code!(code, "__private::read(__deserializer, {names}, |{slots}|"),
         Some(extra) => code!(
             code,
             "__private::read_free(__deserializer, {names}, |{extra}, {slots}|"
         ),
     }
-    literal(code, &fields, s.extra.as_deref());
+    literal(code, fields, extra);
     code!(code, ") }} }}");
+}
 
-    begin_serialize(code, &s.name, &s.attrs);
-    let plain = s.extra.is_none() && fields.iter().all(|field| field.attrs.cfg.is_none());
-    if plain {
-        code!(
-            code,
-            "__private::write(__serializer, {names}, {}) }} }}",
-            members(&fields)
-        );
-        return;
-    }
+/// One call with all members.
+fn write(code: &mut Code, fields: &[&Field]) {
+    let (optional, required): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|f| f.optional);
+    let names: Vec<&str> = required
+        .iter()
+        .chain(&optional)
+        .map(|f| f.wire.as_str())
+        .collect();
+    code!(
+        code,
+        "__private::write(__serializer, {:?}, {}, {}) }} }}",
+        names.join(" "),
+        tuple(&required, &reference),
+        tuple(&optional, &reference)
+    );
+}
+
+/// A statement for each member, where there may be more or fewer of them than the schema says.
+fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, "let mut __out = __private::Out::new(__serializer);");
     for field in fields {
         put(code, field);
     }
-    if let Some(extra) = &s.extra {
+    if let Some(extra) = extra {
         code!(code, "__out.rest(&self.{extra});");
     }
     code!(code, "__out.end() }} }}");
 }
 
-/// The members to be written, as tuples.
-fn members(fields: &[&Field]) -> String {
-    let (first, rest) = fields.split_at(fields.len().min(TUPLE));
-    let mut tuple = String::from("(");
-    for Field {
-        name, ty, optional, ..
-    } in first
-    {
-        let member = match (optional, ty.has_numbers()) {
-            (false, false) => format!("&self.{name}, "),
-            (true, false) => format!("__private::Maybe(&self.{name}), "),
-            (false, true) => format!("&__private::Finite(&self.{name}), "),
-            (true, true) => {
-                format!("__private::Maybe(&self.{name}.as_ref().map(__private::Finite)), ")
-            }
-        };
-        tuple.push_str(&member);
-    }
-    tuple.push(')');
-    if rest.is_empty() {
-        tuple
-    } else {
-        format!("__private::Many({tuple}, {})", members(rest))
+/// What a member is written from.
+fn reference(field: &Field) -> String {
+    let name = &field.name;
+    match (field.optional, field.ty.has_numbers()) {
+        (_, false) => format!("&self.{name}"),
+        (false, true) => format!("&__private::Finite(&self.{name})"),
+        (true, true) => format!("&self.{name}.as_ref().map(__private::Finite)"),
     }
 }
 
@@ -248,17 +262,22 @@ const TUPLE: usize = 12;
 
 /// The pattern that takes the members apart.
 pub(crate) fn slots(fields: &[&Field]) -> String {
+    tuple(fields, &|field| field.name.clone())
+}
+
+/// A tuple with an element for each member, nested where there are too many.
+fn tuple(fields: &[&Field], element: &dyn Fn(&Field) -> String) -> String {
     let (first, rest) = fields.split_at(fields.len().min(TUPLE));
     let mut tuple = String::from("(");
     for field in first {
-        tuple.push_str(&field.name);
+        tuple.push_str(&element(field));
         tuple.push_str(", ");
     }
     tuple.push(')');
     if rest.is_empty() {
         tuple
     } else {
-        format!("__private::Many({tuple}, {})", slots(rest))
+        format!("__private::Many({tuple}, {})", self::tuple(rest, element))
     }
 }
 
@@ -297,19 +316,11 @@ pub(crate) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
 /// The statement that writes a member.
 pub(crate) fn put(code: &mut Code, field: &Field) {
     cfg(code, &field.attrs);
-    let Field { name, wire, ty, .. } = field;
-    match (field.optional, ty.has_numbers()) {
-        (false, false) => code!(code, "__out.put({wire:?}, &self.{name});"),
-        (true, false) => code!(code, "__out.put_some({wire:?}, &self.{name});"),
-        (false, true) => code!(
-            code,
-            "__out.put({wire:?}, &__private::Finite(&self.{name}));"
-        ),
-        (true, true) => {
-            code!(
-                code,
-                "__out.put_some({wire:?}, &self.{name}.as_ref().map(__private::Finite));"
-            );
-        }
-    }
+    let method = if field.optional { "put_some" } else { "put" };
+    code!(
+        code,
+        "__out.{method}({:?}, {});",
+        field.wire,
+        reference(field)
+    );
 }

@@ -95,6 +95,7 @@ pub mod alternates {
             }
         }
         ///Sets `ref`.
+        #[inline]
         #[must_use]
         pub fn r#ref(
             mut self,
@@ -128,7 +129,7 @@ pub mod alternates {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["ref"], (__private::Maybe(&self.r#ref),))
+            __private::write(__serializer, "ref", (), (&self.r#ref,))
         }
     }
     ///The alternate `Reference`: `alternates.json:5`.

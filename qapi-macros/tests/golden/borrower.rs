@@ -44,11 +44,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["text", "size"],
-                (&self.text, __private::Maybe(&self.size)),
-            )
+            __private::write(__serializer, "text size", (&self.text,), (&self.size,))
         }
     }
     ///The struct `Sign`: `borrower/shapes.json:17`.
@@ -76,7 +72,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["label"], (&self.label,))
+            __private::write(__serializer, "label", (&self.label,), ())
         }
     }
     ///The struct `Signs`: `borrower/shapes.json:18`.
@@ -104,7 +100,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["signs"], (&self.signs,))
+            __private::write(__serializer, "signs", (&self.signs,), ())
         }
     }
     ///The struct `Old`: `borrower/shapes.json:21`.
@@ -145,7 +141,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
     ///The struct `Received`: `borrower/shapes.json:23`.
@@ -186,7 +182,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
 }
@@ -254,7 +250,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["spot"], (&self.spot,))
+            __private::write(__serializer, "spot", (&self.spot,), ())
         }
     }
     impl __private::Command for Erase {
@@ -288,7 +284,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Flush {
@@ -296,7 +292,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Flush {
@@ -331,7 +327,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QuerySigns {
@@ -339,7 +335,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QuerySigns {
@@ -373,7 +369,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QueryOrder {
@@ -381,7 +377,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QueryOrder {

@@ -29,6 +29,7 @@ pub mod commands_ {
             }
         }
         ///Sets `speed`.
+        #[inline]
         #[must_use]
         pub fn speed(mut self, speed: u64) -> Self {
             self.speed = ::core::option::Option::Some(speed);
@@ -63,11 +64,7 @@ pub mod commands_ {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["node", "speed"],
-                (&self.node, __private::Maybe(&self.speed)),
-            )
+            __private::write(__serializer, "node speed", (&self.node,), (&self.speed,))
         }
     }
     ///The struct `Filter`: `commands.json:4`.
@@ -86,6 +83,7 @@ pub mod commands_ {
             }
         }
         ///Sets `name`.
+        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -119,7 +117,7 @@ pub mod commands_ {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["name"], (__private::Maybe(&self.name),))
+            __private::write(__serializer, "name", (), (&self.name,))
         }
     }
     ///The enum `Kind`: `commands.json:5`.
@@ -382,7 +380,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Stop {
@@ -390,7 +388,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Stop {
@@ -416,6 +414,7 @@ pub mod commands {
             }
         }
         ///Sets `force`.
+        #[inline]
         #[must_use]
         pub fn force(mut self, force: bool) -> Self {
             self.force = ::core::option::Option::Some(force);
@@ -462,11 +461,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["id", "force"],
-                (&self.id, __private::Maybe(&self.force)),
-            )
+            __private::write(__serializer, "id force", (&self.id,), (&self.force,))
         }
     }
     impl __private::Command for Eject {
@@ -517,7 +512,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["value"], (&self.value,))
+            __private::write(__serializer, "value", (&self.value,), ())
         }
     }
     impl __private::Command for Balloon {
@@ -543,6 +538,7 @@ pub mod commands {
             }
         }
         ///Sets `name`.
+        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -552,6 +548,7 @@ pub mod commands {
             self
         }
         ///Sets `ref`.
+        #[inline]
         #[must_use]
         pub fn r#ref(
             mut self,
@@ -595,11 +592,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["name", "ref"],
-                (__private::Maybe(&self.name), __private::Maybe(&self.r#ref)),
-            )
+            __private::write(__serializer, "name ref", (), (&self.name, &self.r#ref))
         }
     }
     impl __private::Command for Watch {
@@ -662,8 +655,9 @@ pub mod commands {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["from", "to", "tags"],
+                "from to tags",
                 (&self.from, &self.to, &self.tags),
+                (),
             )
         }
     }
@@ -715,7 +709,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["ref"], (&self.r#ref,))
+            __private::write(__serializer, "ref", (&self.r#ref,), ())
         }
     }
     impl __private::Command for Point {
@@ -917,7 +911,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Measure {
@@ -925,7 +919,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Measure {
@@ -965,7 +959,7 @@ The command `pause`: `commands.json:19`.*/
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Pause {
@@ -973,7 +967,7 @@ The command `pause`: `commands.json:19`.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Pause {
@@ -997,6 +991,7 @@ The command `pause`: `commands.json:19`.*/
             }
         }
         ///Sets `mode`.
+        #[inline]
         #[must_use]
         pub fn mode(
             mut self,
@@ -1036,7 +1031,7 @@ The command `pause`: `commands.json:19`.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["mode"], (__private::Maybe(&self.mode),))
+            __private::write(__serializer, "mode", (), (&self.mode,))
         }
     }
     impl __private::Command for Halt {
@@ -1066,6 +1061,7 @@ The command `pause`: `commands.json:19`.*/
             }
         }
         ///Sets `id`.
+        #[inline]
         #[must_use]
         pub fn id(
             mut self,

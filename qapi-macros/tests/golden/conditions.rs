@@ -37,6 +37,7 @@ Always there where the peer was built with it.*/
             }
         }
         ///Sets `open`.
+        #[inline]
         #[must_use]
         pub fn open(
             mut self,
@@ -76,8 +77,9 @@ Always there where the peer was built with it.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["plain", "open", "on"],
-                (&self.plain, __private::Maybe(&self.open), &self.on),
+                "plain on open",
+                (&self.plain, &self.on),
+                (&self.open,),
             )
         }
     }
@@ -119,7 +121,7 @@ Always there where the peer was built with it.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
     ///The enum `Kind`: `conditions.json:11`.
@@ -348,7 +350,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["always"], (&self.always,))
+            __private::write(__serializer, "always", (&self.always,), ())
         }
     }
     impl __private::Command for Open {
@@ -382,7 +384,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Open {
@@ -390,7 +392,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Event for Open {

@@ -44,6 +44,7 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
             }
         }
         ///Sets `id`.
+        #[inline]
         #[must_use]
         pub fn id(
             mut self,
@@ -81,11 +82,7 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["open", "id"],
-                (&self.open, __private::Maybe(&self.id)),
-            )
+            __private::write(__serializer, "open id", (&self.open,), (&self.id,))
         }
     }
 }
@@ -173,7 +170,7 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["valve"], (&self.valve,))
+            __private::write(__serializer, "valve", (&self.valve,), ())
         }
     }
     impl __private::Command for Heat {
@@ -226,8 +223,9 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:63`. [Reference](htt
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["celsius"],
+                "celsius",
                 (&__private::Finite(&self.celsius),),
+                (),
             )
         }
     }

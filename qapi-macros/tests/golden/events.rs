@@ -35,7 +35,7 @@ pub mod events_ {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["node"], (&self.node,))
+            __private::write(__serializer, "node", (&self.node,), ())
         }
     }
     ///The enum `Why`: `events.json:4`.
@@ -226,7 +226,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Stop {
@@ -234,7 +234,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Event for Stop {
@@ -273,8 +273,9 @@ pub mod events {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["guest", "reason"],
-                (&self.guest, __private::Maybe(&self.reason)),
+                "guest reason",
+                (&self.guest,),
+                (&self.reason,),
             )
         }
     }

@@ -145,7 +145,7 @@ pub mod features {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -180,7 +180,7 @@ pub mod features {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -189,7 +189,7 @@ pub mod features {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     ///The enum `Kind`: `features.json:11`.
@@ -453,7 +453,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["always"], (&self.always,))
+            __private::write(__serializer, "always", (&self.always,), ())
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
@@ -493,7 +493,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -502,7 +502,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -540,7 +540,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
@@ -549,7 +549,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]

@@ -119,7 +119,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x", "y"], (&self.x, &self.y))
+            __private::write(__serializer, "x y", (&self.x, &self.y), ())
         }
     }
     ///The struct `Circle`: `lender/shapes.json:3`.
@@ -147,6 +147,7 @@ pub mod shapes {
             }
         }
         ///Sets `colour`.
+        #[inline]
         #[must_use]
         pub fn colour(
             mut self,
@@ -186,8 +187,9 @@ pub mod shapes {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["centre", "radius", "colour"],
-                (&self.centre, &self.radius, __private::Maybe(&self.colour)),
+                "centre radius colour",
+                (&self.centre, &self.radius),
+                (&self.colour,),
             )
         }
     }
@@ -443,11 +445,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["shape", "next"],
-                (&self.shape, __private::Maybe(&self.next)),
-            )
+            __private::write(__serializer, "shape next", (&self.shape,), (&self.next,))
         }
     }
     ///The struct `Label`: `lender/shapes.json:10`.
@@ -475,7 +473,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["text"], (&self.text,))
+            __private::write(__serializer, "text", (&self.text,), ())
         }
     }
     ///The struct `Sign`: `lender/shapes.json:11`.
@@ -503,7 +501,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["label"], (&self.label,))
+            __private::write(__serializer, "label", (&self.label,), ())
         }
     }
     ///The struct `Signs`: `lender/shapes.json:12`.
@@ -531,7 +529,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["signs"], (&self.signs,))
+            __private::write(__serializer, "signs", (&self.signs,), ())
         }
     }
     ///The struct `Old`: `lender/shapes.json:14`.
@@ -573,7 +571,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
     ///The struct `Made`: `lender/shapes.json:15`.
@@ -614,7 +612,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
     ///The struct `Received`: `lender/shapes.json:16`.
@@ -642,7 +640,7 @@ pub mod shapes {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["x"], (&self.x,))
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
 }
@@ -759,7 +757,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["point"], (&self.point,))
+            __private::write(__serializer, "point", (&self.point,), ())
         }
     }
     impl __private::Command for Flip {
@@ -785,6 +783,7 @@ pub mod commands {
             }
         }
         ///Sets `why`.
+        #[inline]
         #[must_use]
         pub fn why(
             mut self,
@@ -828,11 +827,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["spot", "why"],
-                (&self.spot, __private::Maybe(&self.why)),
-            )
+            __private::write(__serializer, "spot why", (&self.spot,), (&self.why,))
         }
     }
     impl __private::Command for Erase {
@@ -866,7 +861,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Flush {
@@ -874,7 +869,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Flush {
@@ -908,7 +903,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QuerySigns {
@@ -916,7 +911,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QuerySigns {
@@ -950,7 +945,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QueryOrder {
@@ -958,7 +953,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QueryOrder {
@@ -1065,7 +1060,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["colour", "at"], (&self.colour, &self.at))
+            __private::write(__serializer, "colour at", (&self.colour, &self.at), ())
         }
     }
     impl __private::Event for Drawn {

@@ -48,7 +48,7 @@ pub mod names {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["str"], (&self.str,))
+            __private::write(__serializer, "str", (&self.str,), ())
         }
     }
     ///The struct `Option`: `names.json:5`.
@@ -89,7 +89,7 @@ pub mod names {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["option"], (&self.option,))
+            __private::write(__serializer, "option", (&self.option,), ())
         }
     }
     ///The struct `Result`: `names.json:6`.
@@ -108,6 +108,7 @@ pub mod names {
             }
         }
         ///Sets `result`.
+        #[inline]
         #[must_use]
         pub fn result(
             mut self,
@@ -141,11 +142,7 @@ pub mod names {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["result"],
-                (__private::Maybe(&self.result),),
-            )
+            __private::write(__serializer, "result", (), (&self.result,))
         }
     }
     ///The struct `Client`: `names.json:7`.
@@ -186,7 +183,7 @@ pub mod names {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["client"], (&self.client,))
+            __private::write(__serializer, "client", (&self.client,), ())
         }
     }
     ///The struct `Vec`: `names.json:8`.
@@ -213,12 +210,14 @@ pub mod names {
             }
         }
         ///Sets `new`.
+        #[inline]
         #[must_use]
         pub fn new_(mut self, new_: bool) -> Self {
             self.new_ = ::core::option::Option::Some(new_);
             self
         }
         ///Sets `clone`.
+        #[inline]
         #[must_use]
         pub fn clone(mut self, clone: i64) -> Self {
             self.clone = ::core::option::Option::Some(clone);
@@ -255,8 +254,9 @@ pub mod names {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["vec", "new", "clone"],
-                (&self.vec, __private::Maybe(&self.new_), __private::Maybe(&self.clone)),
+                "vec new clone",
+                (&self.vec,),
+                (&self.new_, &self.clone),
             )
         }
     }
@@ -306,18 +306,21 @@ pub mod names {
             }
         }
         ///Sets `async`.
+        #[inline]
         #[must_use]
         pub fn r#async(mut self, r#async: i64) -> Self {
             self.r#async = ::core::option::Option::Some(r#async);
             self
         }
         ///Sets `gen`.
+        #[inline]
         #[must_use]
         pub fn r#gen(mut self, r#gen: bool) -> Self {
             self.r#gen = ::core::option::Option::Some(r#gen);
             self
         }
         ///Sets `match`.
+        #[inline]
         #[must_use]
         pub fn r#match(
             mut self,
@@ -327,6 +330,7 @@ pub mod names {
             self
         }
         ///Sets `members`.
+        #[inline]
         #[must_use]
         pub fn members(
             mut self,
@@ -336,6 +340,7 @@ pub mod names {
             self
         }
         ///Sets `out`.
+        #[inline]
         #[must_use]
         pub fn out(
             mut self,
@@ -345,6 +350,7 @@ pub mod names {
             self
         }
         ///Sets `index`.
+        #[inline]
         #[must_use]
         pub fn index(
             mut self,
@@ -354,6 +360,7 @@ pub mod names {
             self
         }
         ///Sets `value`.
+        #[inline]
         #[must_use]
         pub fn value(
             mut self,
@@ -363,6 +370,7 @@ pub mod names {
             self
         }
         ///Sets `name`.
+        #[inline]
         #[must_use]
         pub fn name(
             mut self,
@@ -439,29 +447,17 @@ pub mod names {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &[
-                    "type",
-                    "self",
-                    "async",
-                    "gen",
-                    "match",
-                    "members",
-                    "out",
-                    "index",
-                    "value",
-                    "name",
-                ],
+                "type self async gen match members out index value name",
+                (&self.r#type, &self.self_),
                 (
-                    &self.r#type,
-                    &self.self_,
-                    __private::Maybe(&self.r#async),
-                    __private::Maybe(&self.r#gen),
-                    __private::Maybe(&self.r#match),
-                    __private::Maybe(&self.members),
-                    __private::Maybe(&self.out),
-                    __private::Maybe(&self.index),
-                    __private::Maybe(&self.value),
-                    __private::Maybe(&self.name),
+                    &self.r#async,
+                    &self.r#gen,
+                    &self.r#match,
+                    &self.members,
+                    &self.out,
+                    &self.index,
+                    &self.value,
+                    &self.name,
                 ),
             )
         }
@@ -488,6 +484,7 @@ pub mod names {
             }
         }
         ///Sets `box`.
+        #[inline]
         #[must_use]
         pub fn r#box(
             mut self,
@@ -499,12 +496,14 @@ pub mod names {
             self
         }
         ///Sets `a-b`.
+        #[inline]
         #[must_use]
         pub fn a_b(mut self, a_b: i64) -> Self {
             self.a_b = ::core::option::Option::Some(a_b);
             self
         }
         ///Sets `aB`.
+        #[inline]
         #[must_use]
         pub fn a_b_(mut self, a_b_: i64) -> Self {
             self.a_b_ = ::core::option::Option::Some(a_b_);
@@ -541,12 +540,9 @@ pub mod names {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["box", "a-b", "aB"],
-                (
-                    __private::Maybe(&self.r#box),
-                    __private::Maybe(&self.a_b),
-                    __private::Maybe(&self.a_b_),
-                ),
+                "box a-b aB",
+                (),
+                (&self.r#box, &self.a_b, &self.a_b_),
             )
         }
     }
@@ -749,7 +745,7 @@ pub mod names {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for ThingKind {
@@ -757,7 +753,7 @@ pub mod names {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
 }
@@ -807,7 +803,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Connect {
@@ -815,7 +811,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Connect {
@@ -876,7 +872,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["session"], (&self.session,))
+            __private::write(__serializer, "session", (&self.session,), ())
         }
     }
     impl __private::Command for Session {
@@ -927,7 +923,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["to"], (&self.to,))
+            __private::write(__serializer, "to", (&self.to,), ())
         }
     }
     impl __private::Command for Move {
@@ -992,7 +988,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["arguments"], (&self.arguments,))
+            __private::write(__serializer, "arguments", (&self.arguments,), ())
         }
     }
     impl __private::Command for OrgExampleXDo {
@@ -1026,7 +1022,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Event_ {
@@ -1034,7 +1030,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Event for Event_ {
@@ -1065,7 +1061,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["other"], (__private::Maybe(&self.other),))
+            __private::write(__serializer, "other", (), (&self.other,))
         }
     }
     impl __private::Event for Other {

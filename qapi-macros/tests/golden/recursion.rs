@@ -28,6 +28,7 @@ pub mod recursion {
             }
         }
         ///Sets `inner`.
+        #[inline]
         #[must_use]
         pub fn inner(
             mut self,
@@ -63,7 +64,7 @@ pub mod recursion {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["inner"], (__private::Maybe(&self.inner),))
+            __private::write(__serializer, "inner", (), (&self.inner,))
         }
     }
     ///The struct `Chicken`: `recursion.json:4`.
@@ -82,6 +83,7 @@ pub mod recursion {
             }
         }
         ///Sets `egg`.
+        #[inline]
         #[must_use]
         pub fn egg(
             mut self,
@@ -115,7 +117,7 @@ pub mod recursion {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["egg"], (__private::Maybe(&self.egg),))
+            __private::write(__serializer, "egg", (), (&self.egg,))
         }
     }
     ///The struct `Egg`: `recursion.json:5`.
@@ -170,8 +172,9 @@ pub mod recursion {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["chicken", "siblings"],
+                "chicken siblings",
                 (&self.chicken, &self.siblings),
+                (),
             )
         }
     }
@@ -284,7 +287,7 @@ pub mod recursion {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["of"], (&self.of,))
+            __private::write(__serializer, "of", (&self.of,), ())
         }
     }
     ///The struct `Operand`: `recursion.json:8`.
@@ -327,7 +330,7 @@ pub mod recursion {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["of"], (&self.of,))
+            __private::write(__serializer, "of", (&self.of,), ())
         }
     }
     ///The union `Expression`: `recursion.json:9`.

@@ -43,8 +43,9 @@ pub mod scales {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["grams", "label"],
-                (&__private::Finite(&self.grams), __private::Maybe(&self.label)),
+                "grams label",
+                (&__private::Finite(&self.grams),),
+                (&self.label,),
             )
         }
     }
@@ -118,7 +119,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["what"], (&self.what,))
+            __private::write(__serializer, "what", (&self.what,), ())
         }
     }
     impl __private::Command for Weigh {
@@ -152,7 +153,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Tilt {
@@ -160,7 +161,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Event for Tilt {

@@ -35,7 +35,7 @@ pub mod selection {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["state"], (&self.state,))
+            __private::write(__serializer, "state", (&self.state,), ())
         }
     }
     ///The enum `State`: `selection.json:5`.
@@ -126,7 +126,7 @@ pub mod selection {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["name"], (__private::Maybe(&self.name),))
+            __private::write(__serializer, "name", (), (&self.name,))
         }
     }
 }
@@ -176,7 +176,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QueryStatus {
@@ -184,7 +184,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QueryStatus {
@@ -218,7 +218,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QueryName {
@@ -226,7 +226,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QueryName {
@@ -260,7 +260,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Stop {
@@ -268,7 +268,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for Stop {
@@ -302,7 +302,7 @@ pub mod events {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Stop {
@@ -310,7 +310,7 @@ pub mod events {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Event for Stop {

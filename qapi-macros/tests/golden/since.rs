@@ -49,8 +49,9 @@ Always there, but for a peer that is too old to know it.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["old", "young", "parts"],
-                (&self.old, __private::Maybe(&self.young), __private::Maybe(&self.parts)),
+                "old young parts",
+                (&self.old,),
+                (&self.young, &self.parts),
             )
         }
     }
@@ -106,11 +107,7 @@ Always there, but for a peer that is too old to know it.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["id", "size"],
-                (&self.id, __private::Maybe(&self.size)),
-            )
+            __private::write(__serializer, "id size", (&self.id,), (&self.size,))
         }
     }
 }
@@ -160,7 +157,7 @@ pub mod commands {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for QueryInfo {
@@ -168,7 +165,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     impl __private::Command for QueryInfo {
@@ -222,7 +219,7 @@ pub mod commands {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["part", "force"], (&self.part, &self.force))
+            __private::write(__serializer, "part force", (&self.part, &self.force), ())
         }
     }
     impl __private::Command for AddPart {
@@ -275,11 +272,7 @@ Always there, but for a peer that is too old to know it.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(
-                __serializer,
-                &["id", "why"],
-                (&self.id, __private::Maybe(&self.why)),
-            )
+            __private::write(__serializer, "id why", (&self.id,), (&self.why,))
         }
     }
     impl __private::Event for PartAdded {

@@ -37,7 +37,7 @@ pub mod structs {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            __private::read(__deserializer, &[], |()| { Self {} })
+            __private::read_empty(__deserializer, Self {})
         }
     }
     impl __private::Serialize for Empty {
@@ -45,7 +45,7 @@ pub mod structs {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &[], ())
+            __private::write_empty(__serializer)
         }
     }
     /**What a sensor tells.
@@ -69,6 +69,7 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             }
         }
         ///Sets `label`.
+        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -108,8 +109,9 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["celsius", "label"],
-                (&__private::Finite(&self.celsius), __private::Maybe(&self.label)),
+                "celsius label",
+                (&__private::Finite(&self.celsius),),
+                (&self.label,),
             )
         }
     }
@@ -141,6 +143,7 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             }
         }
         ///Sets `label`.
+        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -150,6 +153,7 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             self
         }
         ///Sets `floor`.
+        #[inline]
         #[must_use]
         pub fn floor(mut self, floor: i8) -> Self {
             self.floor = ::core::option::Option::Some(floor);
@@ -193,13 +197,9 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["celsius", "label", "room", "floor"],
-                (
-                    &__private::Finite(&self.celsius),
-                    __private::Maybe(&self.label),
-                    &self.room,
-                    __private::Maybe(&self.floor),
-                ),
+                "celsius room label floor",
+                (&__private::Finite(&self.celsius), &self.room),
+                (&self.label, &self.floor),
             )
         }
     }
@@ -242,6 +242,7 @@ The struct `Shelf`: `structs.json:22`.*/
             }
         }
         ///Sets `label`.
+        #[inline]
         #[must_use]
         pub fn label(
             mut self,
@@ -251,12 +252,14 @@ The struct `Shelf`: `structs.json:22`.*/
             self
         }
         ///Sets `floor`.
+        #[inline]
         #[must_use]
         pub fn floor(mut self, floor: i8) -> Self {
             self.floor = ::core::option::Option::Some(floor);
             self
         }
         ///Sets `marks`.
+        #[inline]
         #[must_use]
         pub fn marks(
             mut self,
@@ -305,15 +308,9 @@ The struct `Shelf`: `structs.json:22`.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["celsius", "label", "room", "floor", "boards", "marks"],
-                (
-                    &__private::Finite(&self.celsius),
-                    __private::Maybe(&self.label),
-                    &self.room,
-                    __private::Maybe(&self.floor),
-                    &self.boards,
-                    __private::Maybe(&self.marks.as_ref().map(__private::Finite)),
-                ),
+                "celsius room boards label floor marks",
+                (&__private::Finite(&self.celsius), &self.room, &self.boards),
+                (&self.label, &self.floor, &self.marks.as_ref().map(__private::Finite)),
             )
         }
     }
@@ -406,6 +403,7 @@ The struct `Shelf`: `structs.json:22`.*/
             }
         }
         ///Sets `o`.
+        #[inline]
         #[must_use]
         pub fn o(
             mut self,
@@ -415,24 +413,28 @@ The struct `Shelf`: `structs.json:22`.*/
             self
         }
         ///Sets `p`.
+        #[inline]
         #[must_use]
         pub fn p(mut self, p: f64) -> Self {
             self.p = ::core::option::Option::Some(p);
             self
         }
         ///Sets `q`.
+        #[inline]
         #[must_use]
         pub fn q(mut self, q: impl ::core::convert::Into<__private::Null>) -> Self {
             self.q = ::core::option::Option::Some(q.into());
             self
         }
         ///Sets `r`.
+        #[inline]
         #[must_use]
         pub fn r(mut self, r: impl ::core::convert::Into<__private::Value>) -> Self {
             self.r = ::core::option::Option::Some(r.into());
             self
         }
         ///Sets `s`.
+        #[inline]
         #[must_use]
         pub fn s(mut self, s: bool) -> Self {
             self.s = ::core::option::Option::Some(s);
@@ -440,6 +442,7 @@ The struct `Shelf`: `structs.json:22`.*/
         }
         ///Sets `t`.
         #[deprecated]
+        #[inline]
         #[must_use]
         pub fn t(mut self, t: i64) -> Self {
             self.t = ::core::option::Option::Some(t);
@@ -525,28 +528,7 @@ The struct `Shelf`: `structs.json:22`.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &[
-                    "a",
-                    "b",
-                    "c",
-                    "d",
-                    "e",
-                    "f",
-                    "g",
-                    "h",
-                    "i",
-                    "j",
-                    "k",
-                    "l",
-                    "m",
-                    "n",
-                    "o",
-                    "p",
-                    "q",
-                    "r",
-                    "s",
-                    "t",
-                ],
+                "a b c d e f g h i j k l m n o p q r s t",
                 __private::Many(
                     (
                         &self.a,
@@ -562,16 +544,15 @@ The struct `Shelf`: `structs.json:22`.*/
                         &self.k,
                         &self.l,
                     ),
-                    (
-                        &self.m,
-                        &self.n,
-                        __private::Maybe(&self.o),
-                        __private::Maybe(&self.p.as_ref().map(__private::Finite)),
-                        __private::Maybe(&self.q),
-                        __private::Maybe(&self.r),
-                        __private::Maybe(&self.s),
-                        __private::Maybe(&self.t),
-                    ),
+                    (&self.m, &self.n),
+                ),
+                (
+                    &self.o,
+                    &self.p.as_ref().map(__private::Finite),
+                    &self.q,
+                    &self.r,
+                    &self.s,
+                    &self.t,
                 ),
             )
         }

@@ -124,7 +124,7 @@ pub mod unions {
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["filename"], (&self.filename,))
+            __private::write(__serializer, "filename", (&self.filename,), ())
         }
     }
     ///The struct `Qcow2`: `unions.json:5`.
@@ -146,6 +146,7 @@ pub mod unions {
             }
         }
         ///Sets `lazy`.
+        #[inline]
         #[must_use]
         pub fn lazy(mut self, lazy: bool) -> Self {
             self.lazy = ::core::option::Option::Some(lazy);
@@ -182,8 +183,9 @@ pub mod unions {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                &["backing", "lazy"],
-                (&self.backing, __private::Maybe(&self.lazy)),
+                "backing lazy",
+                (&self.backing,),
+                (&self.lazy,),
             )
         }
     }
@@ -242,6 +244,7 @@ The union `Node`: `unions.json:16`.*/
             }
         }
         ///Sets `node-name`.
+        #[inline]
         #[must_use]
         pub fn node_name(
             mut self,
@@ -424,7 +427,7 @@ The union `Node`: `unions.json:16`.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, &["kind", "id"], (&self.kind, &self.id))
+            __private::write(__serializer, "kind id", (&self.kind, &self.id), ())
         }
     }
     ///The union `Nested`: `unions.json:23`.
