@@ -46,10 +46,11 @@ use proc_macro::TokenStream;
 /// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of them all.
 /// - **`Client`**, a typed handle to a session, with a method for each command.
 ///
-/// Structs have public fields; what a program sends also has `new`, whose parameters are the required members, a chained
-/// setter for each optional one, and `==`. What only the peer sends has neither, which is worth a tenth of the compiler's
-/// time: `serde_json::to_value` makes it comparable. A command with one required member converts from it, one without any
-/// from `()`.
+/// Structs have public fields; what a program sends also has `new`, whose parameters are the required members, and a chained
+/// setter for each optional one. A command with one required member converts from it, one without any from `()`.
+/// The types that a program makes have `==`; commands, events and what only the peer sends have not, which is worth a
+/// good tenth of the compiler's time: `serde_json::to_value` makes them comparable.
+///
 /// Enumerations, the discriminators of unions and `Event` have an arm `Other` for what the schema does not know, and
 /// unknown members are skipped, so that a newer peer does no harm. A union is a struct of its common members, one of which,
 /// named like the discriminator, is an enum that carries the data of the branch.

@@ -200,8 +200,6 @@ pub(crate) struct Wrapper {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
-    /// Whether a program makes such values: they compare.
-    pub(crate) made: bool,
     /// Its required members, where it is a struct.
     pub(crate) required: Option<Vec<Field>>,
 }

@@ -155,7 +155,7 @@ fn alternates_go_by_the_kind_of_value() {
 #[test]
 fn commands_convert_from_what_they_need() {
     let all: commands::QueryTemperature = ().into();
-    assert_eq!(all, commands::QueryTemperature::new());
+    assert_eq!(serde_json::to_value(&all).ok(), Some(json!({})));
     let one = commands::QueryTemperature::new().sensor(7);
     assert_eq!(serde_json::to_value(&one).ok(), Some(json!({"sensor": 7})));
     #[allow(deprecated, reason = "it is there to be tested")]

@@ -103,7 +103,8 @@ fn members_of_free_form_commands_pass_through() {
         .extra("queues", 4);
     let wire = json!({"driver": "virtio-net", "id": "n", "mac": "00:00", "queues": 4});
     assert_eq!(serde_json::to_value(&add).ok(), Some(wire.clone()));
-    assert_eq!(read::<commands::commands::Add>(wire), Ok(add));
+    let back = read::<commands::commands::Add>(wire.clone()).expect("what is written can be read");
+    assert_eq!(serde_json::to_value(&back).ok(), Some(wire));
 }
 
 #[test]

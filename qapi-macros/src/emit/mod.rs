@@ -167,9 +167,6 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
     );
     code!(code, "#[inline] fn deref(&self) -> &{ty} {{ &self.0 }} }}");
     debug(code, name, &w.attrs);
-    if w.made {
-        eq(code, name, &w.attrs, SAME);
-    }
     serde(
         code,
         name,

@@ -35,10 +35,11 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
             free_setter(code, extra);
         }
         code!(code, "}}");
-        eq(code, name, &s.attrs, SAME);
     }
-    if role == Role::Arguments {
-        conversions(code, s);
+    match role {
+        Role::Arguments => conversions(code, s),
+        Role::Other if s.made => eq(code, name, &s.attrs, SAME),
+        Role::Other => {}
     }
     debug(code, name, &s.attrs);
     object(code, s);

@@ -86,7 +86,7 @@ impl Lowering<'_> {
         let mut scope = Scope::new(&["new"]);
         let fields = match data {
             Some(ty) if !self.is_implied(ty) && (usage != Use::Free || self.is_union(ty)) => {
-                return Payload::Type(self.wrapper(name, attrs, ty, usage));
+                return Payload::Type(self.wrapper(name, attrs, ty));
             }
             Some(ty) => self.fields(ty, &mut scope, doc),
             None => Vec::new(),
@@ -101,7 +101,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId, usage: Use) -> Wrapper {
+    fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId) -> Wrapper {
         let required = matches!(self.schema[ty].kind, TypeKind::Struct(_)).then(|| {
             let mut fields = self.fields(ty, &mut Scope::new(&["new"]), None);
             fields.retain(|field| field.needed);
@@ -111,7 +111,6 @@ impl Lowering<'_> {
             name,
             attrs,
             ty: self.type_expr(ty),
-            made: usage != Use::Received,
             required,
         }
     }

@@ -220,12 +220,6 @@ pub mod commands {
             Self { spot: spot.into() }
         }
     }
-    impl ::core::cmp::PartialEq for Erase {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<super::shapes::Spot> for Erase {
         #[inline]
         fn from(value: super::shapes::Spot) -> Self {
@@ -268,12 +262,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for Flush {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for Flush {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -311,12 +299,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for QuerySigns {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for QuerySigns {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -351,12 +333,6 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for QueryOrder {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for QueryOrder {
@@ -407,12 +383,6 @@ pub mod commands {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("SetOrder", self, f)
-        }
-    }
-    impl ::core::cmp::PartialEq for SetOrder {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl<'de> __private::Deserialize<'de> for SetOrder {

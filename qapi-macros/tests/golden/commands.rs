@@ -364,12 +364,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for Stop {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for Stop {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -419,12 +413,6 @@ pub mod commands {
         pub fn force(mut self, force: bool) -> Self {
             self.force = ::core::option::Option::Some(force);
             self
-        }
-    }
-    impl ::core::cmp::PartialEq for Eject {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<::std::string::String> for Eject {
@@ -480,12 +468,6 @@ pub mod commands {
         #[inline]
         pub fn new(value: i64) -> Self {
             Self { value }
-        }
-    }
-    impl ::core::cmp::PartialEq for Balloon {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<i64> for Balloon {
@@ -558,12 +540,6 @@ pub mod commands {
             self
         }
     }
-    impl ::core::cmp::PartialEq for Watch {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<()> for Watch {
         #[inline]
         fn from((): ()) -> Self {
@@ -625,12 +601,6 @@ pub mod commands {
             }
         }
     }
-    impl ::core::cmp::PartialEq for Link {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for Link {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -677,12 +647,6 @@ pub mod commands {
         #[inline]
         pub fn new(r#ref: impl ::core::convert::Into<super::commands_::Ref>) -> Self {
             Self { r#ref: r#ref.into() }
-        }
-    }
-    impl ::core::cmp::PartialEq for Point {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<super::commands_::Ref> for Point {
@@ -741,12 +705,6 @@ pub mod commands {
             __private::debug("Mirror", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Mirror {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Mirror {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -803,12 +761,6 @@ pub mod commands {
             __private::debug("Find", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Find {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Find {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -859,12 +811,6 @@ pub mod commands {
             __private::debug("Run", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Run {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Run {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -893,12 +839,6 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for Measure {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Measure {
@@ -941,12 +881,6 @@ The command `pause`: `commands.json:19`.*/
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for Pause {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Pause {
@@ -999,12 +933,6 @@ The command `pause`: `commands.json:19`.*/
         ) -> Self {
             self.mode = ::core::option::Option::Some(mode.into());
             self
-        }
-    }
-    impl ::core::cmp::PartialEq for Halt {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<()> for Halt {
@@ -1080,12 +1008,6 @@ The command `pause`: `commands.json:19`.*/
         ) -> Self {
             self.extra.insert(name.into(), value.into());
             self
-        }
-    }
-    impl ::core::cmp::PartialEq for Add {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<::std::string::String> for Add {

@@ -320,12 +320,6 @@ pub mod commands {
             Self { always: always.into() }
         }
     }
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<super::conditions::Always> for Open {
         #[inline]
         fn from(value: super::conditions::Always) -> Self {

@@ -134,12 +134,6 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
             Self { valve: valve.into() }
         }
     }
-    impl ::core::cmp::PartialEq for Heat {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<::std::string::String> for Heat {
         #[inline]
         fn from(value: ::std::string::String) -> Self {

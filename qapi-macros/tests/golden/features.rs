@@ -419,13 +419,6 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
-    impl ::core::cmp::PartialEq for Open {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
-    #[cfg(feature = "CONFIG_OPEN")]
     impl ::core::convert::From<super::features::Always> for Open {
         #[inline]
         fn from(value: super::features::Always) -> Self {
@@ -472,13 +465,6 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    #[cfg(feature = "CONFIG_OFF")]
-    impl ::core::cmp::PartialEq for Off {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     #[cfg(feature = "CONFIG_OFF")]

@@ -688,12 +688,6 @@ pub mod commands {
             __private::debug("Draw", self, f)
         }
     }
-    impl ::core::cmp::PartialEq for Draw {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl<'de> __private::Deserialize<'de> for Draw {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -725,12 +719,6 @@ pub mod commands {
         #[inline]
         pub fn new(point: impl ::core::convert::Into<super::shapes::Point>) -> Self {
             Self { point: point.into() }
-        }
-    }
-    impl ::core::cmp::PartialEq for Flip {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<super::shapes::Point> for Flip {
@@ -793,12 +781,6 @@ pub mod commands {
             self
         }
     }
-    impl ::core::cmp::PartialEq for Erase {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<super::shapes::Spot> for Erase {
         #[inline]
         fn from(value: super::shapes::Spot) -> Self {
@@ -845,12 +827,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for Flush {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for Flush {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -887,12 +863,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for QuerySigns {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for QuerySigns {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -927,12 +897,6 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for QueryOrder {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for QueryOrder {
@@ -983,12 +947,6 @@ pub mod commands {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("SetOrder", self, f)
-        }
-    }
-    impl ::core::cmp::PartialEq for SetOrder {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl<'de> __private::Deserialize<'de> for SetOrder {

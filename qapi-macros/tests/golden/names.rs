@@ -787,12 +787,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for Connect {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for Connect {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -830,12 +824,6 @@ pub mod commands {
         #[inline]
         pub fn new(session: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { session: session.into() }
-        }
-    }
-    impl ::core::cmp::PartialEq for Session {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<::std::string::String> for Session {
@@ -893,12 +881,6 @@ pub mod commands {
             Self { to: to.into() }
         }
     }
-    impl ::core::cmp::PartialEq for Move {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<super::names::Thing> for Move {
         #[inline]
         fn from(value: super::names::Thing) -> Self {
@@ -946,12 +928,6 @@ pub mod commands {
             Self {
                 arguments: arguments.into(),
             }
-        }
-    }
-    impl ::core::cmp::PartialEq for OrgExampleXDo {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::convert::From<::std::string::String> for OrgExampleXDo {

@@ -83,12 +83,6 @@ pub mod commands {
             Self { what: what.into() }
         }
     }
-    impl ::core::cmp::PartialEq for Weigh {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::convert::From<::std::string::String> for Weigh {
         #[inline]
         fn from(value: ::std::string::String) -> Self {

@@ -160,12 +160,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for QueryStatus {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for QueryStatus {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -202,12 +196,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for QueryName {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for QueryName {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -242,12 +230,6 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for Stop {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Stop {

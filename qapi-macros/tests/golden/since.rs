@@ -141,12 +141,6 @@ pub mod commands {
             Self {}
         }
     }
-    impl ::core::cmp::PartialEq for QueryInfo {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
-        }
-    }
     impl ::core::fmt::Debug for QueryInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -189,12 +183,6 @@ pub mod commands {
             force: bool,
         ) -> Self {
             Self { part: part.into(), force }
-        }
-    }
-    impl ::core::cmp::PartialEq for AddPart {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for AddPart {
