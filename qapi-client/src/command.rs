@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::__private::member::from_json;
+use crate::decode::from_json;
 
 /// A command of a schema with its arguments: what the argument structs in `commands` implement.
 ///

@@ -13,11 +13,11 @@ use futures_core::stream::FusedStream;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::__private::path::{self, Step};
+use crate::decode::{self, Step};
 use crate::error::{EndReason, Error, EventError};
 use crate::protocol::Timestamp;
 use crate::session::subscribers::{Item, Queue};
-use crate::session::timer::Sleep;
+use crate::time::Sleep;
 
 /// One type of event of a schema: what the structs in `events` implement.
 ///
@@ -190,7 +190,7 @@ impl<E: EventSet> EventStream<E> {
                 })),
                 Err(error) => Some(Err(EventError::Undecodable {
                     name: event.name.to_string(),
-                    message: path::message(Step::Member("data"), &error),
+                    message: decode::message(Step::Member("data"), &error),
                 })),
             },
             Item::Lagged(missed) => Some(Err(EventError::Lagged { missed })),

@@ -61,38 +61,42 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! Through the crate `log`: names, ids, sizes and durations; never arguments, since passwords travel there.
 
 #[doc(hidden)]
-#[path = "support/mod.rs"]
+#[path = "private.rs"]
 pub mod __private;
 mod address;
-mod agent;
 mod command;
+mod connect;
+mod decode;
 mod error;
 mod event;
 mod fleet;
 mod protocol;
-#[cfg(feature = "qga")]
-pub mod qga;
-#[cfg(feature = "qmp")]
-pub mod qmp;
-#[cfg(feature = "qsd")]
-pub mod qsd;
 mod session;
+mod stock;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod time;
 mod transport;
 
-pub use __private::{Empty, Null};
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
+pub use connect::Builder;
+#[cfg(feature = "async-std")]
+pub use connect::{Child, Listener, Spawn};
+pub use decode::{Empty, Null};
 pub use error::{
     Cause, ChildExit, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,
 };
 pub use event::{Event, EventSet, EventStream, Occurred, RawEvent};
 pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetReplies, FleetReply};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
-pub use session::{Builder, Call, CallAndEvent, Completed, Driver, RawCall, Reconnect, Session};
-#[cfg(feature = "async-std")]
-pub use transport::{Child, Listener, Spawn};
+pub use session::{Call, CallAndEvent, Completed, Driver, RawCall, Reconnect, Session};
+#[cfg(feature = "qga")]
+pub use stock::qga;
+#[cfg(feature = "qmp")]
+pub use stock::qmp;
+#[cfg(feature = "qsd")]
+pub use stock::qsd;
 
 /// What the fuzz targets check.
 #[cfg(fuzzing)]

@@ -12,7 +12,7 @@ use futures_core::Stream;
 
 use super::ready::{Ready, ReadySet, Said};
 use crate::error::Error;
-use crate::session::timer::Sleep;
+use crate::time::Sleep;
 
 /// An item of [`FleetReplies`]: whose it is, and what came of the call.
 #[derive(Debug, Clone)]

@@ -16,12 +16,11 @@ use serde_json::value::RawValue;
 
 use super::Session;
 use super::exchange::{Exchange, Options};
-use super::timer::Sleep;
-use crate::__private::member::from_json;
-use crate::__private::path::{self, Step};
 use crate::command::{AllowOob, Command};
+use crate::decode::{self, Step, from_json};
 use crate::error::{Cause, Error, EventError, Health};
 use crate::event::{EventSet, EventStream, Occurred};
+use crate::time::Sleep;
 
 /// One command: a future that does nothing until awaited.
 ///
@@ -121,7 +120,7 @@ impl<C> fmt::Debug for Call<C> {
 
 /// The reply to `command` does not fit.
 fn unfit(exchange: &Exchange, error: &serde_json::Error) -> Error {
-    let message = path::message(Step::Member("return"), error);
+    let message = decode::message(Step::Member("return"), error);
     Error::Decode {
         command: exchange.name().clone(),
         message,

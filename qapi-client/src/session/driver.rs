@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use super::redial::Redial;
 use super::shared::Shared;
-use super::timer::Sleep;
 use crate::error::EndReason;
 use crate::protocol::Protocol;
+use crate::time::Sleep;
 
 /// How long to wait for the answer to the first synchronisation before another one is tried.
 const FIRST_SYNC: Duration = Duration::from_secs(1);
@@ -33,7 +33,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    pub(super) fn new(
+    pub(crate) fn new(
         shared: Arc<Shared>,
         protocol: Protocol,
         greeting_deadline: Duration,

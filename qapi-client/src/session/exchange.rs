@@ -16,8 +16,8 @@ use crate::error::{Cause, EndReason, Error, Health};
 use crate::protocol::{Abandoned, Answer, Manner, Request};
 use crate::session::Session;
 use crate::session::probe::{Finding, Probe};
-use crate::session::timer::Sleep;
 use crate::session::trace::Trace;
+use crate::time::Sleep;
 
 /// How long to wait for the refusal of a command that has no success reply.
 const SETTLE: Duration = Duration::from_secs(1);

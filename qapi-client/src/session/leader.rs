@@ -9,7 +9,7 @@ use std::task::{Wake, Waker};
 use std::time::Duration;
 
 use super::shared::{Core, Shared};
-use super::timer;
+use crate::time;
 
 /// How long a caller that was told to read may take until the driver reads in its place.
 const PATIENCE: Duration = Duration::from_millis(20);
@@ -73,7 +73,7 @@ impl Shared {
         };
         let former = std::mem::replace(&mut core.leader, leader);
         if !ticking {
-            timer::wake_after(PATIENCE, self.on_tick.clone());
+            time::wake_after(PATIENCE, self.on_tick.clone());
         }
         former.waker
     }
@@ -152,7 +152,7 @@ impl Wake for OnTick {
         let mut wake = None;
         let again = shared.core().tick(&mut wake);
         if again {
-            timer::wake_after(PATIENCE, shared.on_tick.clone());
+            time::wake_after(PATIENCE, shared.on_tick.clone());
         }
         if let Some(waker) = wake {
             waker.wake();

@@ -1,9 +1,6 @@
 //! The untyped handle to a peer, and what moves its bytes.
 
-mod builder;
 mod call;
-#[cfg(feature = "async-std")]
-mod connect;
 mod driver;
 mod exchange;
 mod history;
@@ -13,7 +10,6 @@ mod reconnect;
 mod redial;
 mod shared;
 pub(crate) mod subscribers;
-pub(crate) mod timer;
 #[cfg(feature = "tracing")]
 mod trace;
 #[cfg(not(feature = "tracing"))]
@@ -29,7 +25,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub use builder::Builder;
+use crate::connect::Builder;
 pub use call::{Call, CallAndEvent, Completed, RawCall};
 pub use driver::Driver;
 pub use reconnect::Reconnect;
@@ -40,9 +36,12 @@ use crate::command::Command;
 use crate::error::{EndReason, Error, Health};
 use crate::event::{EventSet, EventStream, Occurred, RawEvent};
 use crate::protocol::{Greeting, Rules, Timestamp};
+use crate::time::Sleep;
 use crate::transport::Transport;
-use shared::{Core, Keeping, Shared};
-use timer::Sleep;
+pub(crate) use probe::Patience;
+pub(crate) use redial::{Finder, Redial};
+pub(crate) use shared::Keeping;
+use shared::{Core, Shared};
 
 /// A connection to a peer: the untyped handle, and a cheap clone.
 ///
@@ -80,7 +79,7 @@ impl Session {
         Self::builder().connect(address).await
     }
 
-    fn start(
+    pub(crate) fn start(
         transport: Box<dyn Transport>,
         rules: Rules,
         keeping: Keeping,
@@ -92,7 +91,7 @@ impl Session {
         }
     }
 
-    fn shared(&self) -> &Arc<Shared> {
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.handle.shared
     }
 
@@ -139,7 +138,7 @@ impl Session {
 
     /// Waits until the peer took commands, though it may have gone again.
     #[cfg(feature = "async-std")]
-    async fn ready_once(&self) -> Result<(), Error> {
+    pub(crate) async fn ready_once(&self) -> Result<(), Error> {
         self.wait(|core| core.was_ready).await
     }
 

@@ -6,16 +6,16 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::Session;
-use super::timer::Sleep;
 use crate::error::Health;
 use crate::protocol::{Answer, Manner, Request};
+use crate::time::Sleep;
 
 /// An out-of-band command without effect. Whatever the peer answers, a refusal as well, it is alive.
 const HEAD: &[u8] = b"{\"exec-oob\":\"query-yank\"";
 
 /// What a probe found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Finding {
+pub(crate) enum Finding {
     Alive,
     Stuck,
     Gone,
@@ -23,7 +23,7 @@ pub(super) enum Finding {
 
 /// An out-of-band question under way.
 #[derive(Debug)]
-pub(super) struct Probe {
+pub(crate) struct Probe {
     session: Session,
     id: u64,
     deadline: Pin<Box<Sleep>>,
@@ -31,7 +31,7 @@ pub(super) struct Probe {
 
 impl Probe {
     /// Asks; `None` if the peer granted no out-of-band execution or the session has ended.
-    pub(super) fn start(session: &Session, cx: &Context<'_>) -> Option<Self> {
+    pub(crate) fn start(session: &Session, cx: &Context<'_>) -> Option<Self> {
         let shared = session.shared();
         let mut core = shared.core();
         if core.ended.is_some() || !core.router.is_ready() || !core.router.has_oob() {
@@ -58,7 +58,7 @@ impl Probe {
     }
 
     /// Waits for the answer, at most until the probe's own deadline.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Finding> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Finding> {
         let mut core = self.session.shared().core();
         if let Some(answer) = core.router.take_answer(self.id) {
             drop(core);
@@ -90,7 +90,7 @@ impl Drop for Probe {
 }
 
 /// Asks whether the peer is there and whether it owes replies.
-pub(super) async fn health(session: &Session) -> Health {
+pub(crate) async fn health(session: &Session) -> Health {
     let mut probe = None;
     let finding = poll_fn(|cx| {
         if probe.is_none() {
@@ -117,14 +117,14 @@ pub(super) async fn health(session: &Session) -> Health {
 
 /// What a call does at its deadline.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Patience {
+pub(crate) struct Patience {
     /// How long in all a call may take while its peer is busy.
-    pub(super) while_busy: Duration,
+    pub(crate) while_busy: Duration,
 }
 
 impl Patience {
     /// How much longer to wait for a peer that is busy, for a call with this deadline that began so long ago.
-    pub(super) fn more(self, deadline: Duration, elapsed: Duration) -> Option<Duration> {
+    pub(crate) fn more(self, deadline: Duration, elapsed: Duration) -> Option<Duration> {
         let left = self.while_busy.checked_sub(elapsed)?;
         (!left.is_zero()).then(|| left.min(deadline))
     }

@@ -10,13 +10,13 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use super::reconnect::{Attempts, Reconnect, random};
-use super::timer::Sleep;
 use crate::error::{EndReason, Error};
+use crate::time::Sleep;
 use crate::transport::{Connector, Transport};
 
 /// Makes connections.
 #[derive(Debug)]
-pub(super) struct Finder {
+pub(crate) struct Finder {
     connector: Box<dyn Connector>,
     /// How long one attempt may take.
     patience: Duration,
@@ -24,7 +24,7 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    pub(super) fn new(
+    pub(crate) fn new(
         connector: Box<dyn Connector>,
         patience: Duration,
         message_limit: usize,
@@ -53,7 +53,7 @@ impl Finder {
     ///
     /// # Errors
     /// That of the last attempt.
-    pub(super) async fn first(
+    pub(crate) async fn first(
         &mut self,
         policy: Option<&Reconnect>,
     ) -> Result<Box<dyn Transport>, Error> {
@@ -125,7 +125,7 @@ fn failed(error: Error) -> EndReason {
 type Found = (Finder, Box<Search>, Result<Box<dyn Transport>, EndReason>);
 
 /// What a driver needs to find new connections.
-pub(super) struct Redial {
+pub(crate) struct Redial {
     policy: Reconnect,
     state: State,
 }
@@ -138,7 +138,7 @@ enum State {
 }
 
 impl Redial {
-    pub(super) fn new(finder: Finder, policy: Reconnect) -> Self {
+    pub(crate) fn new(finder: Finder, policy: Reconnect) -> Self {
         Self {
             policy,
             state: State::Idle(finder, None),
@@ -146,14 +146,14 @@ impl Redial {
     }
 
     /// The connection is ready: the next loss starts a new search.
-    pub(super) fn is_ready(&mut self) {
+    pub(crate) fn is_ready(&mut self) {
         if let State::Idle(_, search) = &mut self.state {
             *search = None;
         }
     }
 
     /// Looks for a new connection after one was lost for `reason`.
-    pub(super) fn poll(
+    pub(crate) fn poll(
         &mut self,
         cx: &mut Context<'_>,
         reason: &EndReason,

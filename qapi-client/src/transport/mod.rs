@@ -4,10 +4,6 @@ mod connector;
 mod stream;
 
 #[cfg(feature = "async-std")]
-mod child;
-#[cfg(feature = "async-std")]
-mod listen;
-#[cfg(feature = "async-std")]
 mod process;
 #[cfg(feature = "async-std")]
 mod socket;
@@ -18,16 +14,15 @@ use std::task::{Context, Poll};
 
 use crate::protocol::{Frame, Outgoing};
 
+#[cfg(feature = "async-std")]
+pub(crate) use connector::Connecting;
 pub(crate) use connector::{Connector, StreamConnector};
 pub(crate) use stream::StreamTransport;
 
 #[cfg(feature = "async-std")]
-pub(crate) use socket::{AddressConnector, SocketTransport, from_descriptor, spawn};
+pub(crate) use process::{Owner, Process};
 #[cfg(feature = "async-std")]
-pub use {
-    child::{Child, Spawn},
-    listen::Listener,
-};
+pub(crate) use socket::{AddressConnector, SocketTransport, from_descriptor, spawn};
 
 /// What carries messages to a peer and from it.
 pub(crate) trait Transport: fmt::Debug + Send {

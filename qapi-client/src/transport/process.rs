@@ -23,7 +23,7 @@ const STDERR_PATIENCE: Duration = Duration::from_millis(200);
 
 /// A child process.
 #[derive(Debug)]
-pub(super) struct Process {
+pub(crate) struct Process {
     id: u32,
     child: Mutex<Child>,
     state: Mutex<State>,
@@ -37,7 +37,7 @@ struct State {
 
 impl Process {
     /// Starts it with one end of a socketpair as its stdin, and gives the other end.
-    pub(super) fn start(
+    pub(crate) fn start(
         command: Command,
         stdout: Stdio,
         stderr_tail: usize,
@@ -73,12 +73,12 @@ impl Process {
         self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.id
     }
 
     /// Asks it to end.
-    pub(super) fn terminate(&self) {
+    pub(crate) fn terminate(&self) {
         let mut child = self.child();
         // While it is not known to have exited its number is not another's.
         if let Ok(None) = child.try_status()
@@ -90,13 +90,13 @@ impl Process {
     }
 
     /// Ends it.
-    pub(super) fn kill(&self) {
+    pub(crate) fn kill(&self) {
         if let Err(error) = self.child().kill() {
             log::debug!("process {} not killed: {error}", self.id);
         }
     }
 
-    pub(super) fn poll_exited(&self, cx: &Context<'_>) -> Poll<ChildExit> {
+    pub(crate) fn poll_exited(&self, cx: &Context<'_>) -> Poll<ChildExit> {
         let mut state = self.state();
         if let Some(exit) = &state.exit {
             return Poll::Ready(exit.clone());
@@ -107,17 +107,17 @@ impl Process {
         Poll::Pending
     }
 
-    pub(super) async fn exited(&self) -> ChildExit {
+    pub(crate) async fn exited(&self) -> ChildExit {
         poll_fn(|cx| self.poll_exited(cx)).await
     }
 }
 
 /// Kills the process when dropped.
 #[derive(Debug)]
-pub(super) struct Owner(Arc<Process>);
+pub(crate) struct Owner(Arc<Process>);
 
 impl Owner {
-    pub(super) fn new(process: Arc<Process>) -> Self {
+    pub(crate) fn new(process: Arc<Process>) -> Self {
         Self(process)
     }
 }

@@ -25,7 +25,7 @@ use super::stream::{deliver, with_scratch};
 use crate::address::Address;
 use crate::error::Error;
 use crate::protocol::{Frame, Framer, Outgoing};
-use crate::session::timer::Sleep;
+use crate::time::Sleep;
 
 /// How many bytes of path a socket address holds, with the end of the string.
 const SOCKET_PATH: usize = 108;

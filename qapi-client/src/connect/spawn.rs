@@ -10,13 +10,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use super::process::{Owner, Process};
-use super::{SocketTransport, Transport};
+use super::Builder;
 use crate::error::ChildExit;
 use crate::error::{EndReason, Error};
 use crate::protocol::{Frame, Outgoing};
-use crate::session::timer::Sleep;
-use crate::session::{Builder, Session};
+use crate::session::Session;
+use crate::time::Sleep;
+use crate::transport::{Owner, Process, SocketTransport, Transport};
 
 /// How long a process that closed its end may take to exit, and still be told by its exit status.
 const EXIT_PATIENCE: Duration = Duration::from_secs(1);

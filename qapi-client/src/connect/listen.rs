@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use async_io::Async;
 
-use super::connector::{Connecting, Connector};
-use super::{SocketTransport, Transport};
+use super::Builder;
 use crate::address::Address;
 use crate::error::Error;
-use crate::session::{Builder, Session};
+use crate::session::Session;
+use crate::transport::{Connecting, Connector, SocketTransport, Transport};
 
 /// Waits for peers that connect to us, as QEMU does with `-chardev socket,path=…,server=off,reconnect-ms=500`.
 ///

@@ -7,31 +7,26 @@ use std::time::Duration;
 
 use futures_io::{AsyncRead, AsyncWrite};
 
-use super::Session;
-use super::driver::Driver;
-use super::probe::Patience;
-use super::reconnect::Reconnect;
-use super::redial::{Finder, Redial};
-use super::shared::Keeping;
 use crate::error::Error;
 use crate::protocol::{Protocol, Rules};
+use crate::session::{Driver, Finder, Keeping, Patience, Reconnect, Redial, Session};
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`].
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until connected"]
 pub struct Builder {
-    pub(super) protocol: Protocol,
-    pub(super) greeting_deadline: Duration,
-    pub(super) close_deadline: Duration,
-    pub(super) in_flight: Option<usize>,
+    pub(crate) protocol: Protocol,
+    pub(crate) greeting_deadline: Duration,
+    pub(crate) close_deadline: Duration,
+    pub(crate) in_flight: Option<usize>,
     pub(crate) message_limit: usize,
-    pub(super) event_queue: usize,
-    pub(super) event_history: usize,
-    pub(super) oob: bool,
-    pub(super) probe_deadline: Duration,
-    pub(super) patience: Patience,
-    pub(super) reconnect: Option<Reconnect>,
+    pub(crate) event_queue: usize,
+    pub(crate) event_history: usize,
+    pub(crate) oob: bool,
+    pub(crate) probe_deadline: Duration,
+    pub(crate) patience: Patience,
+    pub(crate) reconnect: Option<Reconnect>,
 }
 
 impl Default for Builder {
@@ -180,7 +175,7 @@ impl Builder {
     }
 
     /// Makes the first connection, with the policy's patience if it says so.
-    pub(super) async fn over_connector(
+    pub(crate) async fn over_connector(
         self,
         connector: Box<dyn Connector>,
     ) -> Result<(Session, Driver), Error> {
@@ -195,7 +190,7 @@ impl Builder {
 
     /// One connection that stands, and where others come from.
     #[cfg(feature = "async-std")]
-    pub(super) fn over_kept_transport(
+    pub(crate) fn over_kept_transport(
         self,
         transport: Box<dyn Transport>,
         connector: Box<dyn Connector>,
@@ -210,7 +205,7 @@ impl Builder {
         self.reconnect.is_some()
     }
 
-    pub(super) fn over_transport(
+    pub(crate) fn over_transport(
         self,
         transport: Box<dyn Transport>,
         finder: Option<Finder>,

@@ -2,10 +2,10 @@
 
 use std::os::fd::OwnedFd;
 
-use super::Session;
-use super::builder::Builder;
+use super::Builder;
 use crate::address::Address;
 use crate::error::{EndReason, Error};
+use crate::session::{Driver, Session};
 use crate::transport::{AddressConnector, Connector, Transport, from_descriptor, spawn};
 
 impl Builder {
@@ -85,7 +85,7 @@ impl Builder {
     }
 }
 
-async fn run(session: Session, driver: super::Driver) -> Result<Session, Error> {
+async fn run(session: Session, driver: Driver) -> Result<Session, Error> {
     spawn(async move {
         driver.await;
     });

@@ -5,11 +5,12 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use super::Builder;
 use crate::address::Address;
 use crate::error::Error;
 use crate::protocol::Protocol;
-use crate::session::timer::Sleep;
-use crate::session::{Builder, Session};
+use crate::session::Session;
+use crate::time::Sleep;
 use crate::transport::AddressConnector;
 
 /// How long one connection is tried. What is written to a virtio port that the guest has not opened may be lost, and
