@@ -77,6 +77,8 @@ mod stock;
 pub mod testing;
 mod time;
 mod transport;
+#[cfg(feature = "async-std")]
+mod wakers;
 
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};

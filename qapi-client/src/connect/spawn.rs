@@ -16,7 +16,7 @@ use crate::error::{EndReason, Error};
 use crate::protocol::{Frame, Outgoing};
 use crate::session::Session;
 use crate::time::Sleep;
-use crate::transport::{Owner, Process, SocketTransport, Transport};
+use crate::transport::{Exited, Owner, Process, SocketTransport, Transport};
 
 /// How long a process that closed its end may take to exit, and still be told by its exit status.
 const EXIT_PATIENCE: Duration = Duration::from_secs(1);
@@ -196,7 +196,8 @@ impl Child {
 
     async fn exited_within(&self, wait: Duration) -> Option<ChildExit> {
         let mut over = Sleep::new(wait);
-        let exited = |cx: &mut Context<'_>| match self.process.poll_exited(cx) {
+        let mut exited = self.process.exited();
+        let exited = |cx: &mut Context<'_>| match Pin::new(&mut exited).poll(cx) {
             Poll::Ready(exit) => Poll::Ready(Some(exit)),
             Poll::Pending => Pin::new(&mut over).poll(cx).map(|()| None),
         };
@@ -239,7 +240,8 @@ struct ChildTransport {
 struct Ending {
     /// What the socket said: the end if nothing.
     error: Option<io::Error>,
-    patience: Sleep,
+    exited: Exited,
+    deadline: Sleep,
 }
 
 impl ChildTransport {
@@ -247,11 +249,11 @@ impl ChildTransport {
         let Some(ending) = &mut self.ending else {
             return Poll::Pending;
         };
-        if let Poll::Ready(exit) = self.process.poll_exited(cx) {
+        if let Poll::Ready(exit) = Pin::new(&mut ending.exited).poll(cx) {
             return Poll::Ready(Err(io::Error::other(exit)));
         }
         // It closed its end and lives on.
-        Pin::new(&mut ending.patience)
+        Pin::new(&mut ending.deadline)
             .poll(cx)
             .map(|()| ending.error.take().map_or(Ok(false), Err))
     }
@@ -279,7 +281,8 @@ impl Transport for ChildTransport {
             };
             self.ending = Some(Ending {
                 error,
-                patience: Sleep::new(EXIT_PATIENCE),
+                exited: self.process.exited(),
+                deadline: Sleep::new(EXIT_PATIENCE),
             });
         }
         self.poll_ending(cx)

@@ -20,7 +20,7 @@ pub(crate) use connector::{Connector, StreamConnector};
 pub(crate) use stream::StreamTransport;
 
 #[cfg(feature = "async-std")]
-pub(crate) use process::{Owner, Process};
+pub(crate) use process::{Exited, Owner, Process};
 #[cfg(feature = "async-std")]
 pub(crate) use socket::{AddressConnector, SocketTransport, from_descriptor, spawn};
 

@@ -1,11 +1,11 @@
 //! A child process whose exit and last words are known.
 
 use std::collections::VecDeque;
-use std::future::poll_fn;
 use std::io;
 use std::ops::Deref;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::pin::Pin;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -17,6 +17,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::spawn;
 use crate::error::ChildExit;
+use crate::wakers::Wakers;
 
 /// How long to read on what an exited process wrote to stderr: a process it left behind may hold the pipe open.
 const STDERR_PATIENCE: Duration = Duration::from_millis(200);
@@ -32,7 +33,8 @@ pub(crate) struct Process {
 #[derive(Debug, Default)]
 struct State {
     exit: Option<ChildExit>,
-    wakers: Vec<Waker>,
+    /// Of those who wait for the exit.
+    waiting: Wakers,
 }
 
 impl Process {
@@ -96,19 +98,42 @@ impl Process {
         }
     }
 
-    pub(crate) fn poll_exited(&self, cx: &Context<'_>) -> Poll<ChildExit> {
-        let mut state = self.state();
+    /// Waits for the exit of the process.
+    pub(crate) fn exited(self: &Arc<Self>) -> Exited {
+        Exited {
+            process: Arc::clone(self),
+            key: None,
+        }
+    }
+}
+
+/// Wait for the exit of a process; leaves nothing behind when dropped.
+#[derive(Debug)]
+pub(crate) struct Exited {
+    process: Arc<Process>,
+    key: Option<u64>,
+}
+
+impl Future for Exited {
+    type Output = ChildExit;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<ChildExit> {
+        let Self { process, key } = self.get_mut();
+        let mut state = process.state();
         if let Some(exit) = &state.exit {
             return Poll::Ready(exit.clone());
         }
-        if !state.wakers.iter().any(|own| own.will_wake(cx.waker())) {
-            state.wakers.push(cx.waker().clone());
-        }
+        let replaced = state.waiting.register(key, cx.waker().clone());
+        drop(state);
+        drop(replaced);
         Poll::Pending
     }
+}
 
-    pub(crate) async fn exited(&self) -> ChildExit {
-        poll_fn(|cx| self.poll_exited(cx)).await
+impl Drop for Exited {
+    fn drop(&mut self) {
+        let removed = self.process.state().waiting.remove(self.key);
+        drop(removed);
     }
 }
 
@@ -166,7 +191,7 @@ async fn watch(
     log::debug!("process {} ended: {}", process.id, exit.outcome());
     let mut state = process.state();
     state.exit = Some(exit);
-    let wakers = std::mem::take(&mut state.wakers);
+    let wakers = state.waiting.take_all();
     drop(state);
     wakers.into_iter().for_each(Waker::wake);
 }
@@ -184,5 +209,27 @@ async fn read_tail(mut stderr: ChildStderr, tail: Arc<Mutex<VecDeque<u8>>>, limi
             }
             _ => return,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    #[test]
+    fn waits_that_are_given_up_leave_nothing() {
+        let (process, _socket) = Process::start(Command::new("cat"), Stdio::null(), 0).unwrap();
+        let process = Owner::new(process);
+        let mut cx = Context::from_waker(Waker::noop());
+        for _ in 0..1000 {
+            let mut wait = process.exited();
+            assert!(Pin::new(&mut wait).poll(&mut cx).is_pending());
+            assert!(Pin::new(&mut wait).poll(&mut cx).is_pending());
+        }
+        let mut kept = process.exited();
+        assert!(Pin::new(&mut kept).poll(&mut cx).is_pending());
+        assert_eq!(process.state().waiting.take_all().len(), 1);
     }
 }
