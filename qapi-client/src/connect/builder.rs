@@ -1,7 +1,5 @@
 //! Settings of a session.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::time::Duration;
 
@@ -10,6 +8,7 @@ use futures_io::{AsyncRead, AsyncWrite};
 use crate::error::Error;
 use crate::protocol::{Protocol, Rules};
 use crate::session::{Driver, Finder, Keeping, Patience, Reconnect, Redial, Session};
+use crate::time::random;
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`].
@@ -243,8 +242,7 @@ impl Builder {
             protocol: self.protocol,
             in_flight: self.in_flight.unwrap_or(in_flight),
             oob: self.oob,
-            // The standard library's source of randomness: new with each hasher.
-            seed: RandomState::new().build_hasher().finish(),
+            seed: random(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::error::ChildExit;
 use crate::error::{EndReason, Error};
 use crate::protocol::{Frame, Outgoing};
 use crate::session::Session;
-use crate::time::Sleep;
+use crate::time::{Sleep, timeout};
 use crate::transport::{Exited, Owner, Process, SocketTransport, Transport};
 
 /// How long a process that closed its end may take to exit, and still be told by its exit status.
@@ -195,13 +195,7 @@ impl Child {
     }
 
     async fn exited_within(&self, wait: Duration) -> Option<ChildExit> {
-        let mut over = Sleep::new(wait);
-        let mut exited = self.process.exited();
-        let exited = |cx: &mut Context<'_>| match Pin::new(&mut exited).poll(cx) {
-            Poll::Ready(exit) => Poll::Ready(Some(exit)),
-            Poll::Pending => Pin::new(&mut over).poll(cx).map(|()| None),
-        };
-        std::future::poll_fn(exited).await
+        timeout(wait, self.process.exited()).await
     }
 
     /// Kills the process (SIGKILL).

@@ -1,8 +1,5 @@
 //! Waiting for a guest agent that is not there yet.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use super::Builder;
@@ -10,7 +7,7 @@ use crate::address::Address;
 use crate::error::Error;
 use crate::protocol::Protocol;
 use crate::session::Session;
-use crate::time::Sleep;
+use crate::time::{Sleep, timeout};
 use crate::transport::AddressConnector;
 
 /// How long one connection is tried. What is written to a virtio port that the guest has not opened may be lost, and
@@ -43,19 +40,11 @@ impl Builder {
         loop {
             let left = deadline.saturating_sub(start.elapsed());
             let one = builder.clone().greeting_deadline(left.min(ONE_TRY));
-            let mut over = pin!(Sleep::new(left));
-            let mut connecting =
-                pin!(one.start_with(Box::new(AddressConnector::new(address.clone()))));
-            let connected = poll_fn(|cx| match connecting.as_mut().poll(cx) {
-                Poll::Ready(result) => Poll::Ready(result),
-                Poll::Pending => over
-                    .as_mut()
-                    .poll(cx)
-                    .map(|()| Err(Error::NoAgent { after: deadline })),
-            });
-            let error = match connected.await {
-                Ok(session) => return Ok(session),
-                Err(error) => error,
+            let connecting = one.start_with(Box::new(AddressConnector::new(address.clone())));
+            let error = match timeout(left, connecting).await {
+                Some(Ok(session)) => return Ok(session),
+                Some(Err(error)) => error,
+                None => Error::NoAgent { after: deadline },
             };
             let left = deadline.saturating_sub(start.elapsed());
             if left.is_zero() {

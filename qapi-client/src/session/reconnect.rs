@@ -1,9 +1,9 @@
 //! When to look for a new connection after one was lost: a policy and its bookkeeping, without clock and sockets.
 
-use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 use crate::error::EndReason;
+use crate::time::Backoff;
 
 /// How a session looks for a new connection after it lost one; see [`Builder::reconnect`](crate::Builder::reconnect).
 ///
@@ -138,24 +138,11 @@ impl Attempts {
                 .filter(|left| !left.is_zero() || self.made == 0)?,
             None => Duration::MAX,
         };
-        let doubled = first_delay.saturating_mul(1_u32.checked_shl(self.made).unwrap_or(u32::MAX));
-        let delay = doubled.min(longest_delay);
-        let delay = delay - (delay / 4).mul_f64(unit(random));
+        let delay = Backoff::new(first_delay, longest_delay).delay(self.made, random);
         self.made += 1;
         // The last attempt comes before time is up, not never.
         Some(delay.min(left))
     }
-}
-
-/// A number as a fraction from 0 to 1.
-fn unit(random: u64) -> f64 {
-    f64::from(u32::try_from(random >> 32).expect("32 bits")) / f64::from(u32::MAX)
-}
-
-/// A number that differs from call to call and from process to process; not for secrets.
-pub(crate) fn random() -> u64 {
-    // Every `RandomState` has keys of its own.
-    RandomState::new().hash_one(())
 }
 
 #[cfg(test)]
@@ -191,12 +178,12 @@ mod tests {
             .first_delay(Duration::MAX)
             .longest_delay(Duration::MAX);
         assert_eq!(delays(&policy, 0, 3).len(), 3);
-        let policy = Reconnect::new().first_delay(MS).longest_delay(7 * MS);
+        let policy = Reconnect::new().first_delay(MS).longest_delay(70 * MS);
         let all = delays(&policy, 0, 200);
         assert_eq!(all.len(), 200);
-        assert!(all[3..].iter().all(|&delay| delay == 7));
+        assert!(all[7..].iter().all(|&delay| delay == 70));
         let policy = Reconnect::new().first_delay(Duration::ZERO);
-        assert_eq!(delays(&policy, 7, 3), [0, 0, 0]);
+        assert_eq!(delays(&policy, 7, 3), [0, 10, 20], "at once, but only once");
     }
 
     #[test]

@@ -1,17 +1,16 @@
 //! Finding a new connection: the policy put into practice.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::io;
 use std::mem;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::reconnect::{Attempts, Reconnect, random};
+use super::reconnect::{Attempts, Reconnect};
 use crate::error::{EndReason, Error};
-use crate::time::Sleep;
+use crate::time::{Sleep, random, timeout};
 use crate::transport::{Connector, Transport};
 
 /// Makes connections.
@@ -38,14 +37,7 @@ impl Finder {
 
     /// One attempt.
     async fn dial(&mut self) -> Result<Box<dyn Transport>, Error> {
-        let mut connecting = self.connector.connect(self.message_limit);
-        let mut over = pin!(Sleep::new(self.patience));
-        let result = poll_fn(|cx| match connecting.as_mut().poll(cx) {
-            Poll::Ready(result) => Poll::Ready(Some(result)),
-            Poll::Pending => over.as_mut().poll(cx).map(|()| None),
-        })
-        .await;
-        drop(connecting);
+        let result = timeout(self.patience, self.connector.connect(self.message_limit)).await;
         result.unwrap_or_else(|| Err(self.connector.late()))
     }
 

@@ -176,7 +176,7 @@ async fn watch(
     let status = status.await;
     if let Some(reader) = reader {
         // Too late is not too bad: what has been read counts.
-        let _ = async_std::future::timeout(STDERR_PATIENCE, reader).await;
+        let _ = crate::time::timeout(STDERR_PATIENCE, reader).await;
     }
     let said: Vec<u8> = tail
         .lock()

@@ -1,0 +1,9 @@
+//! The only clock of the crate: deadlines without a runtime, delays between attempts, and random numbers for both.
+
+mod backoff;
+mod sleep;
+mod timer;
+
+pub(crate) use backoff::{Backoff, random};
+pub(crate) use sleep::{Sleep, timeout};
+pub(crate) use timer::wake_after;
