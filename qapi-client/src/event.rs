@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::decode::{self, Step};
-use crate::error::{EndReason, Error, EventError};
+use crate::error::{Cause, EndReason, Error, EventError, Health};
 use crate::protocol::Timestamp;
 use crate::session::subscribers::{Item, Queue};
 use crate::time::Sleep;
@@ -138,14 +138,15 @@ impl<E: EventSet> EventStream<E> {
         self
     }
 
-    /// Waits for an event of which `matches` is true; those before it are passed over.
+    /// Waits for the first event for which `matches` returns true, and discards the events before it.
     ///
     /// # Errors
-    /// [`Error::TimedOut`] at the deadline, [`Error::EventLost`] if the event may have been dropped or may have happened
-    /// while there was no connection, [`Error::Ended`] at the end of the session.
+    /// [`Error::EventNotSeen`], whose cause is the deadline, events dropped from a full queue, a time without connection,
+    /// the end of the session, or an event of the awaited type that does not fit the schema. A wait over several types of
+    /// event ([`EventSet::NAME`] is `None`) skips events that do not fit.
     ///
     /// # Cancel safety
-    /// If the future is dropped, the events that were passed over are gone.
+    /// Dropping the future loses the events that it has discarded.
     pub async fn wait_for(
         &mut self,
         mut matches: impl FnMut(&E) -> bool,
@@ -158,20 +159,20 @@ impl<E: EventSet> EventStream<E> {
                     Poll::Ready(Some(Ok(event))) if matches(&event) => {
                         return Poll::Ready(Ok(event));
                     }
-                    Poll::Ready(Some(Ok(_) | Err(EventError::Undecodable { .. }))) => {}
-                    Poll::Ready(Some(Err(EventError::Closed(reason)))) => {
-                        return Poll::Ready(Err(Error::Ended(reason)));
+                    Poll::Ready(Some(Ok(_))) => {}
+                    Poll::Ready(Some(Err(EventError::Undecodable { .. }))) if E::NAME.is_none() => {
                     }
-                    Poll::Ready(Some(Err(lost))) => {
-                        return Poll::Ready(Err(Error::EventLost(lost)));
-                    }
+                    Poll::Ready(Some(Err(error))) => return Poll::Ready(not_seen(error.into())),
                     Poll::Ready(None) => {
-                        let told = self.ended.clone().unwrap_or(EndReason::Eof);
-                        return Poll::Ready(Err(Error::Ended(told)));
+                        let reason = self.ended.clone().unwrap_or(EndReason::Eof);
+                        return Poll::Ready(not_seen(reason.into()));
                     }
                     Poll::Pending => {
-                        let late = Error::TimedOut { after: deadline };
-                        return over.as_mut().poll(cx).map(|()| Err(late));
+                        let cause = Cause::TimedOut {
+                            after: deadline,
+                            health: Health::Unknown,
+                        };
+                        return over.as_mut().poll(cx).map(|()| not_seen(cause));
                     }
                 }
             }
@@ -201,6 +202,14 @@ impl<E: EventSet> EventStream<E> {
             }
         }
     }
+}
+
+/// The event of a wait was not seen.
+fn not_seen<E>(cause: Cause) -> Result<Occurred<E>, Error> {
+    Err(Error::EventNotSeen {
+        command: None,
+        cause,
+    })
 }
 
 impl<E: EventSet> Stream for EventStream<E> {

@@ -14,6 +14,8 @@ use qapi_client::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+const SECOND: Duration = Duration::from_secs(1);
+
 #[derive(Debug, Deserialize, PartialEq)]
 struct Count {
     n: u64,
@@ -170,7 +172,7 @@ fn a_call_whose_event_does_not_come_says_that_it_was_run() {
         assert!(
             matches!(
                 late,
-                Error::EventMissing {
+                Error::EventNotSeen {
                     cause: Cause::TimedOut { .. },
                     ..
                 }
@@ -187,7 +189,13 @@ fn a_call_whose_event_does_not_come_says_that_it_was_run() {
         let missed = call.await;
         let missed = missed.unwrap_err();
         assert!(
-            matches!(missed, Error::EventMissed { missed: 5, .. }),
+            matches!(
+                missed,
+                Error::EventNotSeen {
+                    cause: Cause::Lagged { missed: 5 },
+                    ..
+                }
+            ),
             "{missed}"
         );
 
@@ -200,13 +208,41 @@ fn a_call_whose_event_does_not_come_says_that_it_was_run() {
         assert!(
             matches!(
                 gone,
-                Error::EventMissing {
+                Error::EventNotSeen {
                     cause: Cause::Ended(EndReason::Eof),
                     ..
                 }
             ),
             "{gone}"
         );
+    });
+}
+
+#[test]
+fn an_awaited_event_that_does_not_fit_ends_the_wait_for_its_type_only() {
+    run(async {
+        let (session, mut peer) = ready().await;
+        let is_undecodable = |error: &Error| {
+            let Error::EventNotSeen { cause, .. } = error else {
+                return false;
+            };
+            matches!(cause, Cause::Undecodable { name, .. } if name == "COUNT")
+        };
+        let typed = session.wait_for(|_: &Count| true, 10 * SECOND);
+        let untyped = session.wait_for(|event: &RawEvent| event.name == "END", 10 * SECOND);
+        let call = session.execute(Start {}).and_event(|_: &Count| true);
+        let (called, ()) = futures_util::join!(call, async {
+            let id = peer.expect("start").await;
+            peer.reply(&id, "{}").await;
+            peer.send(event("COUNT", "{\"n\":\"many\"}")).await;
+            peer.send(event("END", "{}")).await;
+        });
+        let called = called.unwrap_err();
+        assert_eq!(called.command(), Some("start"));
+        assert!(is_undecodable(&called), "{called}");
+        let typed = typed.await.unwrap_err();
+        assert!(is_undecodable(&typed), "{typed}");
+        assert_eq!(untyped.await.unwrap().name, "END");
     });
 }
 

@@ -190,8 +190,8 @@ fn a_cut_at_any_byte_fails_every_waiter_with_the_same_reason() {
                         cause: Cause::Ended(EndReason::Eof),
                         ..
                     }) => true,
-                    Err(Error::Lost {
-                        reason: EndReason::Eof,
+                    Err(Error::NotSent {
+                        cause: Cause::Ended(EndReason::Eof),
                         ..
                     }) => true,
                     Err(_) => false,
@@ -226,7 +226,7 @@ fn a_cut_while_writing_tells_what_may_have_been_run() {
             drop(peer);
             for call in calls {
                 let error = within(5, call).await.unwrap_err();
-                let fair = error.is_outcome_unknown() || matches!(error, Error::Lost { .. });
+                let fair = error.is_outcome_unknown() || matches!(error, Error::NotSent { .. });
                 assert!(
                     fair && error.end_reason().is_some(),
                     "cut at {at}: {error:?}"

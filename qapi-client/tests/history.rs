@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use common::{Peer, ready, ready_with, run};
 use futures_util::StreamExt;
-use qapi_client::{EndReason, Error, EventError, EventStream, RawEvent, Session, Timestamp};
+use qapi_client::{Cause, EndReason, Error, EventError, EventStream, RawEvent, Session, Timestamp};
 use serde_json::Value;
 
 async fn happen(peer: &mut Peer, name: &str, seconds: i64) {
@@ -113,14 +113,17 @@ fn an_event_is_waited_for_with_a_deadline() {
         let never = |_: &RawEvent| false;
         let error = session.wait_for(never, second / 20).await.unwrap_err();
         assert!(
-            matches!(error, Error::TimedOut { .. }) && error.is_timeout(),
+            matches!(error, Error::EventNotSeen { .. }) && error.is_timeout(),
             "{error:?}"
         );
 
         let ended = session.wait_for(never, 10 * second);
         drop(peer);
         let error = ended.await.unwrap_err();
-        assert!(matches!(error, Error::Ended(EndReason::Eof)), "{error:?}");
+        assert!(
+            matches!(error.end_reason(), Some(EndReason::Eof)),
+            "{error:?}"
+        );
     });
 }
 
@@ -136,7 +139,13 @@ fn a_wait_that_may_have_missed_its_event_says_so() {
         settled(&session, &mut peer).await;
         let error = wait.await.unwrap_err();
         assert!(
-            matches!(error, Error::EventLost(EventError::Lagged { missed: 3 })),
+            matches!(
+                error,
+                Error::EventNotSeen {
+                    command: None,
+                    cause: Cause::Lagged { missed: 3 }
+                }
+            ),
             "{error:?}"
         );
     });

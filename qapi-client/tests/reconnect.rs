@@ -14,7 +14,9 @@ use async_std::task::JoinHandle;
 use common::{End, GREETING, Peer, pair, run};
 use futures_util::StreamExt;
 use futures_util::future::join_all;
-use qapi_client::{Builder, EndReason, Error, EventError, Protocol, RawEvent, Reconnect, Session};
+use qapi_client::{
+    Builder, Cause, EndReason, Error, EventError, Protocol, RawEvent, Reconnect, Session,
+};
 use serde_json::{Value, json};
 
 const MS: Duration = Duration::from_millis(1);
@@ -344,7 +346,13 @@ fn an_event_that_went_with_its_connection_is_not_waited_for() {
             .unwrap();
         let error = error.await.unwrap_err();
         assert!(
-            matches!(error, Error::EventLost(EventError::Gap { .. })),
+            matches!(
+                error,
+                Error::EventNotSeen {
+                    cause: Cause::Gap { .. },
+                    ..
+                }
+            ),
             "{error:?}"
         );
     });

@@ -166,8 +166,8 @@ fn what_never_left_is_told_from_what_may_have_taken_effect() {
         assert!(
             matches!(
                 queued,
-                Error::Lost {
-                    reason: EndReason::Eof,
+                Error::NotSent {
+                    cause: Cause::Ended(EndReason::Eof),
                     ..
                 }
             ),
@@ -177,8 +177,8 @@ fn what_never_left_is_told_from_what_may_have_taken_effect() {
         assert!(
             matches!(
                 later,
-                Error::Lost {
-                    reason: EndReason::Eof,
+                Error::NotSent {
+                    cause: Cause::Ended(EndReason::Eof),
                     ..
                 }
             ),
@@ -245,8 +245,8 @@ fn closing_waits_for_what_is_on_its_way() {
         assert!(
             matches!(
                 more,
-                Err(Error::Lost {
-                    reason: EndReason::Closed,
+                Err(Error::NotSent {
+                    cause: Cause::Ended(EndReason::Closed),
                     ..
                 })
             ),

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
-use qapi_client::{EndReason, Error, EventError, RawEvent, Reconnect, Session, Spawn};
+use qapi_client::{Cause, EndReason, Error, EventError, RawEvent, Reconnect, Session, Spawn};
 use qapi_tests::{BARE_QEMU, WildPeer, find_program, listening_monitor_args, require, run};
 use serde_json::{Value, json};
 
@@ -150,8 +150,8 @@ fn a_limit_ends_the_session_for_all() {
         assert!(
             matches!(
                 error,
-                Error::Lost {
-                    reason: EndReason::GaveUp { .. },
+                Error::NotSent {
+                    cause: Cause::Ended(EndReason::GaveUp { .. }),
                     ..
                 }
             ),

@@ -53,7 +53,7 @@ async fn call(client: Client, caller: u64, counts: Arc<Counts>) {
             Err(error) if error.is_outcome_unknown() => {
                 counts.unknown.fetch_add(1, Ordering::Relaxed);
             }
-            Err(Error::NotSent { .. } | Error::Lost { .. }) => {
+            Err(Error::NotSent { .. }) => {
                 counts.not_sent.fetch_add(1, Ordering::Relaxed);
                 task::sleep(Duration::from_millis(1)).await;
             }

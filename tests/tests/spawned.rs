@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
-use qapi_client::{EndReason, Error, RawEvent, Session, Spawn};
+use qapi_client::{Cause, EndReason, Error, RawEvent, Session, Spawn};
 use qapi_tests::{BARE_QEMU, find_program, require, run};
 use serde_json::Value;
 
@@ -111,8 +111,8 @@ fn a_kill_is_told_to_everyone() {
         assert!(
             matches!(
                 error,
-                Error::Lost {
-                    reason: EndReason::Exited(_),
+                Error::NotSent {
+                    cause: Cause::Ended(EndReason::Exited(_)),
                     ..
                 }
             ),

@@ -1,5 +1,7 @@
-//! Why a session ended.
+//! Reasons why a session ended.
 
+use std::error::Error as StdError;
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,59 +9,115 @@ use std::time::Duration;
 use super::exit::ChildExit;
 use super::refusal::CommandError;
 
-/// Why a session ended. Every waiter and every stream of the session gets the same one.
-#[derive(Debug, Clone, thiserror::Error)]
+/// Reason why a session ended.
+///
+/// All callers and all event streams of the session get the same reason. A clone is cheap: texts are shared.
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum EndReason {
     /// The peer closed the connection.
-    #[error("the peer closed the connection")]
     Eof,
-    /// [`close`](crate::Session::close) was called.
-    #[error("the session was closed")]
+    /// The program called [`close`](crate::Session::close).
     Closed,
-    /// The last handle was dropped.
-    #[error("the last handle of the session was dropped")]
+    /// The last handle of the session was dropped.
     Dropped,
-    /// The driver of the session was dropped, so that nothing moves its bytes any more.
-    #[error("the driver of the session was dropped")]
+    /// The driver of the session was dropped, so nothing moves its bytes.
     DriverDropped,
     /// The connection failed.
-    #[error("the connection failed: {0}")]
     Io(Arc<io::Error>),
-    /// What arrived is not QMP.
-    #[error("the peer does not speak QMP: {0}")]
-    Protocol(ProtocolError),
+    /// The bytes of the peer are not QMP.
+    Protocol(Arc<ProtocolError>),
     /// The peer refused the capabilities negotiation.
-    #[error("the peer refused the capabilities negotiation: {0}")]
-    Negotiation(CommandError),
-    /// No greeting came before the deadline.
-    #[error("no greeting within {0:?}: monitor busy with another client, or not QMP")]
+    Negotiation(Arc<CommandError>),
+    /// The peer sent no greeting before this deadline.
     NoGreeting(Duration),
-    /// The guest agent did not answer its synchronisation before the deadline.
-    #[error("no answer to the synchronisation of the guest agent within {0:?}")]
+    /// The guest agent did not reply to its synchronisation before this deadline.
     NoAgent(Duration),
-    /// The child process that was the peer has exited.
-    #[error("the process of the peer ended: {0}")]
+    /// The peer was a child process, and that process ended.
     Exited(Arc<ChildExit>),
-    /// The connection was lost, and the policy to [reconnect](crate::Builder::reconnect) gave up finding another.
-    #[error(
-        "the connection was lost ({lost}), and {attempts} attempts to find another failed, the last: {last}"
-    )]
+    /// The connection was lost, and the policy to [reconnect](crate::Builder::reconnect) gave up.
     GaveUp {
-        /// How many.
+        /// Number of attempts to reconnect.
         attempts: u32,
-        /// Why the connection was lost.
-        lost: Box<EndReason>,
-        /// Why the last attempt failed.
-        last: Box<EndReason>,
+        /// Reason why the connection was lost.
+        lost: Arc<EndReason>,
+        /// Reason why the last attempt failed.
+        last: Arc<EndReason>,
     },
 }
 
 impl EndReason {
-    /// True if this side ended the session: `close`, or the last handle dropped.
+    /// True if the program itself ended the session: `close`, or the last handle or the driver dropped.
     #[must_use]
     pub fn is_local(&self) -> bool {
         matches!(self, Self::Closed | Self::Dropped | Self::DriverDropped)
+    }
+
+    /// Error of the operating system that ended the session, or the last attempt to reconnect.
+    pub(super) fn io_error(&self) -> Option<&io::Error> {
+        match self {
+            Self::Io(error) => Some(error),
+            Self::GaveUp { last, .. } => last.io_error(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for EndReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Eof => f.write_str("the peer closed the connection"),
+            Self::Closed => f.write_str("the session was closed"),
+            Self::Dropped => f.write_str("the last handle of the session was dropped"),
+            Self::DriverDropped => f.write_str("the driver of the session was dropped"),
+            Self::Io(error) => write!(f, "the connection failed: {error}"),
+            Self::Protocol(error) => write!(f, "the peer does not speak QMP: {error}"),
+            Self::Negotiation(error) => {
+                write!(f, "the peer refused the capabilities negotiation: {error}")
+            }
+            Self::NoGreeting(after) => no_greeting(f, *after),
+            Self::NoAgent(after) => no_agent(f, *after),
+            Self::Exited(exit) => exit.fmt(f),
+            Self::GaveUp {
+                attempts,
+                lost,
+                last,
+            } => write!(
+                f,
+                "the connection was lost ({lost}), and {attempts} attempts to reconnect failed, the last one: {last}"
+            ),
+        }
+    }
+}
+
+/// Text of a missing greeting.
+pub(super) fn no_greeting(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Result {
+    write!(
+        f,
+        "no greeting within {after:?}: the monitor is busy with another client, or the peer is not QMP"
+    )
+}
+
+/// Text of a guest agent that did not synchronise.
+pub(super) fn no_agent(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Result {
+    write!(
+        f,
+        "no reply to the synchronisation of the guest agent within {after:?}: \
+         the agent is not running, busy with another client, or stuck"
+    )
+}
+
+impl StdError for EndReason {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        // `Display` prints each part, so the chain goes on below the part.
+        match self {
+            Self::Io(error) => error.source(),
+            Self::Protocol(error) => error.source(),
+            Self::Negotiation(error) => error.source(),
+            Self::Exited(exit) => exit.source(),
+            Self::GaveUp { last, .. } => last.source(),
+            _ => None,
+        }
     }
 }
 
@@ -75,23 +133,31 @@ impl From<io::Error> for EndReason {
     }
 }
 
-/// What is wrong with the bytes that a peer sent.
+impl From<ProtocolError> for EndReason {
+    fn from(error: ProtocolError) -> Self {
+        Self::Protocol(Arc::new(error))
+    }
+}
+
+/// Defect in the bytes that a peer sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProtocolError {
     /// Bytes outside of any message.
     #[error("unexpected bytes between messages: `{0}`")]
     Garbage(String),
-    /// A message that is no JSON.
+    /// Message that is not JSON.
     #[error("malformed message: {0}")]
     Malformed(String),
-    /// A message beyond the size limit, and it does not show whose reply it is.
-    #[error("a message of {size} bytes, beyond the limit, which does not show whose it is")]
+    /// Message beyond the size limit that does not show its command.
+    #[error(
+        "a message of {size} bytes exceeds the limit, and does not show which command it answers"
+    )]
     TooLarge {
-        /// How large it was.
+        /// Size of the message in bytes.
         size: usize,
     },
-    /// A message that is neither greeting, reply nor event.
-    #[error("a message that is neither greeting, reply nor event")]
+    /// Message that is neither greeting, reply nor event.
+    #[error("a message is neither greeting, reply nor event")]
     Unknown,
 }

@@ -1,32 +1,32 @@
-//! What may stand in an event stream.
+//! Errors in an event stream.
 
 use super::end::EndReason;
 
-/// What stands in an event stream where an event should be.
+/// Item of an event stream that is not an event.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum EventError {
-    /// The reader was slow, its queue was full, and this many events were dropped here. The stream goes on.
-    #[error("{missed} events dropped since the reader was slow")]
+    /// The queue of the stream was full, and events were dropped here. The stream goes on.
+    #[error("the event queue was full, and {missed} events were dropped")]
     Lagged {
-        /// How many.
+        /// Number of events dropped.
         missed: u64,
     },
-    /// The session lost its connection and found a new one; what happened in between is lost. The stream goes on.
-    #[error("events may be missing: the connection was lost ({reason}) and found again")]
+    /// The session lost its connection and has a new one. Events in between are lost. The stream goes on.
+    #[error("events may be missing: the session had no connection for a time ({reason})")]
     Gap {
-        /// Why the former connection ended.
+        /// Reason why the connection was lost.
         reason: EndReason,
     },
     /// The event does not fit the schema. The stream goes on.
     #[error("event `{name}` does not fit: {message}")]
     Undecodable {
-        /// The event's name.
+        /// Name of the event.
         name: String,
-        /// The path into its data and what was wrong there.
+        /// Path into the data of the event, and the mismatch there.
         message: String,
     },
-    /// The session ended. The last item of the stream.
+    /// The session ended. This is the last item of the stream.
     #[error(transparent)]
     Closed(#[from] EndReason),
 }

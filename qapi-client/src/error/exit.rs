@@ -1,21 +1,40 @@
-//! How a child process ended.
+//! The end of a child process.
 
 use std::fmt;
 use std::process::ExitStatus;
 
-/// How a child process ended, and what it said last.
+/// End of a child process: exit status and last words.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ChildExit {
-    /// Its exit status, or the signal that ended it; `None` if the system did not tell, as it does not where child
+    /// Program that the process ran; empty if it is not known.
+    pub program: String,
+    /// Exit status, or the signal that ended the process; `None` if the system does not report it, which is so where child
     /// processes are ignored (SIGCHLD).
     pub status: Option<ExitStatus>,
-    /// The end of what it wrote to stderr, as text without the last line end.
+    /// End of the text that the process wrote to stderr, without the last line end.
     pub stderr: String,
 }
 
 impl ChildExit {
-    /// The exit status in words.
+    /// End of a process of `program`.
+    #[cfg_attr(
+        not(feature = "async-std"),
+        allow(dead_code, reason = "child processes need an executor")
+    )]
+    pub(crate) fn new(
+        program: impl Into<String>,
+        status: Option<ExitStatus>,
+        stderr: impl Into<String>,
+    ) -> Self {
+        Self {
+            program: program.into(),
+            status,
+            stderr: stderr.into(),
+        }
+    }
+
+    /// Exit status in words.
     pub(crate) fn outcome(&self) -> String {
         self.status.map_or_else(
             || "exit status unknown".to_owned(),
@@ -26,7 +45,11 @@ impl ChildExit {
 
 impl fmt::Display for ChildExit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.outcome())?;
+        let outcome = self.outcome();
+        match self.program.as_str() {
+            "" => write!(f, "the process of the peer ended ({outcome})")?,
+            program => write!(f, "process `{program}` ended ({outcome})")?,
+        }
         if !self.stderr.is_empty() {
             write!(f, ": {}", self.stderr)?;
         }

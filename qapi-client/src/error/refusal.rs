@@ -1,22 +1,22 @@
-//! What a peer answers instead of a result.
+//! The error in a reply.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-/// The error that a peer answered (QMP specification, "Error").
+/// Error in the reply of a peer (QMP specification, "Error").
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CommandError {
-    /// The class: nearly always [`ErrorClass::GenericError`].
+    /// Class of the error, nearly always [`ErrorClass::GenericError`].
     pub class: ErrorClass,
-    /// For people to read; its wording changes between versions of the peer.
+    /// Description for people. Its wording differs between versions of the peer.
     pub desc: String,
 }
 
 impl CommandError {
-    /// An error of this class with this description.
+    /// Makes an error of this class with this description.
     pub fn new(class: ErrorClass, desc: impl Into<String>) -> Self {
         Self {
             class,
@@ -59,26 +59,26 @@ impl<'de> Deserialize<'de> for CommandError {
     }
 }
 
-/// The class of a [`CommandError`]. Open: peers may send classes that no schema lists.
+/// Class of a [`CommandError`]. The set is open: a peer may send a class that no schema lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// None of the others; what nearly every error is.
+    /// Any error that has no class of its own: nearly every error.
     GenericError,
-    /// There is no such command, or it may not be used now.
+    /// The command does not exist, or is not allowed now.
     CommandNotFound,
     /// The device is not active.
     DeviceNotActive,
-    /// There is no such device.
+    /// The device does not exist.
     DeviceNotFound,
-    /// The feature needs KVM, and KVM is missing.
+    /// The feature needs KVM, which is missing.
     KvmMissingCap,
-    /// A class that this crate does not know.
+    /// Class that this crate does not know.
     Other(String),
 }
 
 impl ErrorClass {
-    /// The name on the wire.
+    /// Name on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

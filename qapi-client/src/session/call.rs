@@ -280,29 +280,13 @@ impl<C: Command, E: EventSet> CallAndEvent<C, E> {
             match ready!(Pin::new(&mut waiting.events).poll_next(cx)) {
                 Some(Ok(event)) if (self.matches)(&event) => return Poll::Ready(Ok(event)),
                 // The command was run on the connection that was lost, and the event with it.
-                Some(Err(EventError::Gap { reason })) if self.reply.is_some() => {
-                    return Poll::Ready(Err(Error::EventMissing {
-                        command,
-                        cause: Cause::Ended(reason),
-                    }));
+                Some(Err(gap @ EventError::Gap { .. })) if self.reply.is_some() => {
+                    return Poll::Ready(Err(not_seen(command, gap.into())));
                 }
                 Some(Ok(_) | Err(EventError::Gap { .. })) => {}
                 Some(Err(EventError::Lagged { missed })) => waiting.missed += missed,
-                Some(Err(EventError::Undecodable { name, message })) if E::NAME.is_some() => {
-                    return Poll::Ready(Err(Error::Decode {
-                        command,
-                        message: format!("event `{name}`: {message}"),
-                    }));
-                }
-                Some(Err(EventError::Undecodable { name, .. })) => {
-                    log::debug!("event {name} does not fit")
-                }
-                Some(Err(EventError::Closed(reason))) => {
-                    return Poll::Ready(Err(Error::EventMissing {
-                        command,
-                        cause: Cause::Ended(reason),
-                    }));
-                }
+                Some(Err(EventError::Undecodable { .. })) if E::NAME.is_none() => {}
+                Some(Err(end)) => return Poll::Ready(Err(not_seen(command, end.into()))),
                 None => return Poll::Pending,
             }
         }
@@ -351,14 +335,22 @@ impl<C: Command, E: EventSet> Future for CallAndEvent<C, E> {
             ..
         }) = this.waiting
         {
-            return Poll::Ready(Err(Error::EventMissed { command, missed }));
+            return Poll::Ready(Err(not_seen(command, Cause::Lagged { missed })));
         }
         let after = ready!(this.poll_deadline(cx));
         let cause = Cause::TimedOut {
             after,
             health: Health::Unknown,
         };
-        Poll::Ready(Err(Error::EventMissing { command, cause }))
+        Poll::Ready(Err(not_seen(command, cause)))
+    }
+}
+
+/// `command` was run, and its event was not seen.
+fn not_seen(command: Cow<'static, str>, cause: Cause) -> Error {
+    Error::EventNotSeen {
+        command: Some(command),
+        cause,
     }
 }
 

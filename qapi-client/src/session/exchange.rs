@@ -140,9 +140,9 @@ impl Exchange {
         let shared = self.session.shared();
         let mut core = shared.core();
         if let Some(reason) = core.lost() {
-            return Err(Error::Lost {
+            return Err(Error::NotSent {
                 command: self.name.clone(),
-                reason,
+                cause: Cause::Ended(reason),
             });
         }
         let unsupported = |what| {
@@ -254,7 +254,7 @@ impl Exchange {
                 Some(more) => limit.sleep = Box::pin(Sleep::new(more)),
                 None => {
                     return Poll::Ready(Cause::TimedOut {
-                        after: limit.since.elapsed(),
+                        after: limit.after,
                         health,
                     });
                 }
@@ -319,13 +319,11 @@ impl Exchange {
 
     fn ended(&self, sent: bool, reason: EndReason) -> Error {
         let command = self.name.clone();
+        let cause = Cause::Ended(reason);
         if sent {
-            Error::OutcomeUnknown {
-                command,
-                cause: Cause::Ended(reason),
-            }
+            Error::OutcomeUnknown { command, cause }
         } else {
-            Error::Lost { command, reason }
+            Error::NotSent { command, cause }
         }
     }
 

@@ -100,8 +100,8 @@ impl Search {
         }
         Err(EndReason::GaveUp {
             attempts: self.attempts.made(),
-            lost: Box::new(self.lost.clone()),
-            last: Box::new(self.last.clone()),
+            lost: Arc::new(self.lost.clone()),
+            last: Arc::new(self.last.clone()),
         })
     }
 }

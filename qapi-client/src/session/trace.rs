@@ -141,7 +141,7 @@ fn outcome(result: &Result<Reply, Error>) -> &'static str {
     match result {
         Ok(_) => "ok",
         Err(Error::Refused { .. }) => "refused",
-        Err(Error::NotSent { .. } | Error::Lost { .. }) => "not sent",
+        Err(Error::NotSent { .. }) => "not sent",
         Err(Error::OutcomeUnknown {
             cause: Cause::TimedOut { .. },
             ..

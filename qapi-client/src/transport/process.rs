@@ -184,10 +184,8 @@ async fn watch(
         .iter()
         .copied()
         .collect();
-    let exit = ChildExit {
-        status: status.ok(),
-        stderr: String::from_utf8_lossy(&said).trim_end().to_owned(),
-    };
+    let stderr = String::from_utf8_lossy(&said);
+    let exit = ChildExit::new(String::new(), status.ok(), stderr.trim_end());
     log::debug!("process {} ended: {}", process.id, exit.outcome());
     let mut state = process.state();
     state.exit = Some(exit);

@@ -1,5 +1,7 @@
 //! What the peer says: whose it is, and what follows from it.
 
+use std::sync::Arc;
+
 use serde_json::value::RawValue;
 
 use super::{Happened, Phase, Protocol, Router, write_end};
@@ -42,7 +44,7 @@ impl<S> Router<S> {
                 log::debug!("synchronising: {error}");
                 self.synchronise();
             }
-            _ => return Err(EndReason::Protocol(error)),
+            _ => return Err(error.into()),
         }
         Ok(())
     }
@@ -147,7 +149,7 @@ impl<S> Router<S> {
     ) -> Result<(), EndReason> {
         match &mut self.phase {
             Phase::Negotiating(own) if id.is_none_or(|id| id == Id::Ours(*own)) => {
-                return Err(EndReason::Negotiation(error));
+                return Err(EndReason::Negotiation(Arc::new(error)));
             }
             Phase::Syncing(sync) => sync.other(),
             _ => {}
