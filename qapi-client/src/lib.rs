@@ -77,7 +77,6 @@ mod stock;
 pub mod testing;
 mod time;
 mod transport;
-#[cfg(feature = "async-std")]
 mod wakers;
 
 pub use address::{Address, AddressError};
@@ -89,10 +88,12 @@ pub use decode::{Empty, Null};
 pub use error::{
     Cause, ChildExit, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,
 };
-pub use event::{Event, EventSet, EventStream, Occurred, RawEvent};
+pub use event::{Event, EventSet, Occurred, RawEvent};
 pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetReplies, FleetReply};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
-pub use session::{Call, CallAndEvent, Completed, Driver, RawCall, Reconnect, Session};
+pub use session::{
+    Call, CallAndEvent, Completed, Driver, EventStream, RawCall, Reconnect, Session,
+};
 #[cfg(feature = "qga")]
 pub use stock::qga;
 #[cfg(feature = "qmp")]
@@ -111,8 +112,8 @@ pub mod __check {
     pub fn routing(input: &[u8]) {
         crate::protocol::check::routing(input);
     }
-    pub fn session(choices: &[u8]) {
-        crate::protocol::check::session(choices);
+    pub fn session(script: &[u8]) {
+        crate::session::engine::check::script(script);
     }
 }
 

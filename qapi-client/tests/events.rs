@@ -9,7 +9,7 @@ use std::time::Duration;
 use common::{Peer, ready, ready_with, run};
 use futures_util::{FutureExt, StreamExt};
 use qapi_client::{
-    Cause, Command, EndReason, Error, Event, EventError, Occurred, RawEvent, Session,
+    Cause, Command, EndReason, Error, Event, EventError, Health, Occurred, RawEvent, Session,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -167,8 +167,11 @@ fn a_call_whose_event_does_not_come_says_that_it_was_run() {
         let (late, ()) = futures_util::join!(start().timeout(Duration::from_millis(50)), async {
             let id = peer.expect("start").await;
             peer.reply(&id, "{}").await;
+            let probe = peer.expect("query-yank").await;
+            peer.reply(&probe, "[]").await;
         });
         let late = late.unwrap_err();
+        assert_eq!(late.health(), Some(Health::Idle), "it was asked");
         assert!(
             matches!(
                 late,

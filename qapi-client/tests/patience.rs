@@ -68,6 +68,12 @@ fn a_peer_that_answers_nothing_is_stuck() {
             let id = peer.expect(name).await;
             peer.reply(&id, "{}").await;
         }
+        // Until the session has read that answer, a second probe would not be sent.
+        let (reply, ()) = futures_util::join!(session.execute_raw("cont", Value::Null), async {
+            let id = peer.expect("cont").await;
+            peer.reply(&id, "{}").await;
+        });
+        assert!(reply.is_ok());
         let (health, ()) = futures_util::join!(session.health(), async {
             let id = peer.expect("query-yank").await;
             peer.refuse(&id, "CommandNotFound").await;
@@ -100,7 +106,7 @@ fn without_out_of_band_nothing_is_known_and_a_timeout_is_final() {
     run(async {
         let builder = Session::builder()
             .oob(false)
-            .patience(Duration::from_secs(9));
+            .while_busy(Duration::from_secs(9));
         let (session, mut peer) = ready_with(builder).await;
         assert_eq!(session.health().await, Health::Unknown);
         let error = session
@@ -135,9 +141,9 @@ fn without_out_of_band_nothing_is_known_and_a_timeout_is_final() {
 }
 
 #[test]
-fn patience_waits_for_a_busy_peer_and_no_longer_than_it_says() {
+fn a_call_waits_for_a_busy_peer_and_no_longer_than_it_says() {
     run(async {
-        let builder = Session::builder().patience(Duration::from_millis(300));
+        let builder = Session::builder().while_busy(Duration::from_millis(300));
         let (session, mut peer) = ready_with(builder).await;
         let call = async_std::task::spawn(session.execute_raw("slow", Value::Null).timeout(SHORT));
         let slow = peer.expect("slow").await;

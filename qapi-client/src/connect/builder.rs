@@ -1,4 +1,4 @@
-//! Settings of a session.
+//! Settings of a session, as users write them.
 
 use std::io;
 use std::time::Duration;
@@ -6,132 +6,130 @@ use std::time::Duration;
 use futures_io::{AsyncRead, AsyncWrite};
 
 use crate::error::Error;
-use crate::protocol::{Protocol, Rules};
-use crate::session::{Driver, Finder, Keeping, Patience, Reconnect, Redial, Session};
-use crate::time::random;
+use crate::protocol::Protocol;
+use crate::session::{BusyPolicy, Dialer, Driver, Reconnect, Session, Settings};
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[must_use = "a builder does nothing until connected"]
 pub struct Builder {
-    pub(crate) protocol: Protocol,
-    pub(crate) greeting_deadline: Duration,
-    pub(crate) close_deadline: Duration,
-    pub(crate) in_flight: Option<usize>,
-    pub(crate) message_limit: usize,
-    pub(crate) event_queue: usize,
-    pub(crate) event_history: usize,
-    pub(crate) oob: bool,
-    pub(crate) probe_deadline: Duration,
-    pub(crate) patience: Patience,
-    pub(crate) reconnect: Option<Reconnect>,
+    settings: Settings,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            protocol: Protocol::Qmp,
-            greeting_deadline: Duration::from_secs(10),
-            close_deadline: Duration::from_secs(2),
-            in_flight: None,
-            message_limit: 64 << 20,
-            event_queue: 1024,
-            event_history: 128,
-            oob: true,
-            probe_deadline: Duration::from_secs(1),
-            patience: Patience::default(),
-            reconnect: None,
-        }
+impl Session {
+    /// Settings of a session, all at their defaults.
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 }
 
 impl Builder {
-    /// How the peer starts and answers; [`Protocol::Qmp`] unless said otherwise.
+    /// How the peer starts and answers. Default: [`Protocol::Qmp`].
     pub fn protocol(mut self, protocol: Protocol) -> Self {
-        self.protocol = protocol;
+        self.settings.protocol = protocol;
         self
     }
 
-    /// How long to wait for greeting and negotiation, or for the guest agent's synchronisation. 10 s unless said otherwise.
+    /// How long to wait for greeting and negotiation, or for the guest agent's synchronisation. Default: 10 s.
     pub fn greeting_deadline(mut self, deadline: Duration) -> Self {
-        self.greeting_deadline = deadline;
+        self.settings.greeting_deadline = deadline;
         self
     }
 
-    /// How long [`Session::close`] waits for what is written to be answered. 2 s unless said otherwise.
+    /// How long [`Session::close`] waits for replies to what was sent. Default: 2 s.
     pub fn close_deadline(mut self, deadline: Duration) -> Self {
-        self.close_deadline = deadline;
+        self.settings.close_deadline = deadline;
+        self
+    }
+
+    /// Timeout of every call that sets none itself; see [`Call::timeout`](crate::Call::timeout). Default: none.
+    pub fn call_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.call_timeout = Some(timeout);
         self
     }
 
     /// How many in-band commands may be on the wire; the others wait in the client. At least 1.
     ///
-    /// 7 unless said otherwise: a monitor stops reading at 8, and then out-of-band commands wait as well (QMP
-    /// specification, "Out-of-band execution"). 1 for a guest agent, since old ones do not return the id.
-    /// `usize::MAX` lifts the limit.
+    /// Default: 7, as a monitor stops reading at 8, and then out-of-band commands wait as well (QMP specification,
+    /// "Out-of-band execution"); 1 for a guest agent, since old ones do not return the id. `usize::MAX` lifts the limit.
     pub fn in_flight(mut self, limit: usize) -> Self {
-        self.in_flight = Some(limit.max(1));
+        self.settings.in_flight = Some(limit.max(1));
         self
     }
 
-    /// How large a message may be, in bytes; a larger reply fails its call, a larger event is dropped.
-    /// 64 MiB unless said otherwise.
+    /// How large a message may be, in bytes. A larger reply fails its call, a larger event is dropped. The replies that
+    /// callers have not taken may be as large together. Default: 24 MiB.
+    ///
+    /// With the bounds of [queue](Self::event_queue_bytes) and [history](Self::event_history_bytes) this limits what a
+    /// peer can make a session hold: at the defaults, with one event stream, to 64 MiB.
     pub fn message_limit(mut self, limit: usize) -> Self {
-        self.message_limit = limit;
+        self.settings.message_limit = limit;
         self
     }
 
-    /// How many events wait in each stream before the oldest are dropped. 1024 unless said otherwise, at least 1.
+    /// How many events wait in each stream before the oldest are dropped; at least 1. Default: 1024.
     pub fn event_queue(mut self, events: usize) -> Self {
-        self.event_queue = events;
+        self.settings.event_queue.events = events;
         self
     }
 
-    /// How many events of all types the session remembers for [`Session::events_since`]. 128 unless said otherwise;
-    /// 0 for none.
+    /// How many bytes of events wait in each stream before the oldest are dropped. Default: 8 MiB.
+    pub fn event_queue_bytes(mut self, bytes: usize) -> Self {
+        self.settings.event_queue.bytes = bytes;
+        self
+    }
+
+    /// How many events of all types the session remembers for [`Session::events_since`]; 0 for none. Default: 128.
     pub fn event_history(mut self, events: usize) -> Self {
-        self.event_history = events;
+        self.settings.event_history.events = events;
         self
     }
 
-    /// Whether to ask for out-of-band execution where it is offered. True unless said otherwise.
+    /// How many bytes of events the session remembers for [`Session::events_since`]. Default: 4 MiB.
+    pub fn event_history_bytes(mut self, bytes: usize) -> Self {
+        self.settings.event_history.bytes = bytes;
+        self
+    }
+
+    /// Whether to ask for out-of-band execution where it is offered. Default: true.
     ///
     /// It has a price on every command: QEMU's monitor thread then sleeps until a command comes, and the writer has to
     /// wake it. Of processor time, a command took 1.0 times what it takes without on a busy virtual machine and 1.8 times
     /// on an idle one, in a blocking loop of system calls as in a session. Without it there are no
     /// [probes](Self::probe_deadline): a passed timeout cannot tell a busy peer from a stuck one.
     pub fn oob(mut self, ask: bool) -> Self {
-        self.oob = ask;
+        self.settings.oob = ask;
         self
     }
 
-    /// How long a peer may take to answer out-of-band before it counts as [`Health::Stuck`](crate::Health::Stuck).
-    /// 1 s unless said otherwise.
+    /// How long a peer may take to answer a probe before it counts as [`Health::Stuck`](crate::Health::Stuck).
+    /// Default: 1 s.
     ///
-    /// A call asks when its timeout has passed, so that it may take this much longer to fail.
+    /// A call asks that long before its [timeout](crate::Call::timeout) ends, or half-way through a shorter one.
     pub fn probe_deadline(mut self, deadline: Duration) -> Self {
-        self.probe_deadline = deadline;
+        self.settings.probe_deadline = deadline;
         self
     }
 
-    /// How long a call with a timeout may take in all while its peer is busy: alive, but slow to answer.
+    /// How long in all a call with a timeout may take while its peer is busy: alive, but slow to answer.
     ///
-    /// Then a passed timeout fails the call only if the peer is stuck or gone. Not at all unless said otherwise. Where the
-    /// peer grants no out-of-band execution a timeout is final.
-    pub fn patience(mut self, while_busy: Duration) -> Self {
-        self.patience = Patience { while_busy };
+    /// A call whose timeout has passed then goes on by its timeout, again and again up to this limit, and fails earlier
+    /// only if the peer is stuck or gone. Default: zero, which is no extension. Where the peer granted no out-of-band
+    /// execution a timeout is final.
+    pub fn while_busy(mut self, limit: Duration) -> Self {
+        self.settings.busy = BusyPolicy { limit };
         self
     }
 
-    /// Looks for a new connection when one is lost, by this policy; without one, the session ends.
+    /// Looks for another connection when one is lost, by this policy; without one, the session ends.
     ///
     /// Subscriptions are kept, and [`EventError::Gap`](crate::EventError::Gap) stands in every stream where events may be
     /// missing. Capabilities are negotiated anew. Commands that were sent and not answered fail as
     /// [`OutcomeUnknown`](Error::OutcomeUnknown); those that still waited in the client are sent on the new connection,
     /// as are those given while there is none.
     pub fn reconnect(mut self, policy: Reconnect) -> Self {
-        self.reconnect = Some(policy);
+        self.settings.reconnect = Some(policy);
         self
     }
 
@@ -143,7 +141,7 @@ impl Builder {
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let transport = StreamTransport::new(stream, self.message_limit);
+        let transport = StreamTransport::new(stream, self.message_limit_bytes());
         self.over_transport(Box::new(transport), None)
     }
 
@@ -162,7 +160,7 @@ impl Builder {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Ended`] with what `connect` said.
+    /// [`Error::Ended`] with the error of `connect`.
     pub async fn over_each<F, C, S>(self, connect: F) -> Result<(Session, Driver), Error>
     where
         F: FnMut() -> C + Send + 'static,
@@ -173,76 +171,35 @@ impl Builder {
             .await
     }
 
-    /// Makes the first connection, with the policy's patience if it says so.
-    pub(crate) async fn over_connector(
+    /// Makes the first connection, by the policy if it holds for the first one.
+    pub(super) async fn over_connector(
         self,
         connector: Box<dyn Connector>,
     ) -> Result<(Session, Driver), Error> {
-        let policy = self
-            .reconnect
-            .as_ref()
-            .filter(|policy| policy.is_from_the_start());
-        let mut finder = Finder::new(connector, self.greeting_deadline, self.message_limit);
-        let transport = finder.first(policy).await?;
-        Ok(self.over_transport(transport, Some(finder)))
+        let policy = self.settings.reconnect.as_ref();
+        let policy = policy.filter(|policy| policy.is_from_the_start());
+        let mut dialer = Dialer::new(connector, self.settings.message_limit);
+        let limit = self.settings.greeting_deadline;
+        let transport = dialer.first(policy, limit).await?;
+        Ok(self.over_transport(transport, Some(dialer)))
     }
 
-    /// One connection that stands, and where others come from.
-    #[cfg(feature = "async-std")]
-    pub(crate) fn over_kept_transport(
+    /// A session on one connection, and on others that the connector makes by the policy.
+    pub(super) fn over_transport(
         self,
         transport: Box<dyn Transport>,
-        connector: Box<dyn Connector>,
+        dialer: Option<Dialer>,
     ) -> (Session, Driver) {
-        let finder = Finder::new(connector, self.greeting_deadline, self.message_limit);
-        self.over_transport(transport, Some(finder))
+        Session::start(self.settings, transport, dialer)
     }
 
     /// Whether there is a policy to reconnect.
     #[cfg(feature = "async-std")]
-    pub(crate) fn reconnects(&self) -> bool {
-        self.reconnect.is_some()
+    pub(super) fn reconnects(&self) -> bool {
+        self.settings.reconnect.is_some()
     }
 
-    pub(crate) fn over_transport(
-        self,
-        transport: Box<dyn Transport>,
-        finder: Option<Finder>,
-    ) -> (Session, Driver) {
-        let Self {
-            protocol,
-            greeting_deadline,
-            ..
-        } = self;
-        let rules = self.rules();
-        let redial = finder
-            .zip(self.reconnect.clone())
-            .map(|(finder, policy)| Redial::new(finder, policy));
-        let keeping = match (&redial, &self.reconnect) {
-            (Some(_), Some(policy)) if policy.is_from_the_start() => Keeping::Always,
-            (Some(_), _) => Keeping::OnceReady,
-            (None, _) => Keeping::Never,
-        };
-        let session = Session::start(transport, rules, keeping, self);
-        let driver = Driver::new(
-            session.shared().clone(),
-            protocol,
-            greeting_deadline,
-            redial,
-        );
-        (session, driver)
-    }
-
-    fn rules(&self) -> Rules {
-        let in_flight = match self.protocol {
-            Protocol::Qmp | Protocol::Bare => 7,
-            Protocol::GuestAgent => 1,
-        };
-        Rules {
-            protocol: self.protocol,
-            in_flight: self.in_flight.unwrap_or(in_flight),
-            oob: self.oob,
-            seed: random(),
-        }
+    pub(super) fn message_limit_bytes(&self) -> usize {
+        self.settings.message_limit
     }
 }

@@ -80,7 +80,10 @@ impl Listener {
     /// # Cancel safety
     /// No peer is lost that had not been accepted; one that had is disconnected, and comes again if it was told to.
     pub async fn accept(&self) -> Result<Session, Error> {
-        let transport = self.sockets.accept(self.builder.message_limit).await?;
+        let transport = self
+            .sockets
+            .accept(self.builder.message_limit_bytes())
+            .await?;
         self.builder.clone().start(Box::new(transport)).await
     }
 
@@ -94,7 +97,7 @@ impl Listener {
     /// As [`accept`](Listener::accept).
     pub async fn into_session(self) -> Result<Session, Error> {
         let Self { sockets, builder } = self;
-        let transport = Box::new(sockets.accept(builder.message_limit).await?);
+        let transport = Box::new(sockets.accept(builder.message_limit_bytes()).await?);
         if builder.reconnects() {
             builder.start_and_keep(transport, Box::new(sockets)).await
         } else {

@@ -5,8 +5,25 @@ use std::os::fd::OwnedFd;
 use super::Builder;
 use crate::address::Address;
 use crate::error::{EndReason, Error};
-use crate::session::{Driver, Session};
+use crate::session::{Dialer, Driver, Session};
 use crate::transport::{AddressConnector, Connector, Transport, from_descriptor, spawn};
+
+impl Session {
+    /// Connects to a QMP monitor with the default settings and runs the session on async-std.
+    ///
+    /// # Errors
+    /// The text is no address, nothing listens there, no greeting came in time, or the negotiation was refused.
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
+    pub async fn connect<A>(address: A) -> Result<Self, Error>
+    where
+        A: TryInto<Address>,
+        Error: From<A::Error>,
+    {
+        Self::builder().connect(address).await
+    }
+}
 
 impl Builder {
     /// Connects and runs the session on async-std.
@@ -58,7 +75,7 @@ impl Builder {
     /// Dropping the future closes the connection.
     pub async fn from_fd(self, socket: impl Into<OwnedFd>) -> Result<Session, Error> {
         let transport =
-            from_descriptor(socket.into(), self.message_limit).map_err(EndReason::from)?;
+            from_descriptor(socket.into(), self.message_limit_bytes()).map_err(EndReason::from)?;
         self.start(Box::new(transport)).await
     }
 
@@ -74,7 +91,8 @@ impl Builder {
         transport: Box<dyn Transport>,
         connector: Box<dyn Connector>,
     ) -> Result<Session, Error> {
-        let (session, driver) = self.over_kept_transport(transport, connector);
+        let dialer = Dialer::new(connector, self.message_limit_bytes());
+        let (session, driver) = self.over_transport(transport, Some(dialer));
         run(session, driver).await
     }
 

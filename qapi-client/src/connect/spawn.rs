@@ -128,7 +128,7 @@ impl Builder {
             source: Arc::new(source),
         })?;
         let process = Owner::new(process);
-        let socket = SocketTransport::new(socket.into(), true, self.message_limit)
+        let socket = SocketTransport::new(socket.into(), true, self.message_limit_bytes())
             .map_err(EndReason::from)?;
         let transport = ChildTransport {
             socket,

@@ -53,7 +53,7 @@ impl Builder {
                     _ => Error::NoAgent { after: deadline },
                 });
             }
-            log::debug!("guest agent not ready: {error}");
+            log::debug!("guest agent not ready: {}", error.for_log());
             Sleep::new(PAUSE.min(left)).await;
         }
     }

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::error::{TEXT, excerpt};
+
 /// A step from an object or array to what is wrong inside it.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
@@ -17,12 +19,16 @@ pub(crate) enum Step<'a> {
 /// The message of `error`, with `step` before its path.
 #[cold]
 pub(crate) fn message(step: Step<'_>, error: &dyn fmt::Display) -> String {
-    let inner = error.to_string();
+    // An error that has no path yet may quote a value of any size.
+    let mut inner = excerpt(error, TEXT);
     let joint = match inner.split_once(": ") {
         Some((path, _)) if path.starts_with('[') && !path.contains(' ') => "",
         Some((path, _)) if !path.is_empty() && !path.contains(' ') => ".",
         _ => ": ",
     };
+    if joint != ": " {
+        inner = error.to_string();
+    }
     match step {
         Step::Member(name) => format!("{name}{joint}{inner}"),
         Step::Index(index) => format!("[{index}]{joint}{inner}"),
@@ -59,6 +65,15 @@ mod tests {
             outer,
             "devices[3].image: invalid type: null, expected a string"
         );
+    }
+
+    #[test]
+    fn the_value_in_a_message_is_cut_once() {
+        let long = "x".repeat(10_000);
+        let cut = format!("a: {}... (10000 bytes)", "x".repeat(TEXT));
+        let leaf = message(Step::Member("a"), &long);
+        assert_eq!(leaf, cut);
+        assert_eq!(message(Step::Index(1), &leaf), format!("[1].{cut}"));
     }
 
     #[test]

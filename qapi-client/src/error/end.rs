@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::excerpt::{SHORT, excerpt, excerpt_of_bytes};
 use super::exit::ChildExit;
 use super::refusal::CommandError;
 
@@ -144,11 +145,21 @@ impl From<ProtocolError> for EndReason {
 #[non_exhaustive]
 pub enum ProtocolError {
     /// Bytes outside of any message.
-    #[error("unexpected bytes between messages: `{0}`")]
-    Garbage(String),
+    #[error("unexpected bytes between messages: `{excerpt}`")]
+    Garbage {
+        /// The first of the bytes, made printable.
+        excerpt: String,
+        /// Number of bytes.
+        size: usize,
+    },
     /// Message that is not JSON.
-    #[error("malformed message: {0}")]
-    Malformed(String),
+    #[error("malformed message of {size} bytes: {message}")]
+    Malformed {
+        /// Error of the JSON parser.
+        message: String,
+        /// Size of the message in bytes.
+        size: usize,
+    },
     /// Message beyond the size limit that does not show its command.
     #[error(
         "a message of {size} bytes exceeds the limit, and does not show which command it answers"
@@ -160,4 +171,22 @@ pub enum ProtocolError {
     /// Message that is neither greeting, reply nor event.
     #[error("a message is neither greeting, reply nor event")]
     Unknown,
+}
+
+impl ProtocolError {
+    /// Error for bytes outside of any message.
+    pub(crate) fn garbage(bytes: &[u8]) -> Self {
+        Self::Garbage {
+            excerpt: excerpt_of_bytes(bytes),
+            size: bytes.len(),
+        }
+    }
+
+    /// Error for a message that the JSON parser cannot read.
+    pub(crate) fn malformed(error: &serde_json::Error, message: &[u8]) -> Self {
+        Self::Malformed {
+            message: excerpt(error, SHORT),
+            size: message.len(),
+        }
+    }
 }

@@ -4,12 +4,15 @@ mod cause;
 mod client_error;
 mod end;
 mod event;
+mod excerpt;
 mod exit;
+mod log_text;
 mod refusal;
 
 pub use cause::{Cause, Health};
 pub use client_error::Error;
 pub use end::{EndReason, ProtocolError};
 pub use event::EventError;
+pub(crate) use excerpt::{SHORT, TEXT, excerpt};
 pub use exit::ChildExit;
 pub use refusal::{CommandError, ErrorClass};

@@ -9,8 +9,8 @@ use futures_core::Stream;
 
 use super::ready::{Ready, ReadySet, Said};
 use crate::error::EventError;
-use crate::event::{EventSet, EventStream, Occurred};
-use crate::session::Session;
+use crate::event::{EventSet, Occurred};
+use crate::session::{EventStream, Session};
 
 /// An item of a [`FleetEvents`]: whose it is, and what an [`EventStream`] of that session would have given.
 #[derive(Debug, Clone)]

@@ -1,13 +1,11 @@
 //! Properties of framing and routing that hold for any input: run by tests and by the fuzz targets.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::time::Instant;
 
-use serde_json::Value;
-
-use super::outgoing::Outgoing;
-use super::pending::{Abandoned, Answer, Manner};
-use super::route::{Protocol, Request, Router, Rules};
+use super::pending::CommandFlags;
+use super::router::{Protocol, Request, Router, Rules};
 use super::{Frame, Framer};
+use crate::error::EndReason;
 
 /// A frame that outlives its input.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,237 +62,49 @@ pub(crate) fn framing(input: &[u8]) {
     }
 }
 
-/// Whatever a peer says, routing does not panic, and the callers that are woken find an answer.
+/// Whatever a peer says, routing does not panic, and callers that are woken find an outcome.
 pub(crate) fn routing(input: &[u8]) {
     for protocol in [Protocol::Qmp, Protocol::GuestAgent, Protocol::Bare] {
         let rules = Rules {
             protocol,
             in_flight: 2,
             oob: true,
+            untaken_limit: 1 << 20,
             seed: 1,
         };
         let mut router = Router::new(rules);
-        let ids: Vec<u64> = (0..4)
-            .map(|n| {
-                submit(
-                    &mut router,
-                    Manner {
-                        oob: n == 3,
-                        ..Manner::default()
-                    },
-                )
-            })
-            .collect();
+        router.connected();
+        let ids: Vec<u64> = (0..4).map(|n| submit(&mut router, n)).collect();
         let mut framer = Framer::new(1 << 16);
         let mut rest = input;
         while let Some(frame) = framer.next(&mut rest) {
-            let mut done = Vec::new();
-            if router.receive(frame, &mut done).is_err() {
+            let mut wake = Vec::new();
+            if router.receive(frame, &mut wake).is_err() {
                 break;
             }
-            for id in done {
-                assert!(ids.contains(&id) && router.take_answer(id).is_some());
+            for token in wake {
+                let id = ids[usize::try_from(token).expect("a small number")];
+                assert!(router.pending_mut().take(id).is_some());
             }
         }
-        let mut done = Vec::new();
-        router.end(true, &mut done);
+        router.end(&EndReason::Eof, &mut Vec::new());
         for id in ids {
-            router.abandon(id);
+            router.abandon(id, &mut Vec::new());
         }
+        assert!(router.pending().is_empty());
     }
 }
 
-fn submit(router: &mut Router<u64>, manner: Manner) -> u64 {
-    let id = router.submit(
-        Request {
-            head: b"{\"execute\":\"x\"",
-            manner,
-            descriptors: Vec::new(),
+fn submit(router: &mut Router<u64>, token: u64) -> u64 {
+    let request = Request {
+        head: b"{\"execute\":\"x\"",
+        flags: CommandFlags {
+            oob: token == 3,
+            ..CommandFlags::default()
         },
-        None,
-    );
-    if let Some(slot) = router.slot(id) {
-        *slot = Some(id);
-    }
-    id
-}
-
-/// Decisions taken from bytes.
-struct Choices<'a>(&'a [u8]);
-
-impl Choices<'_> {
-    /// A number below `below`; `None` at the end.
-    fn next(&mut self, below: usize) -> Option<usize> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(usize::from(*first) % below)
-    }
-}
-
-/// A peer as the specification has it: in-band commands in order, out-of-band ones at any time.
-#[derive(Default)]
-struct Model {
-    in_band: VecDeque<u64>,
-    out_of_band: Vec<u64>,
-    /// In-band ids in the order in which they came.
-    order: Vec<u64>,
-}
-
-impl Model {
-    fn take(&mut self, router: &mut Router<u64>, limit: usize) {
-        let mut out = Outgoing::default();
-        router.take_output(&mut out);
-        let (bytes, _) = out.chunk();
-        for line in bytes
-            .split(|byte| *byte == b'\n')
-            .filter(|line| !line.is_empty())
-        {
-            let command: Value = serde_json::from_slice(line).expect("a command is JSON");
-            let id = command["id"].as_u64().expect("each command has an id");
-            if command.get("exec-oob").is_some() {
-                self.out_of_band.push(id);
-            } else {
-                self.in_band.push_back(id);
-                self.order.push(id);
-            }
-        }
-        assert!(
-            self.in_band.len() <= limit,
-            "{} in flight",
-            self.in_band.len()
-        );
-    }
-}
-
-/// A session as its callers see it.
-#[derive(Default)]
-struct Callers {
-    waiting: BTreeMap<u64, ()>,
-    in_band: Vec<u64>,
-    never_sent: Vec<u64>,
-}
-
-/// Whatever callers do and in whatever order a lawful peer answers, each caller gets its own answer, once; in-band
-/// commands leave in order and within the window; and nothing is left behind.
-pub(crate) fn session(choices: &[u8]) {
-    const LIMIT: usize = 3;
-    let rules = Rules {
-        protocol: Protocol::Bare,
-        in_flight: LIMIT,
-        oob: true,
-        seed: 1,
+        descriptors: Vec::new(),
     };
-    let (mut router, mut peer, mut callers) =
-        (Router::new(rules), Model::default(), Callers::default());
-    let mut choices = Choices(choices);
-    while let Some(choice) = choices.next(8) {
-        match choice {
-            0..=2 => call(&mut router, &mut callers, choice == 2),
-            3 => give_up(&mut router, &mut callers, choices.next(256).unwrap_or(0)),
-            4 => drop(
-                peer.out_of_band
-                    .pop()
-                    .map(|id| answer(&mut router, &mut callers, id, choices.next(2) == Some(0))),
-            ),
-            _ => drop(
-                peer.in_band
-                    .pop_front()
-                    .map(|id| answer(&mut router, &mut callers, id, choice == 5)),
-            ),
-        }
-        peer.take(&mut router, LIMIT);
-    }
-    while let Some(id) = peer.in_band.pop_front().or_else(|| peer.out_of_band.pop()) {
-        answer(&mut router, &mut callers, id, false);
-        peer.take(&mut router, LIMIT);
-    }
-    assert!(
-        callers.waiting.is_empty(),
-        "callers left without an answer: {:?}",
-        callers.waiting
-    );
-    assert!(
-        router.is_idle() && router.is_empty(),
-        "something is left behind"
-    );
-    callers
-        .in_band
-        .retain(|id| !callers.never_sent.contains(id));
-    assert_eq!(
-        callers.in_band, peer.order,
-        "in-band commands leave in order"
-    );
-}
-
-fn call(router: &mut Router<u64>, callers: &mut Callers, oob: bool) {
-    let head: &[u8] = if oob {
-        b"{\"exec-oob\":\"x\""
-    } else {
-        b"{\"execute\":\"x\""
-    };
-    let manner = Manner {
-        oob,
-        ..Manner::default()
-    };
-    let id = router.submit(
-        Request {
-            head,
-            manner,
-            descriptors: Vec::new(),
-        },
-        None,
-    );
-    if let Some(slot) = router.slot(id) {
-        *slot = Some(id);
-    }
-    callers.waiting.insert(id, ());
-    if !oob {
-        callers.in_band.push(id);
-    }
-}
-
-fn give_up(router: &mut Router<u64>, callers: &mut Callers, which: usize) {
-    let Some(id) = callers
-        .waiting
-        .keys()
-        .nth(which % callers.waiting.len().max(1))
-        .copied()
-    else {
-        return;
-    };
-    callers.waiting.remove(&id);
-    if router.abandon(id).0 == Abandoned::Unsent {
-        callers.never_sent.push(id);
-    }
-}
-
-/// The peer answers `id`, with a refusal or with the id itself.
-fn answer(router: &mut Router<u64>, callers: &mut Callers, id: u64, refuse: bool) {
-    let text = if refuse {
-        format!("{{\"id\":{id},\"error\":{{\"class\":\"C\",\"desc\":\"{id}\"}}}}")
-    } else {
-        format!("{{\"return\":{id},\"id\":{id}}}")
-    };
-    let mut done = Vec::new();
-    router
-        .receive(Frame::Message(text.as_bytes()), &mut done)
-        .expect("a lawful peer");
-    assert_eq!(
-        done,
-        if callers.waiting.remove(&id).is_some() {
-            vec![id]
-        } else {
-            vec![]
-        },
-        "whom {text} woke"
-    );
-    for id in done {
-        match router.take_answer(id) {
-            Some(Answer::Return(json)) => assert_eq!(json.get(), id.to_string()),
-            Some(Answer::Error(error)) => assert_eq!(error.desc, id.to_string()),
-            other => panic!("{other:?}"),
-        }
-    }
+    router.submit(request, Some(token), Instant::now())
 }
 
 #[cfg(test)]
@@ -354,13 +164,6 @@ mod tests {
                 .copied()
                 .collect();
             routing(&text);
-        }
-    }
-
-    #[test]
-    fn sessions_behave_as_the_model_says() {
-        for seed in 0..3000 {
-            session(&noise(seed, 200, &[0, 1, 2, 3, 4, 5, 6, 7]));
         }
     }
 }

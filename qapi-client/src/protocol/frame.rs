@@ -3,8 +3,8 @@
 /// How deep a message may nest; what QEMU itself accepts.
 const MAX_DEPTH: usize = 1024;
 
-/// How much of a text that is cut for being too long, or that is only shown in an error.
-const EXCERPT: usize = 64;
+/// Bytes kept of a string in an outline.
+const OUTLINE_STRING: usize = 64;
 
 /// How large the outline of an oversized message may become.
 const OUTLINE: usize = 4096;
@@ -174,13 +174,6 @@ fn garbage_len(input: &[u8]) -> usize {
         .unwrap_or(input.len())
 }
 
-/// The start of a text of unknown encoding, to be shown.
-pub(crate) fn excerpt(bytes: &[u8]) -> String {
-    let cut = &bytes[..bytes.len().min(EXCERPT)];
-    let dots = if cut.len() < bytes.len() { "..." } else { "" };
-    format!("{}{dots}", String::from_utf8_lossy(cut).escape_debug())
-}
-
 /// Where a scan stopped, and how many bytes it used.
 enum Stop {
     More,
@@ -297,7 +290,10 @@ impl Outline {
         if in_string && self.scan.in_string {
             // Inside of a string: no escapes, so that it may be cut anywhere.
             self.string_len += 1;
-            if escaped || self.scan.escaped || !byte.is_ascii_graphic() || self.string_len > EXCERPT
+            if escaped
+                || self.scan.escaped
+                || !byte.is_ascii_graphic()
+                || self.string_len > OUTLINE_STRING
             {
                 return;
             }

@@ -107,6 +107,13 @@ pub(crate) enum Incoming<'a> {
         data: Option<&'a RawValue>,
         timestamp: Timestamp,
     },
+    /// A message that is not valid JSON, though its id, or the name of its event, can be read.
+    #[allow(dead_code, reason = "made by the reader of damaged messages")]
+    Unreadable {
+        id: Option<Id>,
+        event: Option<Cow<'a, str>>,
+        why: String,
+    },
     /// None of these.
     Unknown,
 }

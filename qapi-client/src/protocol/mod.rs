@@ -3,17 +3,21 @@
 mod agent_sync;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod check;
+mod descriptor;
 mod frame;
 mod message;
 mod outgoing;
 mod pending;
-mod route;
-mod stray;
+mod receive;
+mod router;
+mod unattributed_error;
 
+pub(crate) use descriptor::Descriptor;
 pub(crate) use frame::{Frame, Framer};
 pub(crate) use outgoing::Outgoing;
-pub(crate) use pending::{Abandoned, Answer, Manner};
-pub(crate) use route::{Request, Router, Rules};
+pub(crate) use pending::{CommandFlags, Outcome, Reply};
+pub(crate) use receive::IncomingEvent;
+pub(crate) use router::{Request, Router, Rules, scramble};
 
 pub use message::{Greeting, Timestamp, Version};
-pub use route::Protocol;
+pub use router::Protocol;

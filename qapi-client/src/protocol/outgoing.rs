@@ -1,7 +1,8 @@
 //! Bytes on their way out, and the descriptors that belong to them.
 
 use std::collections::VecDeque;
-use std::os::fd::OwnedFd;
+
+use super::descriptor::Descriptor;
 
 /// A buffer above this capacity is given back once it is empty.
 const KEEP: usize = 8 * 1024;
@@ -18,7 +19,7 @@ pub(crate) struct Outgoing {
 struct Attached {
     start: usize,
     end: usize,
-    descriptors: Vec<OwnedFd>,
+    descriptors: Vec<Descriptor>,
 }
 
 impl Outgoing {
@@ -26,8 +27,13 @@ impl Outgoing {
         self.written == self.bytes.len()
     }
 
+    /// How many bytes have not been written.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len() - self.written
+    }
+
     /// Appends one message, written by `write`.
-    pub(crate) fn push(&mut self, descriptors: Vec<OwnedFd>, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(crate) fn push(&mut self, descriptors: Vec<Descriptor>, write: impl FnOnce(&mut Vec<u8>)) {
         let start = self.bytes.len();
         write(&mut self.bytes);
         if !descriptors.is_empty() {
@@ -43,7 +49,7 @@ impl Outgoing {
     /// The bytes that may be written in one go, and the descriptors that must travel with the first of them.
     ///
     /// Descriptors travel with the bytes of their message and no others.
-    pub(crate) fn chunk(&self) -> (&[u8], &[OwnedFd]) {
+    pub(crate) fn chunk(&self) -> (&[u8], &[Descriptor]) {
         match self.descriptors.front() {
             Some(next) if next.start > self.written => (&self.bytes[self.written..next.start], &[]),
             Some(next) => {
@@ -91,10 +97,11 @@ impl Outgoing {
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
-    fn descriptor() -> OwnedFd {
+    fn descriptor() -> Descriptor {
         std::fs::File::open("/dev/null").unwrap().into()
     }
 

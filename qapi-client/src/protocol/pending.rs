@@ -1,104 +1,133 @@
-//! The commands whose caller or whose reply is still expected.
+//! The table of pending calls, by id: what waits in the client, what is on the wire, what its caller has yet to take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
 
 use serde_json::value::RawValue;
 
-use crate::error::{CommandError, EndReason};
+use crate::error::{Cause, CommandError};
 
-/// What became of a command.
+/// End of a call, as its caller learns it.
 #[derive(Debug)]
-pub(crate) enum Answer {
-    Return(Box<RawValue>),
-    Error(CommandError),
-    /// It has no success reply, and the peer went on without refusing it.
-    Silent,
-    /// The peer answered what came after it, and not this.
-    Skipped,
-    /// Its reply was beyond the limits.
-    Oversized(usize),
-    /// The connection was lost before it was answered, and another one is looked for.
-    Lost(EndReason),
+pub(crate) enum Outcome {
+    /// The peer ran the command.
+    Returned(Reply),
+    /// The peer answered with an error.
+    Refused(CommandError),
+    /// The peer answered something that is not a valid message; the text says why.
+    Unreadable(String),
+    /// The command was sent and not answered.
+    Unknown(Cause),
+    /// The bytes of the command never left.
+    NotSent(Cause),
 }
 
-/// How a command travels.
+/// Result of a command that succeeded.
+#[derive(Debug)]
+pub(crate) enum Reply {
+    /// The text of `return`.
+    Json(Box<RawValue>),
+    /// None: the command has no success reply.
+    Silent,
+}
+
+impl Reply {
+    /// The text of `return`; an empty object where there is no success reply.
+    pub(crate) fn json(&self) -> &RawValue {
+        match self {
+            Self::Json(json) => json,
+            Self::Silent => serde_json::from_str("{}").expect("an empty object is JSON"),
+        }
+    }
+}
+
+/// How a command is to be sent.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Manner {
+pub(crate) struct CommandFlags {
     /// Out-of-band.
     pub(crate) oob: bool,
-    /// Success sends no reply.
+    /// Without a reply on success.
     pub(crate) silent: bool,
-    /// It carries descriptors.
+    /// With descriptors.
     pub(crate) descriptors: bool,
-    /// It may be sent again if the connection is lost before it is answered.
+    /// May be sent again if the connection is lost before the reply.
     pub(crate) repeat: bool,
 }
 
-/// How far a command got.
-#[derive(Debug)]
-pub(crate) enum Progress {
+/// Position of a command between client and peer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// It waits in the client.
     Queued,
-    Sent,
-    Answered(Answer),
+    /// Its bytes have left, or are about to; no reply yet.
+    OnWire,
+    /// Nothing more is expected from the peer.
+    Settled,
 }
 
-/// One command; `S` is what its caller is woken by, `None` for a caller that has gone: a tombstone.
+/// The side of the caller; `W` wakes it.
 #[derive(Debug)]
-pub(crate) struct Entry<S> {
-    pub(crate) manner: Manner,
-    pub(crate) progress: Progress,
-    pub(crate) slot: Option<S>,
-    abandoned: bool,
-    /// What was sent, where it may be sent again.
+enum Caller<W> {
+    Waiting(Option<W>),
+    Finished(Outcome),
+    /// The caller dropped its call, or nobody waits. On the wire this is a tombstone, which swallows the late reply.
+    Gone,
+}
+
+#[derive(Debug)]
+struct Entry<W> {
+    flags: CommandFlags,
+    stage: Stage,
+    sent_at: Option<Instant>,
+    caller: Caller<W>,
+    /// The bytes that were sent, where they may be sent again.
     sent_head: Option<Box<[u8]>>,
 }
 
-/// What a caller that goes leaves behind.
+/// Commands on the wire, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct OnWire {
+    pub(crate) all: usize,
+    pub(crate) in_band: usize,
+    pub(crate) descriptors: usize,
+}
+
+/// The table of pending calls. The id is also the order of sending within a lane.
+#[derive(Debug)]
+pub(crate) struct Pending<W> {
+    entries: BTreeMap<u64, Entry<W>>,
+    /// Ids on the wire: looking for the oldest must not cost what waits in the client.
+    wire: BTreeSet<u64>,
+    count: OnWire,
+    /// Bytes of replies that their callers have not taken.
+    untaken: usize,
+}
+
+/// What became of a call that was ended from this side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Abandoned {
-    /// The command was never sent.
+pub(crate) enum Left {
+    /// Nothing: the command was never sent.
     Unsent,
-    /// A tombstone, which swallows the late reply.
+    /// A tombstone on the wire.
     Tombstone,
-    /// Nothing; it was sent, and only a refusal would have been answered.
+    /// Nothing: the command was sent, and only a refusal would have been answered.
     Silent,
-    /// Nothing: it was answered, or is not known.
+    /// Nothing: the call had ended, or is not known.
     Nothing,
 }
 
-/// The table of commands by id, which is also the order of sending within a lane.
-#[derive(Debug)]
-pub(crate) struct Pending<S> {
-    entries: BTreeMap<u64, Entry<S>>,
-    /// Commands sent and unanswered.
-    sent: usize,
-    /// In-band commands among them.
-    in_band: usize,
-    /// Commands with descriptors among them.
-    descriptors: usize,
-}
-
-impl<S> Pending<S> {
+impl<W> Pending<W> {
     pub(crate) fn new() -> Self {
         Self {
             entries: BTreeMap::new(),
-            sent: 0,
-            in_band: 0,
-            descriptors: 0,
+            wire: BTreeSet::new(),
+            count: OnWire::default(),
+            untaken: 0,
         }
     }
 
-    pub(crate) fn in_band(&self) -> usize {
-        self.in_band
-    }
-
-    pub(crate) fn descriptors(&self) -> usize {
-        self.descriptors
-    }
-
-    /// True if nothing is to be answered.
-    pub(crate) fn is_settled(&self) -> bool {
-        self.sent == 0
+    pub(crate) fn on_wire(&self) -> OnWire {
+        self.count
     }
 
     #[cfg(any(test, fuzzing))]
@@ -106,153 +135,232 @@ impl<S> Pending<S> {
         self.entries.is_empty()
     }
 
-    pub(crate) fn register(&mut self, id: u64, manner: Manner, slot: Option<S>) {
+    /// True if `id` is the only call that has not ended.
+    pub(crate) fn is_alone(&self, id: u64) -> bool {
+        self.entries.len() == 1 && self.entries.contains_key(&id)
+    }
+
+    /// Adds a call that waits in the client; without a waker nobody waits for its outcome.
+    pub(crate) fn register(&mut self, id: u64, flags: CommandFlags, waker: Option<W>) {
+        let caller = match waker {
+            Some(waker) => Caller::Waiting(Some(waker)),
+            None => Caller::Gone,
+        };
         let entry = Entry {
-            manner,
-            progress: Progress::Queued,
-            slot,
-            abandoned: false,
+            flags,
+            stage: Stage::Queued,
+            sent_at: None,
+            caller,
             sent_head: None,
         };
         self.entries.insert(id, entry);
     }
 
-    /// Keeps what is sent for `id`, if it may be sent again.
-    pub(crate) fn keep(&mut self, id: u64, head: &[u8]) {
-        if let Some(entry) = self.entries.get_mut(&id)
-            && entry.manner.repeat
-        {
-            entry.sent_head = Some(head.into());
-        }
-    }
-
-    /// Takes `id` back, which was sent and not answered, to be sent again. `None` if it may not be.
-    pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
-        let entry = self.entries.get_mut(&id)?;
-        if entry.abandoned || !entry.is_unanswered() {
-            return None;
-        }
-        let head = entry.sent_head.take()?;
-        entry.progress = Progress::Queued;
-        let manner = entry.manner;
-        self.count(manner, -1);
-        Some(head)
-    }
-
-    pub(crate) fn get(&self, id: u64) -> Option<&Entry<S>> {
-        self.entries.get(&id)
-    }
-
-    pub(crate) fn slot(&mut self, id: u64) -> Option<&mut Option<S>> {
-        self.entries.get_mut(&id).map(|entry| &mut entry.slot)
+    pub(crate) fn flags(&self, id: u64) -> Option<CommandFlags> {
+        self.entries.get(&id).map(|entry| entry.flags)
     }
 
     /// The bytes of `id` leave now.
-    pub(crate) fn sent(&mut self, id: u64) {
+    pub(crate) fn send(&mut self, id: u64, head: &[u8], now: Instant) {
         if let Some(entry) = self.entries.get_mut(&id) {
-            entry.progress = Progress::Sent;
-            let manner = entry.manner;
-            self.count(manner, 1);
+            entry.stage = Stage::OnWire;
+            entry.sent_at = Some(now);
+            if entry.flags.repeat {
+                entry.sent_head = Some(head.into());
+            }
+            self.wire.insert(id);
+            self.count.add(entry.flags);
         }
     }
 
-    fn count(&mut self, manner: Manner, by: isize) {
-        let add = |count: &mut usize| *count = count.saturating_add_signed(by);
-        add(&mut self.sent);
-        if !manner.oob {
-            add(&mut self.in_band);
+    /// True if `id` was sent and the peer still owes its reply.
+    pub(crate) fn is_on_wire(&self, id: u64) -> bool {
+        self.wire.contains(&id)
+    }
+
+    /// When `id` was sent.
+    pub(crate) fn sent_at(&self, id: u64) -> Option<Instant> {
+        self.entries.get(&id)?.sent_at
+    }
+
+    /// Ids on the wire, oldest first.
+    pub(crate) fn wire(&self) -> impl Iterator<Item = u64> {
+        self.wire.iter().copied()
+    }
+
+    /// When the oldest in-band command on the wire was sent.
+    pub(crate) fn oldest_in_band(&self) -> Option<Instant> {
+        let in_band = |id: &u64| self.flags(*id).is_some_and(|flags| !flags.oob);
+        self.wire().find(in_band).and_then(|id| self.sent_at(id))
+    }
+
+    /// Commands without success reply on the wire, sent before `id`.
+    pub(crate) fn silent_before(&self, id: u64) -> Vec<u64> {
+        let silent = |id: &u64| self.flags(*id).is_some_and(|flags| flags.silent);
+        self.wire.range(..id).copied().filter(silent).collect()
+    }
+
+    /// True if the caller of `id` still waits.
+    pub(crate) fn is_waiting(&self, id: u64) -> bool {
+        let entry = self.entries.get(&id);
+        entry.is_some_and(|entry| matches!(entry.caller, Caller::Waiting(_)))
+    }
+
+    /// Where the waker of a caller that waits is kept.
+    pub(crate) fn waker(&mut self, id: u64) -> Option<&mut Option<W>> {
+        match &mut self.entries.get_mut(&id)?.caller {
+            Caller::Waiting(waker) => Some(waker),
+            Caller::Finished(_) | Caller::Gone => None,
         }
-        if manner.descriptors {
-            add(&mut self.descriptors);
-        }
     }
 
-    /// True if `id` was sent and is not answered.
-    pub(crate) fn is_unanswered(&self, id: u64) -> bool {
-        self.entries.get(&id).is_some_and(Entry::is_unanswered)
-    }
-
-    /// Sent and unanswered commands, oldest first.
-    pub(crate) fn unanswered(&self) -> impl Iterator<Item = (u64, &Entry<S>)> {
-        self.entries
-            .iter()
-            .filter(|(_, entry)| entry.is_unanswered())
-            .map(|(id, entry)| (*id, entry))
-    }
-
-    /// Answers `id`, and gives what wakes its caller. False if it was not waiting for an answer.
-    pub(crate) fn complete(&mut self, id: u64, answer: Answer, done: &mut Vec<S>) -> bool {
-        let Some(entry) = self
-            .entries
-            .get_mut(&id)
-            .filter(|entry| entry.is_unanswered())
-        else {
+    /// The peer has answered `id`, or never will. False if nothing was expected for it.
+    pub(crate) fn settle(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) -> bool {
+        if !self.wire.remove(&id) {
             return false;
-        };
-        entry.progress = Progress::Answered(answer);
-        let manner = entry.manner;
-        if entry.abandoned {
-            self.entries.remove(&id);
-        } else {
-            done.extend(entry.slot.take());
         }
-        self.count(manner, -1);
+        if let Some(entry) = self.entries.get_mut(&id) {
+            entry.stage = Stage::Settled;
+            self.count.remove(entry.flags);
+        }
+        self.finish(id, outcome, wake);
         true
     }
 
-    /// The answer to `id`, once: the entry goes with it.
-    pub(crate) fn take_answer(&mut self, id: u64) -> Option<Answer> {
-        if !matches!(self.entries.get(&id)?.progress, Progress::Answered(_)) {
+    /// Ends the wait of the caller of `id`, if it waits. A command on the wire stays there; one that is queued must be
+    /// taken out of its lane.
+    pub(crate) fn finish(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return;
+        };
+        if let Caller::Waiting(waker) = &mut entry.caller {
+            wake.extend(waker.take());
+            self.untaken += outcome.bytes();
+            entry.caller = Caller::Finished(outcome);
+            if entry.stage == Stage::Queued {
+                entry.stage = Stage::Settled;
+            }
+        }
+        self.forget_if_over(id);
+    }
+
+    /// The outcome of `id`, once.
+    pub(crate) fn take(&mut self, id: u64) -> Option<Outcome> {
+        let entry = self.entries.get_mut(&id)?;
+        if !matches!(entry.caller, Caller::Finished(_)) {
             return None;
         }
-        match self.entries.remove(&id)?.progress {
-            Progress::Answered(answer) => Some(answer),
-            Progress::Queued | Progress::Sent => None,
-        }
-    }
-
-    /// The caller of `id` has gone. Gives what would have woken it.
-    pub(crate) fn abandon(&mut self, id: u64) -> (Abandoned, Option<S>) {
-        let Some(entry) = self.entries.get_mut(&id) else {
-            return (Abandoned::Nothing, None);
-        };
-        let slot = entry.slot.take();
-        let left = match entry.progress {
-            Progress::Sent if !entry.manner.silent => {
-                entry.abandoned = true;
-                return (Abandoned::Tombstone, slot);
+        let caller = std::mem::replace(&mut entry.caller, Caller::Gone);
+        self.forget_if_over(id);
+        match caller {
+            Caller::Finished(outcome) => {
+                self.untaken -= outcome.bytes();
+                Some(outcome)
             }
-            Progress::Queued => Abandoned::Unsent,
-            Progress::Sent => Abandoned::Silent,
-            Progress::Answered(_) => Abandoned::Nothing,
-        };
-        self.forget(id);
-        (left, slot)
-    }
-
-    /// Removes `id` altogether.
-    pub(crate) fn forget(&mut self, id: u64) {
-        if let Some(entry) = self.entries.remove(&id)
-            && entry.is_unanswered()
-        {
-            self.count(entry.manner, -1);
+            Caller::Waiting(_) | Caller::Gone => None,
         }
     }
 
-    /// Takes what wakes the callers, all of them; the entries stay until their callers look.
-    pub(crate) fn wake_all(&mut self, done: &mut Vec<S>) {
-        self.entries.retain(|_, entry| !entry.abandoned);
-        done.extend(
-            self.entries
-                .values_mut()
-                .filter_map(|entry| entry.slot.take()),
-        );
+    /// Bytes of replies that their callers have not taken.
+    pub(crate) fn untaken(&self) -> usize {
+        self.untaken
+    }
+
+    /// The caller of `id` has gone. Its waker goes to `gone`, to be dropped without a lock.
+    pub(crate) fn abandon(&mut self, id: u64, gone: &mut Vec<W>) -> Left {
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return Left::Nothing;
+        };
+        let caller = std::mem::replace(&mut entry.caller, Caller::Gone);
+        let left = match entry.stage {
+            Stage::Queued => Left::Unsent,
+            Stage::OnWire if entry.flags.silent => Left::Silent,
+            Stage::OnWire => Left::Tombstone,
+            Stage::Settled => Left::Nothing,
+        };
+        match caller {
+            Caller::Waiting(waker) => gone.extend(waker),
+            Caller::Finished(outcome) => self.untaken -= outcome.bytes(),
+            Caller::Gone => {}
+        }
+        match left {
+            Left::Unsent => drop(self.entries.remove(&id)),
+            Left::Silent => self.unwire(id),
+            Left::Tombstone | Left::Nothing => {}
+        }
+        self.forget_if_over(id);
+        left
+    }
+
+    /// Takes `id` off the wire, to be sent again, if it may be and its caller still waits.
+    pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
+        let entry = self.entries.get_mut(&id)?;
+        if !matches!(entry.caller, Caller::Waiting(_)) || !self.wire.contains(&id) {
+            return None;
+        }
+        let head = entry.sent_head.take()?;
+        entry.stage = Stage::Queued;
+        entry.sent_at = None;
+        self.wire.remove(&id);
+        self.count.remove(entry.flags);
+        Some(head)
+    }
+
+    /// Ids of all calls whose callers wait.
+    pub(crate) fn waiting(&self) -> Vec<u64> {
+        let waits = |entry: &Entry<W>| matches!(entry.caller, Caller::Waiting(_));
+        let waiting = self.entries.iter().filter(|(_, entry)| waits(entry));
+        waiting.map(|(id, _)| *id).collect()
+    }
+
+    /// The connection is gone for good: no reply is expected any more.
+    pub(crate) fn clear_wire(&mut self) {
+        for id in self.wire().collect::<Vec<_>>() {
+            self.unwire(id);
+            self.forget_if_over(id);
+        }
+    }
+
+    fn unwire(&mut self, id: u64) {
+        if self.wire.remove(&id)
+            && let Some(entry) = self.entries.get_mut(&id)
+        {
+            entry.stage = Stage::Settled;
+            self.count.remove(entry.flags);
+        }
+    }
+
+    /// Removes an entry that neither the peer nor a caller will ask for.
+    fn forget_if_over(&mut self, id: u64) {
+        let over =
+            |entry: &Entry<W>| matches!(entry.caller, Caller::Gone) && entry.stage != Stage::OnWire;
+        if self.entries.get(&id).is_some_and(over) {
+            drop(self.entries.remove(&id));
+        }
     }
 }
 
-impl<S> Entry<S> {
-    fn is_unanswered(&self) -> bool {
-        matches!(self.progress, Progress::Sent)
+impl OnWire {
+    fn add(&mut self, flags: CommandFlags) {
+        self.all += 1;
+        self.in_band += usize::from(!flags.oob);
+        self.descriptors += usize::from(flags.descriptors);
+    }
+
+    fn remove(&mut self, flags: CommandFlags) {
+        self.all -= 1;
+        self.in_band -= usize::from(!flags.oob);
+        self.descriptors -= usize::from(flags.descriptors);
+    }
+}
+
+impl Outcome {
+    /// How much of a reply it holds.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Returned(Reply::Json(json)) => json.get().len(),
+            _ => 0,
+        }
     }
 }
 
@@ -260,73 +368,91 @@ impl<S> Entry<S> {
 mod tests {
     use super::*;
 
-    fn sent(pending: &mut Pending<&'static str>, id: u64, manner: Manner) {
-        pending.register(id, manner, Some("caller"));
-        pending.sent(id);
+    fn sent(pending: &mut Pending<&'static str>, id: u64, flags: CommandFlags) {
+        pending.register(id, flags, Some("caller"));
+        pending.send(id, b"", Instant::now());
+    }
+
+    fn silent() -> Outcome {
+        Outcome::Returned(Reply::Silent)
     }
 
     #[test]
     fn a_tombstone_swallows_the_late_reply() {
         let mut pending = Pending::new();
-        sent(&mut pending, 1, Manner::default());
-        assert_eq!(pending.abandon(1).0, Abandoned::Tombstone);
-        assert_eq!(pending.in_band(), 1, "the peer still works on it");
-        let mut done = Vec::new();
-        assert!(pending.complete(1, Answer::Skipped, &mut done));
-        assert!(done.is_empty() && pending.is_empty());
-        assert_eq!(pending.in_band(), 0);
-        assert!(
-            !pending.complete(1, Answer::Skipped, &mut done),
-            "a second reply"
-        );
+        sent(&mut pending, 1, CommandFlags::default());
+        let mut wake = Vec::new();
+        assert_eq!(pending.abandon(1, &mut Vec::new()), Left::Tombstone);
+        assert_eq!(pending.on_wire().in_band, 1, "the peer still works on it");
+        assert!(pending.settle(1, silent(), &mut wake));
+        assert!(wake.is_empty() && pending.is_empty());
+        assert_eq!(pending.on_wire(), OnWire::default());
+        assert!(!pending.settle(1, silent(), &mut wake), "a second reply");
     }
 
     #[test]
-    fn what_was_not_sent_leaves_nothing() {
+    fn a_call_that_timed_out_leaves_a_tombstone_once_its_outcome_is_taken() {
         let mut pending = Pending::new();
-        pending.register(1, Manner::default(), Some("caller"));
-        assert!(!pending.complete(1, Answer::Skipped, &mut Vec::new()));
-        assert_eq!(pending.abandon(1).0, Abandoned::Unsent);
-        assert_eq!(pending.abandon(1).0, Abandoned::Nothing);
+        sent(&mut pending, 1, CommandFlags::default());
+        let mut wake = Vec::new();
+        pending.finish(1, Outcome::Unknown(Cause::Skipped), &mut wake);
+        assert_eq!(wake, ["caller"]);
+        assert!(matches!(pending.take(1), Some(Outcome::Unknown(_))));
+        assert!(pending.take(1).is_none() && pending.is_on_wire(1));
+        assert!(pending.settle(1, silent(), &mut wake));
+        assert!(pending.is_empty() && pending.take(1).is_none());
+    }
+
+    #[test]
+    fn a_command_that_was_not_sent_leaves_nothing() {
+        let mut pending = Pending::new();
+        pending.register(1, CommandFlags::default(), Some("caller"));
+        assert!(!pending.settle(1, silent(), &mut Vec::new()));
+        let mut gone = Vec::new();
+        assert_eq!(pending.abandon(1, &mut gone), Left::Unsent);
+        assert_eq!(gone, ["caller"]);
+        assert_eq!(pending.abandon(1, &mut gone), Left::Nothing);
         assert!(pending.is_empty());
     }
 
     #[test]
-    fn what_is_out_of_band_takes_no_room_in_the_window() {
+    fn out_of_band_commands_take_no_room_in_the_window() {
         let mut pending = Pending::new();
-        sent(
-            &mut pending,
-            1,
-            Manner {
-                silent: true,
-                ..Manner::default()
-            },
-        );
-        sent(
-            &mut pending,
-            2,
-            Manner {
-                oob: true,
-                descriptors: true,
-                ..Manner::default()
-            },
-        );
-        assert_eq!((pending.in_band(), pending.descriptors()), (1, 1));
-        pending.forget(2);
-        assert_eq!((pending.in_band(), pending.descriptors()), (1, 0));
-        assert_eq!(pending.abandon(1).0, Abandoned::Silent);
-        assert!(pending.is_empty() && pending.in_band() == 0);
+        let silent_flags = CommandFlags {
+            silent: true,
+            ..CommandFlags::default()
+        };
+        let oob = CommandFlags {
+            oob: true,
+            descriptors: true,
+            ..CommandFlags::default()
+        };
+        sent(&mut pending, 1, silent_flags);
+        sent(&mut pending, 2, oob);
+        let count = pending.on_wire();
+        assert_eq!((count.all, count.in_band, count.descriptors), (2, 1, 1));
+        assert_eq!(pending.silent_before(2), [1]);
+        assert_eq!(pending.abandon(1, &mut Vec::new()), Left::Silent);
+        assert_eq!(pending.on_wire().in_band, 0);
+        assert!(pending.settle(2, silent(), &mut Vec::new()));
+        assert_eq!(pending.on_wire(), OnWire::default());
     }
 
     #[test]
-    fn an_answer_is_taken_once() {
+    fn replies_that_are_not_taken_are_counted() {
         let mut pending = Pending::new();
-        sent(&mut pending, 1, Manner::default());
-        assert!(pending.take_answer(1).is_none());
-        let mut done = Vec::new();
-        assert!(pending.complete(1, Answer::Oversized(9), &mut done));
-        assert_eq!(done, ["caller"]);
-        assert!(matches!(pending.take_answer(1), Some(Answer::Oversized(9))));
-        assert!(pending.take_answer(1).is_none());
+        sent(&mut pending, 1, CommandFlags::default());
+        sent(&mut pending, 2, CommandFlags::default());
+        let json = |text: &str| {
+            Outcome::Returned(Reply::Json(RawValue::from_string(text.into()).unwrap()))
+        };
+        pending.settle(1, json("[1,2]"), &mut Vec::new());
+        pending.settle(2, json("[]"), &mut Vec::new());
+        assert_eq!(pending.untaken(), 7);
+        assert!(pending.take(1).is_some());
+        assert_eq!(pending.untaken(), 2);
+        assert_eq!(pending.abandon(2, &mut Vec::new()), Left::Nothing);
+        assert_eq!(pending.untaken(), 0);
+        assert!(pending.is_empty());
     }
 }

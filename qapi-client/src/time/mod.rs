@@ -6,4 +6,4 @@ mod timer;
 
 pub(crate) use backoff::{Backoff, random};
 pub(crate) use sleep::{Sleep, timeout};
-pub(crate) use timer::wake_after;
+pub(crate) use timer::Alarm;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Key of a registration: the deadline, and a number that keeps registrations with the same deadline apart.
 type Key = (Instant, u64);
@@ -167,19 +167,13 @@ impl Drop for Alarm {
     }
 }
 
-/// Wakes `waker` once, `after` from now. Cannot be cleared.
-pub(crate) fn wake_after(after: Duration, waker: Waker) {
-    if let Some(deadline) = Instant::now().checked_add(after) {
-        TIMER.set(None, deadline, waker);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
     use std::sync::{Arc, Mutex};
     use std::task::Wake;
+    use std::time::Duration;
 
     use super::*;
 
@@ -405,11 +399,13 @@ mod tests {
             alarm.clear();
             alarm.set(late, &UsesTimer::waker(&waker(4)));
             drop(alarm);
-            wake_after(MS, UsesTimer::waker(&waker(5)));
-            done.send(()).unwrap();
+            let mut rings = Alarm::default();
+            rings.set(Instant::now() + MS, &UsesTimer::waker(&waker(5)));
+            done.send(rings).unwrap();
         });
-        assert_eq!(ended.recv_timeout(LIMIT), Ok(()));
+        let rings = ended.recv_timeout(LIMIT).unwrap();
         assert_eq!(woken.recv_timeout(LIMIT), Ok(5));
+        drop(rings);
         assert_eq!(
             woken.recv_timeout(LIMIT),
             Err(RecvTimeoutError::Disconnected)

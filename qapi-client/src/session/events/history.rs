@@ -1,63 +1,59 @@
-//! What happened lately: the last events of a session, for those who ask afterwards.
+//! The latest events of a session, for subscriptions that start in the past.
 
-use std::collections::VecDeque;
-
-use super::subscribers::Entry;
+use super::queue::{Queue, StreamItem};
 use crate::protocol::Timestamp;
+use crate::session::settings::EventLimits;
 
-/// The last events, bounded.
-#[derive(Debug, Default)]
+/// The latest events, bounded.
+#[derive(Debug)]
 pub(super) struct History {
-    entries: VecDeque<Entry>,
-    capacity: usize,
+    queue: Queue,
     /// How many events it has forgotten, and when the last of them occurred.
     forgotten: u64,
     last_forgotten: Option<Timestamp>,
+    is_kept: bool,
 }
 
 impl History {
-    pub(super) fn new(capacity: usize) -> Self {
+    pub(super) fn new(limits: EventLimits) -> Self {
         Self {
-            capacity,
-            ..Self::default()
+            queue: Queue::new(limits),
+            forgotten: 0,
+            last_forgotten: None,
+            is_kept: limits.events > 0,
         }
     }
 
     pub(super) fn is_kept(&self) -> bool {
-        self.capacity > 0
+        self.is_kept
     }
 
-    pub(super) fn push(&mut self, entry: Entry) {
-        if !self.is_kept() {
+    pub(super) fn push(&mut self, item: StreamItem) {
+        if !self.is_kept {
             return;
         }
-        if self.entries.len() >= self.capacity
-            && let Some(Entry::Event(event)) = self.entries.pop_front()
-        {
-            self.forgotten += 1;
-            self.last_forgotten = Some(event.timestamp);
-        }
-        self.entries.push_back(entry);
+        let (forgotten, last) = (&mut self.forgotten, &mut self.last_forgotten);
+        self.queue.push(item, |dropped| {
+            if let StreamItem::Event(event) = dropped {
+                *forgotten += 1;
+                *last = Some(event.timestamp);
+            }
+        });
     }
 
-    /// What came since then, in the order in which it came; first how many events before it are forgotten, of which
-    /// some may be of that time.
+    /// The number of forgotten events of which some may have occurred at `since` or later, and the items since then, in
+    /// the order in which they came.
     ///
-    /// It starts with the first event that is not certainly older and ends with the last, even if the peer's clock was
-    /// set back in between: what came later is newer.
-    pub(super) fn since(&self, since: Timestamp) -> (u64, impl Iterator<Item = &Entry>) {
-        let start = self
-            .entries
-            .iter()
-            .position(
-                |entry| matches!(entry, Entry::Event(event) if !is_before(event.timestamp, since)),
-            )
-            .unwrap_or(self.entries.len());
+    /// The items start with the first event that is not certainly older and end with the last, even if the peer's clock
+    /// was set back in between: what came later is newer.
+    pub(super) fn since(&self, since: Timestamp) -> (u64, impl Iterator<Item = &StreamItem>) {
+        let is_new = |item: &&StreamItem| matches!(item, StreamItem::Event(event) if !is_before(event.timestamp, since));
+        let older = self.queue.iter().take_while(|item| !is_new(item)).count();
         let is_covered = self
             .last_forgotten
             .is_none_or(|last| is_before(last, since));
         let missed = if is_covered { 0 } else { self.forgotten };
-        (missed, self.entries.iter().skip(start))
+        (missed, self.queue.iter().skip(older))
     }
 }
 
@@ -73,7 +69,14 @@ mod tests {
 
     use super::*;
     use crate::error::EndReason;
-    use crate::session::subscribers::Published;
+    use crate::session::events::queue::SharedEvent;
+
+    fn history(events: usize) -> History {
+        History::new(EventLimits {
+            events,
+            bytes: 1 << 20,
+        })
+    }
 
     fn at(seconds: i64, microseconds: i64) -> Timestamp {
         Timestamp {
@@ -82,26 +85,27 @@ mod tests {
         }
     }
 
-    fn event(name: &str, timestamp: Timestamp) -> Entry {
-        Entry::Event(Arc::new(Published {
+    fn event(name: &str, timestamp: Timestamp) -> StreamItem {
+        StreamItem::Event(Arc::new(SharedEvent {
             name: name.into(),
             data: None,
             timestamp,
+            unreadable: None,
         }))
     }
 
     fn since(history: &History, then: Timestamp) -> (u64, String) {
         let (missed, entries) = history.since(then);
-        let name = |entry: &Entry| match entry {
-            Entry::Event(event) => event.name.to_string(),
-            Entry::Gap(_) => "-".to_owned(),
+        let name = |item: &StreamItem| match item {
+            StreamItem::Event(event) => event.name.to_string(),
+            _ => "-".to_owned(),
         };
         (missed, entries.map(name).collect())
     }
 
     #[test]
     fn what_came_since_is_given_and_what_is_forgotten_is_told() {
-        let mut history = History::new(3);
+        let mut history = history(3);
         assert_eq!(since(&history, at(0, 0)), (0, String::new()));
         for (name, timestamp) in [("a", at(1, 0)), ("b", at(1, 5)), ("c", at(2, 0))] {
             history.push(event(name, timestamp));
@@ -130,10 +134,10 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_set_back_or_missing_hides_nothing() {
-        let mut history = History::new(8);
+        let mut history = history(8);
         history.push(event("a", at(10, 0)));
         history.push(event("b", at(5, 0)));
-        history.push(Entry::Gap(EndReason::Eof));
+        history.push(StreamItem::Gap(EndReason::Eof));
         history.push(event("c", Timestamp::UNKNOWN));
         assert_eq!(since(&history, at(8, 0)), (0, "ab-c".to_owned()));
         assert_eq!(
@@ -145,7 +149,7 @@ mod tests {
 
     #[test]
     fn without_room_nothing_is_kept() {
-        let mut history = History::new(0);
+        let mut history = history(0);
         history.push(event("a", at(1, 0)));
         assert_eq!(since(&history, at(0, 0)), (0, String::new()));
         assert!(!history.is_kept());

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use crate::error::EndReason;
 use crate::time::Backoff;
 
 /// How a session looks for a new connection after it lost one; see [`Builder::reconnect`](crate::Builder::reconnect).
 ///
 /// The first attempt comes after the [first delay](Reconnect::first_delay). The delay doubles with every attempt that
 /// fails, up to the [longest](Reconnect::longest_delay); each is shortened by up to a quarter at random, so that many
-/// sessions that lost their peers together do not come back together. A connection that came about resets all of it.
+/// sessions that lost their peers together do not come back together. A connection that was ready for a second resets
+/// all of it; until then the limits count on.
 ///
 /// What stops it: [`close`](crate::Session::close), the last handle dropped, or one of the limits, of which there are
 /// none unless set. The session then ends with the reason for which the last attempt failed.
@@ -93,14 +93,7 @@ impl Reconnect {
     }
 }
 
-/// Whether a new connection can help after this end.
-pub(crate) fn is_worth_it(reason: &EndReason) -> bool {
-    // A peer that refuses the negotiation, or is no QMP peer at all, may be replaced by one that behaves: QEMU is
-    // restarted behind the same path. Only what this side decided is final.
-    !reason.is_local()
-}
-
-/// The attempts since one connection was lost.
+/// The attempts of one outage.
 #[derive(Debug)]
 pub(crate) struct Attempts {
     policy: Reconnect,
@@ -115,9 +108,15 @@ impl Attempts {
         }
     }
 
-    /// How many were begun.
+    /// How many were planned.
     pub(crate) fn made(&self) -> u32 {
         self.made
+    }
+
+    /// Time until the policy gives up.
+    pub(crate) fn time_left(&self, elapsed: Duration) -> Duration {
+        let limit = self.policy.give_up_after;
+        limit.map_or(Duration::MAX, |limit| limit.saturating_sub(elapsed))
     }
 
     /// How long to wait before the next one; `None` to give up. `elapsed` is the time since the loss, `random` any number.
@@ -126,18 +125,15 @@ impl Attempts {
             first_delay,
             longest_delay,
             attempts,
-            give_up_after,
             ..
         } = self.policy;
         if attempts.is_some_and(|limit| self.made >= limit) {
             return None;
         }
-        let left = match give_up_after {
-            Some(limit) => limit
-                .checked_sub(elapsed)
-                .filter(|left| !left.is_zero() || self.made == 0)?,
-            None => Duration::MAX,
-        };
+        let left = self.time_left(elapsed);
+        if left.is_zero() && self.made > 0 {
+            return None;
+        }
         let delay = Backoff::new(first_delay, longest_delay).delay(self.made, random);
         self.made += 1;
         // The last attempt comes before time is up, not never.
@@ -211,19 +207,5 @@ mod tests {
         assert!(asked.repeats("query-status"));
         assert!(!asked.repeats("system_reset"));
         assert!(!asked.repeats("x-query-status"));
-    }
-
-    #[test]
-    fn what_this_side_ended_stays_ended() {
-        for reason in [
-            EndReason::Closed,
-            EndReason::Dropped,
-            EndReason::DriverDropped,
-        ] {
-            assert!(!is_worth_it(&reason), "{reason}");
-        }
-        for reason in [EndReason::Eof, EndReason::NoGreeting(MS)] {
-            assert!(is_worth_it(&reason), "{reason}");
-        }
     }
 }

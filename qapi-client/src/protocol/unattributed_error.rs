@@ -4,13 +4,13 @@ use crate::error::CommandError;
 
 /// An error that came without id, while several commands were unanswered.
 #[derive(Debug)]
-pub(crate) struct Stray {
+pub(crate) struct UnattributedError {
     error: CommandError,
     /// The commands that were unanswered when it came, oldest first.
     candidates: Vec<u64>,
 }
 
-impl Stray {
+impl UnattributedError {
     pub(crate) fn new(error: CommandError, candidates: impl Iterator<Item = u64>) -> Self {
         Self {
             error,
@@ -32,7 +32,7 @@ impl Stray {
     ///
     /// In-band replies come in the order of the commands, so that an older in-band command has been passed by;
     /// and if but one is left, it is that.
-    pub(crate) fn culprit(
+    pub(crate) fn owner(
         &self,
         answered: u64,
         in_band: bool,

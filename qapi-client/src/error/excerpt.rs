@@ -1,0 +1,94 @@
+//! Excerpts: error texts quote a peer up to a limit, and say how long the whole is.
+
+use std::fmt::{self, Write as _};
+
+/// Bytes quoted of a text for people: the description of a refusal, a decoding error.
+pub(crate) const TEXT: usize = 4096;
+
+/// Bytes quoted of anything else: a name, or bytes that are not a message.
+pub(crate) const SHORT: usize = 256;
+
+/// Start of a text that is being written, and the size of the whole.
+struct Excerpt {
+    text: String,
+    limit: usize,
+    size: usize,
+}
+
+impl fmt::Write for Excerpt {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        if self.text.len() == self.size {
+            let room = self.limit - self.text.len();
+            self.text.push_str(&more[..boundary(more, room)]);
+        }
+        self.size += more.len();
+        Ok(())
+    }
+}
+
+/// The last place at or before `at` where `text` may be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The first `limit` bytes of a text, and its size if that is not all.
+pub(crate) fn excerpt(text: &dyn fmt::Display, limit: usize) -> String {
+    let mut excerpt = Excerpt {
+        text: String::new(),
+        limit,
+        size: 0,
+    };
+    // A `Display` that fails has nothing more to say.
+    let _ = write!(excerpt, "{text}");
+    let Excerpt { mut text, size, .. } = excerpt;
+    if text.len() < size {
+        mark_cut(&mut text, size);
+    }
+    text
+}
+
+/// The first bytes of a text of unknown encoding, and its size if that is not all.
+pub(crate) fn excerpt_of_bytes(bytes: &[u8]) -> String {
+    let cut = &bytes[..bytes.len().min(SHORT)];
+    let mut text = String::from_utf8_lossy(cut).escape_debug().to_string();
+    if cut.len() < bytes.len() {
+        mark_cut(&mut text, bytes.len());
+    }
+    text
+}
+
+/// Ends an excerpt of a text of `size` bytes.
+pub(crate) fn mark_cut(text: &mut String, size: usize) {
+    text.push_str("... (");
+    text.push_str(&size.to_string());
+    text.push_str(" bytes)");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_cut_between_characters_and_says_the_size() {
+        assert_eq!(excerpt(&"short", 5), "short");
+        assert_eq!(excerpt(&"longer", 5), "longe... (6 bytes)");
+        assert_eq!(excerpt(&"ééé", 5), "éé... (6 bytes)");
+        // In several pieces: nothing is taken behind the cut.
+        assert_eq!(
+            excerpt(&format_args!("{}{}{}", "éé", "é", "x"), 5),
+            "éé... (7 bytes)"
+        );
+        assert_eq!(excerpt(&format_args!("{}{}", "abc", "de"), 5), "abcde");
+    }
+
+    #[test]
+    fn an_excerpt_of_bytes_is_printable() {
+        assert_eq!(excerpt_of_bytes(b"login:\xfe\n"), "login:\u{fffd}\\n");
+        let long = excerpt_of_bytes(&[b'x'; 1000]);
+        assert_eq!(long, format!("{}... (1000 bytes)", "x".repeat(SHORT)));
+    }
+}

@@ -1,0 +1,24 @@
+//! In place of the spans of calls, where the feature `tracing` is off: nothing.
+
+use std::time::Instant;
+
+use crate::error::Error;
+use crate::protocol::{CommandFlags, Reply};
+use crate::session::link::Link;
+
+#[derive(Debug)]
+pub(super) struct Trace;
+
+impl Trace {
+    pub(super) fn new(_command: &str, _flags: CommandFlags, _bytes: usize) -> Self {
+        Self
+    }
+
+    pub(super) fn submitted(&mut self, _link: &Link, _id: u64) {}
+
+    pub(super) fn polled(&mut self, _link: &Link) {}
+
+    pub(super) fn done(self, _sent_at: Option<Instant>, _result: &Result<Reply, Error>) {}
+
+    pub(super) fn dropped(self) {}
+}

@@ -1,0 +1,213 @@
+//! One pending call: submitted, awaited, dropped. Not generic, so that it is compiled once.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use super::trace::Trace;
+use crate::error::{Cause, Error};
+use crate::protocol::{CommandFlags, Descriptor, Outcome, Reply, Request};
+use crate::session::Session;
+use crate::session::engine::{CallPoll, NewCall, NotAccepted, Submitted};
+
+/// A larger encoding buffer is not kept.
+const KEEP: usize = 64 * 1024;
+
+thread_local! {
+    /// Where commands are encoded before they are submitted.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Options of a call, as its caller sets them.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) timeout: Option<Duration>,
+    pub(super) oob: bool,
+    pub(super) silent: bool,
+    pub(super) descriptors: Vec<Descriptor>,
+}
+
+/// One pending call.
+pub struct PendingCall {
+    session: Session,
+    name: Cow<'static, str>,
+    pub(super) options: Options,
+    id: Option<u64>,
+    trace: Option<Trace>,
+}
+
+impl PendingCall {
+    pub(super) fn new(session: Session, name: Cow<'static, str>, silent: bool) -> Self {
+        let options = Options {
+            timeout: session.settings().call_timeout,
+            silent,
+            ..Options::default()
+        };
+        Self {
+            session,
+            name,
+            options,
+            id: None,
+            trace: None,
+        }
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub(super) fn name(&self) -> &Cow<'static, str> {
+        &self.name
+    }
+
+    /// Encodes and submits the command; a caller that is alone sends it from here.
+    pub(super) fn submit<A: Serialize + ?Sized>(
+        &mut self,
+        arguments: &A,
+        cx: &Context<'_>,
+    ) -> Result<(), Error> {
+        let mut head = SCRATCH.take();
+        head.clear();
+        let encoded = encode(&mut head, self.options.oob, &self.name, arguments);
+        let submitted = match encoded {
+            Ok(()) => self.submit_encoded(&head, cx),
+            Err(source) => Err(Error::Encode {
+                command: self.name.clone(),
+                source: Arc::new(source),
+            }),
+        };
+        if head.capacity() <= KEEP {
+            SCRATCH.set(head);
+        }
+        submitted
+    }
+
+    fn submit_encoded(&mut self, head: &[u8], cx: &Context<'_>) -> Result<(), Error> {
+        let descriptors = std::mem::take(&mut self.options.descriptors);
+        let flags = CommandFlags {
+            oob: self.options.oob,
+            silent: self.options.silent,
+            descriptors: !descriptors.is_empty(),
+            repeat: descriptors.is_empty() && self.session.settings().repeats(&self.name),
+        };
+        let mut trace = Trace::new(&self.name, flags, head.len());
+        let call = NewCall {
+            request: Request {
+                head,
+                flags,
+                descriptors,
+            },
+            timeout: self.options.timeout,
+        };
+        let link = self.session.link();
+        let submitted = link.with(|engine, fx| engine.submit(call, cx.waker(), Instant::now(), fx));
+        let Submitted { id, reads } = submitted.map_err(|why| self.not_accepted(why))?;
+        if reads {
+            link.drive_as_caller();
+        }
+        trace.submitted(link, id);
+        self.trace = Some(trace);
+        self.id = Some(id);
+        Ok(())
+    }
+
+    fn not_accepted(&self, why: NotAccepted) -> Error {
+        let command = self.name.clone();
+        match why {
+            NotAccepted::Over(reason) => Error::NotSent {
+                command,
+                cause: Cause::Ended(reason),
+            },
+            NotAccepted::Unsupported(what) => Error::Unsupported { command, what },
+        }
+    }
+
+    /// Waits for the outcome of the command.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
+        let Some(id) = self.id else {
+            return Poll::Pending;
+        };
+        let link = self.session.link();
+        if let Some(trace) = &mut self.trace {
+            trace.polled(link);
+        }
+        let mut has_read = false;
+        let (outcome, sent_at) = loop {
+            let now = Instant::now();
+            match link.with(|engine, fx| engine.poll_call(id, cx.waker(), has_read, now, fx)) {
+                CallPoll::Ended(outcome, sent_at) => break (outcome, sent_at),
+                CallPoll::Pending => return Poll::Pending,
+                CallPoll::Read => link.drive_as_caller(),
+            }
+            has_read = true;
+        };
+        self.id = None;
+        let result = self.result(outcome);
+        if let Some(trace) = self.trace.take() {
+            trace.done(sent_at, &result);
+        }
+        Poll::Ready(result)
+    }
+
+    fn result(&self, outcome: Outcome) -> Result<Reply, Error> {
+        let command = self.name.clone();
+        match outcome {
+            Outcome::Returned(reply) => Ok(reply),
+            Outcome::Refused(error) => Err(Error::Refused { command, error }),
+            Outcome::Unreadable(message) => Err(Error::Decode { command, message }),
+            Outcome::Unknown(cause) => Err(Error::OutcomeUnknown { command, cause }),
+            Outcome::NotSent(cause) => Err(Error::NotSent { command, cause }),
+        }
+    }
+}
+
+impl Drop for PendingCall {
+    fn drop(&mut self) {
+        if let Some(id) = self.id {
+            self.session.link().with(|engine, fx| engine.cancel(id, fx));
+        }
+        if let Some(trace) = self.trace.take() {
+            trace.dropped();
+        }
+    }
+}
+
+impl fmt::Debug for PendingCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Never the arguments: passwords travel there.
+        f.debug_struct("Call")
+            .field("command", &self.name)
+            .field("timeout", &self.options.timeout)
+            .field("oob", &self.options.oob)
+            .field("descriptors", &self.options.descriptors.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a message without its id and its closing brace.
+fn encode<A: Serialize + ?Sized>(
+    to: &mut Vec<u8>,
+    oob: bool,
+    name: &str,
+    arguments: &A,
+) -> Result<(), serde_json::Error> {
+    to.extend_from_slice(if oob {
+        b"{\"exec-oob\":"
+    } else {
+        b"{\"execute\":"
+    });
+    serde_json::to_writer(&mut *to, name)?;
+    let end_of_name = to.len();
+    to.extend_from_slice(b",\"arguments\":");
+    let start = to.len();
+    serde_json::to_writer(&mut *to, arguments)?;
+    if matches!(&to[start..], b"{}" | b"null") {
+        to.truncate(end_of_name);
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Calls of commands by name.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::pending_call::PendingCall;
+use super::with_event::{CallAndEvent, CallFuture};
+use crate::decode::{self, Step, from_json};
+use crate::error::Error;
+use crate::event::EventSet;
+use crate::session::Session;
+
+/// Encodes and submits the command, at the first poll.
+type Submit = Box<dyn FnOnce(&mut PendingCall, &mut Context<'_>) -> Result<(), Error> + Send>;
+
+/// A command by name: a future that does nothing until awaited. Yields the reply as `R`.
+///
+/// # Cancel safety
+/// As [`Call`](crate::Call).
+#[must_use = "a call does nothing until awaited"]
+pub struct RawCall<R = Value> {
+    pending: PendingCall,
+    submit: Option<Submit>,
+    reply: PhantomData<fn() -> R>,
+}
+
+impl RawCall {
+    pub(crate) fn new(session: Session, name: String, arguments: Value) -> Self {
+        let pending = PendingCall::new(session, Cow::Owned(name), false);
+        Self::from_parts(
+            pending,
+            Box::new(move |pending, cx| pending.submit(&arguments, cx)),
+        )
+    }
+}
+
+impl<R> RawCall<R> {
+    pub(super) fn from_parts(pending: PendingCall, submit: Submit) -> Self {
+        Self {
+            pending,
+            submit: Some(submit),
+            reply: PhantomData,
+        }
+    }
+
+    /// Waits no longer than this for the reply; as [`Call::timeout`](crate::Call::timeout).
+    pub fn timeout(mut self, after: Duration) -> Self {
+        self.pending.options.timeout = Some(after);
+        self
+    }
+
+    /// Sends the command out-of-band. The peer refuses commands that do not allow it.
+    pub fn oob(mut self) -> Self {
+        self.pending.options.oob = true;
+        self
+    }
+
+    /// Says that the peer does not answer if it succeeds (`success-response: false`).
+    ///
+    /// The call then completes, with an empty object, when a later command is answered, when the peer closes the
+    /// connection, or when no refusal came for a second.
+    pub fn without_success_reply(mut self) -> Self {
+        self.pending.options.silent = true;
+        self
+    }
+
+    /// Sends a descriptor with exactly this command's bytes, as [`Call::with_fd`](crate::Call::with_fd).
+    #[cfg(unix)]
+    pub fn with_fd(mut self, descriptor: impl Into<std::os::fd::OwnedFd>) -> Self {
+        self.pending.options.descriptors.push(descriptor.into());
+        self
+    }
+
+    /// The same call, its reply read as another type; `Box<RawValue>` gives the unparsed JSON.
+    pub fn reply_as<T: DeserializeOwned>(self) -> RawCall<T> {
+        RawCall {
+            pending: self.pending,
+            submit: self.submit,
+            reply: PhantomData,
+        }
+    }
+}
+
+impl<R: DeserializeOwned> RawCall<R> {
+    /// Waits for the reply and then for an event, as [`Call::and_event`](crate::Call::and_event).
+    pub fn and_event<E: EventSet>(
+        self,
+        matches: impl Fn(&E) -> bool + Send + 'static,
+    ) -> CallAndEvent<Self, E> {
+        CallAndEvent::new(self, Box::new(matches))
+    }
+}
+
+impl<R: DeserializeOwned> Future for RawCall<R> {
+    type Output = Result<R, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        if let Some(submit) = this.submit.take() {
+            submit(&mut this.pending, cx)?;
+        }
+        let reply = ready!(this.pending.poll(cx))?;
+        let read = from_json(reply.json());
+        Poll::Ready(read.map_err(|error| does_not_fit(&this.pending, &error)))
+    }
+}
+
+impl<R: DeserializeOwned> CallFuture for RawCall<R> {
+    type Reply = R;
+
+    fn pending(&self) -> &PendingCall {
+        &self.pending
+    }
+
+    fn pending_mut(&mut self) -> &mut PendingCall {
+        &mut self.pending
+    }
+}
+
+impl<R> fmt::Debug for RawCall<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pending.fmt(f)
+    }
+}
+
+/// The error for a reply that does not fit its type.
+pub(super) fn does_not_fit(pending: &PendingCall, error: &serde_json::Error) -> Error {
+    let message = decode::message(Step::Member("return"), error);
+    Error::Decode {
+        command: pending.name().clone(),
+        message,
+    }
+}

@@ -1,0 +1,119 @@
+//! Spans of calls: names, ids, sizes and durations, never arguments.
+
+use std::time::{Duration, Instant};
+
+use tracing::field::Empty;
+use tracing::{Level, Span, event, span};
+
+use crate::error::{Cause, Error};
+use crate::protocol::{CommandFlags, Reply};
+use crate::session::link::Link;
+
+/// The span of one call. Events in it: `queued` if it has to wait in the client, `on the wire`, `done`.
+#[derive(Debug)]
+pub(super) struct Trace {
+    span: Span,
+    id: Option<u64>,
+    submitted: Instant,
+    sent_at: Option<Instant>,
+}
+
+impl Trace {
+    pub(super) fn new(command: &str, flags: CommandFlags, bytes: usize) -> Self {
+        let span = span!(
+            target: "qapi_client",
+            Level::DEBUG,
+            "call",
+            command,
+            oob = flags.oob,
+            descriptors = flags.descriptors,
+            request_bytes = bytes,
+            id = Empty,
+            queued_us = Empty,
+            wire_us = Empty,
+            reply_bytes = Empty,
+            outcome = Empty,
+        );
+        Self {
+            span,
+            id: None,
+            submitted: Instant::now(),
+            sent_at: None,
+        }
+    }
+
+    /// The call has its id, and was sent if it could be.
+    pub(super) fn submitted(&mut self, link: &Link, id: u64) {
+        if self.span.is_disabled() {
+            return;
+        }
+        self.id = Some(id);
+        self.span.record("id", id);
+        self.polled(link);
+        if self.sent_at.is_none() {
+            event!(target: "qapi_client", parent: &self.span, Level::DEBUG, "queued");
+        }
+    }
+
+    /// Notices that the command was sent.
+    pub(super) fn polled(&mut self, link: &Link) {
+        if let (None, Some(id)) = (self.sent_at, self.id) {
+            self.sent(link.read(|engine| engine.sent_at(id)));
+        }
+    }
+
+    fn sent(&mut self, at: Option<Instant>) {
+        if self.sent_at.is_none() && at.is_some() && self.id.is_some() {
+            self.sent_at = at;
+            event!(target: "qapi_client", parent: &self.span, Level::DEBUG, "on the wire");
+        }
+    }
+
+    /// The call has ended.
+    pub(super) fn done(mut self, sent_at: Option<Instant>, result: &Result<Reply, Error>) {
+        self.sent(sent_at);
+        let reply_bytes = result.as_ref().ok().map(|reply| reply.json().get().len());
+        self.end(outcome(result), reply_bytes);
+    }
+
+    /// The caller has dropped the call.
+    pub(super) fn dropped(self) {
+        self.end("dropped", None);
+    }
+
+    fn end(&self, outcome: &'static str, reply_bytes: Option<usize>) {
+        if self.id.is_none() {
+            return;
+        }
+        let sent_at = self.sent_at.unwrap_or_else(Instant::now);
+        let queued_us = micros(sent_at.duration_since(self.submitted));
+        let wire_us = micros(sent_at.elapsed());
+        self.span.record("queued_us", queued_us);
+        self.span.record("outcome", outcome);
+        if self.sent_at.is_some() {
+            self.span.record("wire_us", wire_us);
+        }
+        if let Some(bytes) = reply_bytes {
+            self.span.record("reply_bytes", bytes);
+        }
+        event!(target: "qapi_client", parent: &self.span, Level::DEBUG, queued_us, wire_us, outcome, "done");
+    }
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// A result in a word. Not what the peer said: it may quote arguments.
+fn outcome(result: &Result<Reply, Error>) -> &'static str {
+    match result {
+        Ok(_) => "ok",
+        Err(Error::Refused { .. }) => "refused",
+        Err(Error::NotSent { .. }) => "not sent",
+        Err(Error::OutcomeUnknown {
+            cause: Cause::TimedOut { .. },
+            ..
+        }) => "timed out",
+        Err(_) => "unknown",
+    }
+}

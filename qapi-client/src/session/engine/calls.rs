@@ -1,0 +1,201 @@
+//! What callers do: submit a command, wait for its outcome, go away.
+
+use std::time::{Duration, Instant};
+
+use super::deadlines::{Deadline, Due};
+use super::effects::{Effects, Token};
+use super::lifecycle::Lifecycle;
+use super::machine::Engine;
+use crate::error::{Cause, EndReason, Health};
+use crate::protocol::{Outcome, Request};
+
+/// A command to be submitted.
+#[derive(Debug)]
+pub(crate) struct NewCall<'a> {
+    pub(crate) request: Request<'a>,
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// A command that was submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Submitted {
+    pub(crate) id: u64,
+    /// True if the caller is alone and moves the bytes itself.
+    pub(crate) reads: bool,
+}
+
+/// Why a command was not accepted. Nothing happened.
+#[derive(Debug)]
+pub(crate) enum NotAccepted {
+    Over(EndReason),
+    Unsupported(&'static str),
+}
+
+/// What a caller finds: the outcome, and when the command was sent.
+#[derive(Debug)]
+pub(crate) enum CallPoll {
+    Ended(Outcome, Option<Instant>),
+    /// Nothing yet; the caller is woken.
+    Pending,
+    /// The caller is to move bytes and then to ask again.
+    Read,
+}
+
+impl<W: Token> Engine<W> {
+    /// Takes a command. The caller of a command that is alone becomes the reader.
+    ///
+    /// # Errors
+    /// The session takes no commands, or the connection cannot carry this one.
+    pub(crate) fn submit(
+        &mut self,
+        call: NewCall<'_>,
+        waker: &W,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> Result<Submitted, NotAccepted> {
+        let NewCall { request, timeout } = call;
+        self.check_new(&request)?;
+        let silent = request.flags.silent;
+        let id = self.router.submit(request, Some(waker.clone()), now);
+        let window = self.settings.probe_deadline;
+        if let Some(deadline) = Deadline::new(timeout, silent, window, now) {
+            let at = self.deadlines.set(id, deadline);
+            self.schedule(at, fx);
+        }
+        let has_output = self.router.has_output();
+        let reads = has_output && self.router.pending().is_alone(id);
+        if reads {
+            self.reading.claim(id);
+        } else if self.reading.release() || has_output {
+            self.wake_driver(fx);
+        }
+        Ok(Submitted { id, reads })
+    }
+
+    fn check_new(&self, request: &Request<'_>) -> Result<(), NotAccepted> {
+        match &self.lifecycle {
+            Lifecycle::Ended(reason) => return Err(NotAccepted::Over(reason.clone())),
+            Lifecycle::Closing { .. } => return Err(NotAccepted::Over(EndReason::Closed)),
+            _ => {}
+        }
+        if request.descriptors.len() > self.max_descriptors {
+            return Err(NotAccepted::Unsupported(match self.max_descriptors {
+                0 => "the connection carries no descriptors",
+                _ => "more descriptors than one message carries",
+            }));
+        }
+        if request.flags.oob && self.router.is_ready() && !self.router.has_oob() {
+            return Err(NotAccepted::Unsupported(
+                "the peer granted no out-of-band execution",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Looks for the outcome of a call. A caller that has not moved bytes yet may be told to.
+    pub(crate) fn poll_call(
+        &mut self,
+        id: u64,
+        waker: &W,
+        has_read: bool,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> CallPoll {
+        let sent_at = self.router.pending().sent_at(id);
+        if let Some(outcome) = self.router.pending_mut().take(id) {
+            self.deadlines.remove(id);
+            self.release_reader(id, fx);
+            return CallPoll::Ended(outcome, sent_at);
+        }
+        let slot = self.router.pending_mut().waker(id);
+        if !has_read && (self.reading.come(id) || self.deadlines.is_due(id, now)) {
+            // The caller is not to be woken by what it reads itself.
+            fx.gone.extend(slot.and_then(Option::take));
+            return CallPoll::Read;
+        }
+        if self.reading.is_woken(id) {
+            // More came while the caller was reading, and nobody could be woken.
+            fx.wake.push(waker.clone());
+        }
+        if let Some(slot) = slot
+            && !slot.as_ref().is_some_and(|own| own.is_same(waker))
+        {
+            fx.gone.extend(slot.replace(waker.clone()));
+        }
+        CallPoll::Pending
+    }
+
+    /// The caller has gone. A late reply is swallowed.
+    pub(crate) fn cancel(&mut self, id: u64, fx: &mut Effects<W>) {
+        self.deadlines.remove(id);
+        self.router.abandon(id, &mut fx.gone);
+        self.release_reader(id, fx);
+        self.end_if_closed(fx);
+        if self.has_output() {
+            // A synchronisation starts, or a command that waited may leave.
+            self.wake_driver(fx);
+        }
+    }
+
+    /// When the command was sent.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn sent_at(&self, id: u64) -> Option<Instant> {
+        self.router.pending().sent_at(id)
+    }
+
+    fn release_reader(&mut self, id: u64, fx: &mut Effects<W>) {
+        if self.reading.release_by(id) {
+            self.wake_driver(fx);
+        }
+    }
+
+    /// Does what is due for calls.
+    pub(super) fn expire_calls(&mut self, now: Instant, fx: &mut Effects<W>) {
+        while let Some((id, mut deadline)) = self.deadlines.take_due(now) {
+            if !self.router.pending().is_waiting(id) {
+                continue;
+            }
+            match deadline.due {
+                Due::Probe => {
+                    deadline.probed(self.ask(now));
+                    self.set_deadline(id, deadline, fx);
+                }
+                Due::Expiry => self.expire(id, deadline, now, fx),
+                Due::Silence => self.end_silence(id, deadline, now, fx),
+            }
+        }
+    }
+
+    fn set_deadline(&mut self, id: u64, deadline: Deadline, fx: &mut Effects<W>) {
+        let at = self.deadlines.set(id, deadline);
+        self.schedule(at, fx);
+    }
+
+    /// The wait of a caller is over, unless the peer is busy and the user grants it more time.
+    fn expire(&mut self, id: u64, mut deadline: Deadline, now: Instant, fx: &mut Effects<W>) {
+        let health = self.health_since(deadline.probing, now);
+        let (limit, window) = (self.settings.busy.limit, self.settings.probe_deadline);
+        if matches!(health, Health::Busy { .. }) && deadline.extend(limit, window) {
+            return self.set_deadline(id, deadline, fx);
+        }
+        let after = deadline.length();
+        self.router
+            .expire(id, Cause::TimedOut { after, health }, &mut fx.wake);
+    }
+
+    /// No refusal came for a command that has no success reply: it has succeeded, if it was sent long enough ago.
+    fn end_silence(&mut self, id: u64, mut deadline: Deadline, now: Instant, fx: &mut Effects<W>) {
+        let due = match self.router.pending().sent_at(id) {
+            Some(sent) => deadline.silence_after(sent),
+            None => deadline.silence_after(now),
+        };
+        if due > now {
+            deadline.postpone(due);
+            self.set_deadline(id, deadline, fx);
+        } else if self.router.pending().is_on_wire(id) {
+            self.router.assume_silent_success(id, &mut fx.wake);
+        } else {
+            self.expire(id, deadline, now, fx);
+        }
+    }
+}

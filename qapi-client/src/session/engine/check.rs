@@ -1,0 +1,607 @@
+//! The invariants of the engine, checked for any script of inputs: run by tests and by the fuzz targets.
+//!
+//! A script is a string of bytes. Each byte is a decision: what the callers, the peer, the link and the clock do next. A
+//! model beside the engine knows what each caller and each stream must find.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+
+use super::calls::{CallPoll, NewCall};
+use super::effects::{Effects, Token};
+use super::machine::{Duty, Engine};
+use crate::error::EndReason;
+use crate::protocol::{CommandFlags, Frame, Outcome, Outgoing, Protocol, Reply, Request};
+use crate::session::events::StreamItem;
+use crate::session::reconnect::Reconnect;
+use crate::session::settings::{BusyPolicy, EventLimits, Settings};
+
+/// In-band commands on the wire at most.
+const IN_FLIGHT: usize = 3;
+
+/// What wakes the driver, in place of the number of a caller or stream.
+const DRIVER: u64 = u64::MAX;
+
+/// Streams have numbers from here on, callers below.
+const STREAMS: u64 = 1 << 32;
+
+impl Token for u64 {
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// Whatever callers, peer, link and clock do: the invariants hold.
+pub(crate) fn script(bytes: &[u8]) {
+    let mut choices = Choices(bytes);
+    let mut script = Script::new(&mut choices);
+    while let Some(choice) = choices.next(20) {
+        script.act(choice, &mut choices);
+        script.run_effects();
+    }
+    script.finish();
+}
+
+/// Decisions taken from bytes.
+struct Choices<'a>(&'a [u8]);
+
+impl Choices<'_> {
+    /// A number below `below`; `None` at the end.
+    fn next(&mut self, below: usize) -> Option<usize> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(usize::from(*first) % below)
+    }
+
+    fn pick(&mut self, below: usize) -> usize {
+        self.next(below.max(1)).unwrap_or(0)
+    }
+}
+
+/// A call as its caller sees it.
+struct Caller {
+    id: u64,
+    flags: CommandFlags,
+    /// It was polled, and has to be woken before it can find anything new.
+    waits: bool,
+    /// The time at which it finds something without being woken.
+    due: Option<Instant>,
+}
+
+/// A stream as its reader sees it.
+struct Reader {
+    subscriber: u64,
+    /// Number of the next event.
+    next: u64,
+    waits: bool,
+    ended: bool,
+}
+
+/// A lawful peer: in-band commands in order, out-of-band ones at any time.
+#[derive(Default)]
+struct Peer {
+    in_band: VecDeque<(u64, bool)>,
+    out_of_band: Vec<u64>,
+    seen: BTreeSet<u64>,
+    last_in_band: u64,
+    /// Commands with descriptors on the wire.
+    descriptors: BTreeSet<u64>,
+    negotiation: Option<u64>,
+    greeted: bool,
+    oob: bool,
+}
+
+/// One message of the client.
+#[derive(Deserialize)]
+struct Line {
+    execute: Option<String>,
+    #[serde(rename = "exec-oob")]
+    exec_oob: Option<String>,
+    id: u64,
+}
+
+struct Script {
+    engine: Engine<u64>,
+    fx: Effects<u64>,
+    now: Instant,
+    callers: BTreeMap<u64, Caller>,
+    streams: BTreeMap<u64, Reader>,
+    next: u64,
+    events: u64,
+    peer: Peer,
+    protocol: Protocol,
+    flags: BTreeMap<u64, CommandFlags>,
+    driver_waits: bool,
+}
+
+impl Script {
+    fn new(choices: &mut Choices<'_>) -> Self {
+        let protocol = match choices.pick(3) {
+            0 => Protocol::Bare,
+            _ => Protocol::Qmp,
+        };
+        let policy = Reconnect::new().attempts(3).repeat_queries(true);
+        let settings = Settings {
+            protocol,
+            in_flight: Some(IN_FLIGHT),
+            event_queue: EventLimits {
+                events: 3,
+                bytes: 1 << 20,
+            },
+            reconnect: (choices.pick(2) == 0).then_some(policy),
+            busy: BusyPolicy {
+                limit: Duration::from_millis(400) * u32::try_from(choices.pick(2)).unwrap_or(0),
+            },
+            ..Settings::default()
+        };
+        let now = Instant::now();
+        Self {
+            engine: Engine::new(Arc::new(settings), true, 1, now),
+            fx: Effects::default(),
+            now,
+            callers: BTreeMap::new(),
+            streams: BTreeMap::new(),
+            next: 0,
+            events: 0,
+            peer: Peer::default(),
+            protocol,
+            flags: BTreeMap::new(),
+            driver_waits: false,
+        }
+    }
+
+    fn act(&mut self, choice: usize, choices: &mut Choices<'_>) {
+        match choice {
+            0..=2 => self.submit(choices),
+            3 | 4 => self.poll_one(choices),
+            5 => self.cancel(choices),
+            6 | 7 => self.take_output(),
+            8..=11 => self.answer(choices),
+            12 => self.event(),
+            13 => self.unlawful(choices),
+            14 => self.subscribe(choices),
+            15 => self.read_stream(choices),
+            16 => self.drop_stream(choices),
+            17 => self.pass_time(choices),
+            18 => self.drive(choices),
+            _ => match choices.pick(6) {
+                0 => self.engine.close(self.now, &mut self.fx),
+                1 => self.disconnect(EndReason::Eof),
+                _ => self.take_output(),
+            },
+        }
+    }
+
+    fn submit(&mut self, choices: &mut Choices<'_>) {
+        let kind = choices.pick(16);
+        let flags = CommandFlags {
+            oob: kind % 4 == 1,
+            silent: kind == 2,
+            descriptors: kind % 8 == 3,
+            repeat: kind == 4,
+        };
+        let head: &[u8] = if flags.oob {
+            b"{\"exec-oob\":\"x\""
+        } else {
+            b"{\"execute\":\"x\""
+        };
+        let timeout = match choices.pick(4) {
+            0 => Some(Duration::from_millis(30)),
+            1 => Some(Duration::from_millis(300)),
+            _ => None,
+        };
+        let request = Request {
+            head,
+            flags,
+            descriptors: Vec::new(),
+        };
+        let token = self.next;
+        let call = NewCall { request, timeout };
+        let submitted = self.engine.submit(call, &token, self.now, &mut self.fx);
+        let Ok(submitted) = submitted else { return };
+        self.next += 1;
+        self.flags.insert(submitted.id, flags);
+        let deadline = timeout.or(flags.silent.then_some(Duration::from_secs(1)));
+        let caller = Caller {
+            id: submitted.id,
+            flags,
+            waits: false,
+            due: deadline.map(|_| self.now),
+        };
+        self.callers.insert(token, caller);
+        if submitted.reads {
+            self.take_output();
+        }
+    }
+
+    fn poll_one(&mut self, choices: &mut Choices<'_>) {
+        let which = choices.pick(self.callers.len());
+        if let Some(token) = self.callers.keys().nth(which).copied() {
+            let reads_more = choices.pick(2) == 0;
+            self.poll(token, reads_more);
+        }
+    }
+
+    fn poll(&mut self, token: u64, reads_more: bool) {
+        let Some(caller) = self.callers.get_mut(&token) else {
+            return;
+        };
+        let (id, waited) = (caller.id, caller.waits && caller.due.is_none());
+        let found = self
+            .engine
+            .poll_call(id, &token, false, self.now, &mut self.fx);
+        let found = match found {
+            CallPoll::Read => {
+                assert!(!waited, "a caller that was not woken is to read");
+                self.engine.at(self.now, &mut self.fx);
+                if reads_more {
+                    self.engine.io_ready(self.now, &mut self.fx);
+                }
+                let found = self
+                    .engine
+                    .poll_call(id, &token, true, self.now, &mut self.fx);
+                let waits = matches!(found, CallPoll::Pending) && self.driver_waits;
+                if reads_more && waits && !self.fx.wake.contains(&DRIVER) {
+                    assert!(self.fx.wake.contains(&token), "nobody is woken to read");
+                    let again = self
+                        .engine
+                        .poll_call(id, &token, false, self.now, &mut self.fx);
+                    assert!(matches!(again, CallPoll::Read), "nobody reads");
+                }
+                found
+            }
+            found => found,
+        };
+        match found {
+            CallPoll::Ended(outcome, _) => {
+                assert!(!waited, "an outcome came, and the caller was not woken");
+                check_outcome(id, caller.flags, &outcome);
+                self.callers.remove(&token);
+            }
+            CallPoll::Pending => caller.waits = true,
+            CallPoll::Read => panic!("a caller that has read is to read again"),
+        }
+    }
+
+    fn cancel(&mut self, choices: &mut Choices<'_>) {
+        let which = choices.pick(self.callers.len());
+        if let Some(token) = self.callers.keys().nth(which).copied()
+            && let Some(caller) = self.callers.remove(&token)
+        {
+            self.engine.cancel(caller.id, &mut self.fx);
+        }
+    }
+
+    /// Hands what is to be sent to the peer, and checks it.
+    fn take_output(&mut self) {
+        let mut out = Outgoing::default();
+        if !self.engine.output(&mut out, self.now, &mut self.fx) {
+            self.peer = Peer::default();
+            return;
+        }
+        while !out.is_empty() {
+            let bytes = out.chunk().0.to_vec();
+            assert_eq!(bytes.last(), Some(&b'\n'), "a torn message");
+            for line in bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.is_empty())
+            {
+                self.line(serde_json::from_slice(line).expect("a message of the client is JSON"));
+            }
+            out.advance(bytes.len());
+        }
+    }
+
+    fn line(&mut self, line: Line) {
+        let peer = &mut self.peer;
+        assert!(
+            peer.seen.insert(line.id),
+            "command {} was sent twice",
+            line.id
+        );
+        if line.execute.as_deref() == Some("qmp_capabilities") {
+            peer.negotiation = Some(line.id);
+            return;
+        }
+        let flags = self.flags.get(&line.id).copied().unwrap_or_default();
+        let is_ready =
+            self.protocol == Protocol::Bare || peer.greeted && peer.negotiation.is_none();
+        assert!(is_ready, "a command before the handshake is done");
+        if peer.oob {
+            assert!(
+                peer.descriptors.is_empty(),
+                "beside a command with descriptors"
+            );
+            // Silence is taken for an answer.
+            let is_answered = peer.in_band.iter().all(|(_, silent)| *silent);
+            let is_empty = is_answered && peer.out_of_band.is_empty();
+            assert!(
+                !flags.descriptors || is_empty,
+                "descriptors beside other commands"
+            );
+        }
+        if flags.descriptors {
+            peer.descriptors.insert(line.id);
+        }
+        if line.exec_oob.is_some() {
+            return peer.out_of_band.push(line.id);
+        }
+        assert!(line.id > peer.last_in_band, "in-band commands are in order");
+        peer.last_in_band = line.id;
+        peer.in_band.push_back((line.id, flags.silent));
+        // A silent command leaves the window when it is taken to have succeeded, which the peer does not see.
+        let counted = peer.in_band.iter().filter(|(_, silent)| !silent).count();
+        assert!(counted <= IN_FLIGHT, "more than the window");
+    }
+
+    fn frame(&mut self, text: &str) {
+        self.engine.io_ready(self.now, &mut self.fx);
+        let frame = Frame::Message(text.as_bytes());
+        if let Err(reason) = self.engine.frame(frame, self.now, &mut self.fx) {
+            self.disconnect(reason);
+        }
+    }
+
+    fn disconnect(&mut self, reason: EndReason) {
+        self.engine.disconnected(reason, self.now, &mut self.fx);
+        self.peer = Peer::default();
+    }
+
+    /// The peer goes on: it greets, negotiates, or answers a command.
+    fn answer(&mut self, choices: &mut Choices<'_>) {
+        if self.protocol == Protocol::Qmp && !self.peer.greeted {
+            self.peer.greeted = true;
+            self.peer.oob = choices.pick(3) != 0;
+            let oob = if self.peer.oob { "\"oob\"" } else { "" };
+            return self.frame(&format!(
+                "{{\"QMP\":{{\"version\":{{}},\"capabilities\":[{oob}]}}}}"
+            ));
+        }
+        if let Some(id) = self.peer.negotiation.take() {
+            return self.frame(&format!("{{\"return\":{{}},\"id\":{id}}}"));
+        }
+        let which = choices.pick(4);
+        let answered = if which == 0 {
+            self.peer.out_of_band.pop().map(|id| (id, false))
+        } else {
+            self.peer.in_band.pop_front()
+        };
+        let Some((id, silent)) = answered else { return };
+        self.peer.descriptors.remove(&id);
+        if which == 1 {
+            self.frame(&format!(
+                "{{\"id\":{id},\"error\":{{\"class\":\"C\",\"desc\":\"{id}\"}}}}"
+            ));
+        } else if !silent {
+            self.frame(&format!("{{\"return\":{id},\"id\":{id}}}"));
+        }
+    }
+
+    fn event(&mut self) {
+        if !self.engine.lifecycle.is_connected() {
+            return;
+        }
+        let number = self.events;
+        self.events += 1;
+        self.frame(&format!("{{\"event\":\"E\",\"data\":{number}}}"));
+    }
+
+    /// What a peer must not do, and what the session survives.
+    fn unlawful(&mut self, choices: &mut Choices<'_>) {
+        let id = choices.pick(8);
+        match choices.pick(5) {
+            0 => self.frame(&format!("{{\"return\":77,\"id\":{}}}", id + 100_000)),
+            1 => self.frame("{\"return\":77,\"id\":\"x\"}"),
+            2 if self.peer.greeted => self.frame("{\"QMP\":{\"version\":{},\"capabilities\":[]}}"),
+            3 => self.frame("{\"event\":\"OTHER\"}"),
+            _ => self.frame("{\"neither\":1}"),
+        }
+    }
+
+    fn subscribe(&mut self, choices: &mut Choices<'_>) {
+        if self.streams.len() > 3 || self.engine.ended().is_some() {
+            return;
+        }
+        let name = (choices.pick(2) == 0).then_some("E".into());
+        let subscriber = self.engine.subscribe(name, None);
+        let reader = Reader {
+            subscriber,
+            next: self.events,
+            waits: false,
+            ended: false,
+        };
+        self.streams.insert(STREAMS + self.next, reader);
+        self.next += 1;
+    }
+
+    fn read_stream(&mut self, choices: &mut Choices<'_>) {
+        let which = choices.pick(self.streams.len());
+        if let Some(token) = self.streams.keys().nth(which).copied() {
+            self.read(token);
+        }
+    }
+
+    fn read(&mut self, token: u64) {
+        let Some(reader) = self.streams.get_mut(&token) else {
+            return;
+        };
+        let item = self
+            .engine
+            .take_item(reader.subscriber, &token, &mut self.fx);
+        let Some(item) = item else {
+            reader.waits = true;
+            return;
+        };
+        assert!(!reader.waits, "an item came, and the reader was not woken");
+        match item {
+            StreamItem::Event(event) => {
+                if let Some(data) = &event.data {
+                    assert_eq!(data.get(), reader.next.to_string(), "events in order");
+                    reader.next += 1;
+                }
+            }
+            // Other events, which have no number, may be among those dropped.
+            StreamItem::Lagged(missed) => {
+                assert!(missed > 0);
+                self.resynchronise(token);
+            }
+            StreamItem::Gap(_) => {}
+            StreamItem::Closed(_) => reader.ended = true,
+        }
+    }
+
+    /// After a lag the stream goes on with some later event, which is checked from then on.
+    fn resynchronise(&mut self, token: u64) {
+        let Some(reader) = self.streams.get_mut(&token) else {
+            return;
+        };
+        for _ in 0..8 {
+            let item = self
+                .engine
+                .take_item(reader.subscriber, &token, &mut self.fx);
+            match item {
+                Some(StreamItem::Event(event)) => {
+                    if let Some(data) = &event.data {
+                        let number: u64 = data.get().parse().expect("a number");
+                        assert!(number >= reader.next, "an event came twice");
+                        reader.next = number + 1;
+                        return;
+                    }
+                }
+                Some(StreamItem::Closed(_)) => {
+                    reader.ended = true;
+                    return;
+                }
+                Some(_) => {}
+                None => {
+                    reader.next = self.events;
+                    reader.waits = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    fn drop_stream(&mut self, choices: &mut Choices<'_>) {
+        let which = choices.pick(self.streams.len() * 4);
+        if let Some(token) = self.streams.keys().nth(which).copied()
+            && let Some(reader) = self.streams.remove(&token)
+        {
+            self.engine.unsubscribe(reader.subscriber, &mut self.fx);
+        }
+    }
+
+    fn pass_time(&mut self, choices: &mut Choices<'_>) {
+        self.now += Duration::from_millis([1, 10, 20, 150, 500, 3000][choices.pick(6)]);
+        if choices.pick(2) == 0 {
+            self.engine.ring(self.now, &mut self.fx);
+            let later = self.engine.alarm_at();
+            assert!(later.is_none_or(|at| at > self.now), "an alarm in the past");
+        }
+        if choices.pick(4) != 0 {
+            self.engine.at(self.now, &mut self.fx);
+            assert!(!self.engine.is_due(self.now), "something is due for ever");
+        }
+    }
+
+    /// The driver is polled.
+    fn drive(&mut self, choices: &mut Choices<'_>) {
+        self.engine.attend(&DRIVER, &mut self.fx);
+        self.driver_waits = true;
+        self.engine.at(self.now, &mut self.fx);
+        self.take_output();
+        match self.engine.duty(self.now) {
+            Duty::Dial(limit) => {
+                assert!(limit <= Duration::from_secs(10));
+                if choices.pick(2) == 0 {
+                    let reason = EndReason::NoGreeting(limit);
+                    self.engine.dial_failed(reason, self.now, &mut self.fx);
+                } else {
+                    self.peer = Peer::default();
+                    self.engine.connected(1, self.now, &mut self.fx);
+                }
+            }
+            Duty::Nothing(_) => assert!(self.engine.ended().is_some()),
+            Duty::Move | Duty::Dialing => {}
+        }
+    }
+
+    fn run_effects(&mut self) {
+        for token in self.fx.wake.drain(..) {
+            if token == DRIVER {
+                assert!(self.driver_waits, "the driver was woken twice");
+                self.driver_waits = false;
+            } else if let Some(caller) = self.callers.get_mut(&token) {
+                caller.waits = false;
+            } else if let Some(reader) = self.streams.get_mut(&token) {
+                reader.waits = false;
+            }
+        }
+        self.fx.gone.clear();
+        self.fx.alarm = false;
+    }
+
+    /// The session ends: every caller finds one outcome, every stream its end, and nothing is left.
+    fn finish(mut self) {
+        self.engine.end(EndReason::Dropped, &mut self.fx);
+        self.run_effects();
+        for token in self.callers.keys().copied().collect::<Vec<_>>() {
+            self.poll(token, false);
+        }
+        assert!(self.callers.is_empty(), "a call without an outcome");
+        for token in self.streams.keys().copied().collect::<Vec<_>>() {
+            for _ in 0..9 {
+                if self.streams.get(&token).is_some_and(|reader| !reader.ended) {
+                    self.read(token);
+                }
+            }
+            assert!(self.streams[&token].ended, "a stream without an end");
+        }
+        self.run_effects();
+        assert!(self.engine.is_empty(), "something is left behind");
+    }
+}
+
+fn check_outcome(id: u64, flags: CommandFlags, outcome: &Outcome) {
+    match outcome {
+        Outcome::Returned(Reply::Json(json)) => assert_eq!(json.get(), id.to_string()),
+        Outcome::Returned(Reply::Silent) => assert!(flags.silent),
+        Outcome::Refused(error) => assert_eq!(error.desc, id.to_string()),
+        Outcome::Unknown(_) | Outcome::NotSent(_) => {}
+        Outcome::Unreadable(why) => panic!("{why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes by a seed (xorshift).
+    fn noise(seed: u64, len: usize) -> Vec<u8> {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 24) as u8
+        };
+        (0..len).map(|_| next()).collect()
+    }
+
+    /// `QAPI_SCRIPTS` says how many scripts to run, and `QAPI_SCRIPT` the seed of a single one.
+    #[test]
+    fn the_invariants_hold_for_random_scripts() {
+        let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+        let seeds = match number("QAPI_SCRIPT") {
+            Some(seed) => seed..seed + 1,
+            None => 0..number("QAPI_SCRIPTS").unwrap_or(20_000),
+        };
+        for seed in seeds {
+            let bytes = noise(seed, 20 + (seed % 200) as usize);
+            let result = std::panic::catch_unwind(|| script(&bytes));
+            assert!(result.is_ok(), "QAPI_SCRIPT={seed} repeats this");
+        }
+    }
+}

@@ -1,0 +1,517 @@
+//! The engine: its state, the life of its connections, and the passing of time.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::deadlines::Deadlines;
+use super::effects::{Effects, Token};
+use super::lifecycle::{Attempt, Lifecycle};
+use super::outage::Outage;
+use super::reader::Reading;
+use crate::error::EndReason;
+use crate::protocol::{Frame, Greeting, Outgoing, Protocol, Router, Timestamp, scramble};
+use crate::session::events::{EventName, StreamItem, Subscribers};
+use crate::session::settings::Settings;
+use crate::wakers::Wakers;
+
+/// How long to wait for the answer to the first synchronisation before another one is tried.
+const FIRST_SYNC: Duration = Duration::from_secs(1);
+
+/// The wait between synchronisations doubles up to this.
+const LAST_SYNC: Duration = Duration::from_secs(16);
+
+/// The rules of one session; `W` wakes a waiter.
+#[derive(Debug)]
+pub(crate) struct Engine<W> {
+    pub(super) settings: Arc<Settings>,
+    pub(super) router: Router<W>,
+    pub(super) subscribers: Subscribers<W>,
+    pub(super) lifecycle: Lifecycle,
+    pub(super) deadlines: Deadlines,
+    pub(super) reading: Reading,
+    /// Waiters for a change of the lifecycle, or for the answer to a probe.
+    pub(super) waiters: Wakers<W>,
+    driver: Option<W>,
+    /// Whether the session looks for another connection when one is lost.
+    reconnects: bool,
+    /// Greeting of the latest connection that became ready.
+    greeting: Arc<Greeting>,
+    /// True once the peer has taken commands, on this connection or a former one.
+    was_ready: bool,
+    outage: Option<Outage>,
+    /// Why events may be missing, until the streams are told.
+    gap: Option<EndReason>,
+    /// The next synchronisation with an agent that does not answer, and the wait before the one after it.
+    sync: Option<(Instant, Duration)>,
+    /// The probe on the wire.
+    pub(super) probe: Option<u64>,
+    /// Messages received.
+    pub(super) heard: u64,
+    pub(super) max_descriptors: usize,
+    /// When the alarm rings; `None` for never.
+    alarm_at: Option<Instant>,
+    seed: u64,
+}
+
+/// What the driver is to do.
+#[derive(Debug)]
+pub(crate) enum Duty {
+    /// Moving bytes.
+    Move,
+    /// Beginning an attempt to connect, which may take this long.
+    Dial(Duration),
+    /// Going on with the attempt to connect.
+    Dialing,
+    /// Nothing: the session has ended.
+    Nothing(EndReason),
+}
+
+impl<W: Token> Engine<W> {
+    /// A session on its first connection, which carries at most this many descriptors with a message. It looks for another
+    /// connection when one is lost if it `can_dial` and has a policy for that.
+    pub(crate) fn new(
+        settings: Arc<Settings>,
+        can_dial: bool,
+        max_descriptors: usize,
+        now: Instant,
+    ) -> Self {
+        let rules = settings.rules();
+        let seed = rules.seed;
+        let mut engine = Self {
+            router: Router::new(rules),
+            subscribers: Subscribers::new(settings.event_queue, settings.event_history),
+            lifecycle: Lifecycle::Connecting { deadline: now },
+            deadlines: Deadlines::default(),
+            reading: Reading::new(),
+            waiters: Wakers::default(),
+            driver: None,
+            reconnects: can_dial && settings.reconnect.is_some(),
+            greeting: Arc::default(),
+            was_ready: false,
+            outage: None,
+            gap: None,
+            sync: None,
+            probe: None,
+            heard: 0,
+            max_descriptors: 0,
+            alarm_at: None,
+            seed,
+            settings,
+        };
+        engine.connected(max_descriptors, now, &mut Effects::default());
+        engine
+    }
+
+    // What the driver does.
+
+    /// The driver is polled, and woken by `waker` from now on.
+    pub(crate) fn attend(&mut self, waker: &W, fx: &mut Effects<W>) {
+        fx.gone.extend(self.driver.replace(waker.clone()));
+    }
+
+    /// What the driver is to do now.
+    pub(crate) fn duty(&mut self, now: Instant) -> Duty {
+        match &mut self.lifecycle {
+            Lifecycle::Ended(reason) => Duty::Nothing(reason.clone()),
+            Lifecycle::Reconnecting(attempt @ Attempt::Due) => {
+                *attempt = Attempt::Dialing;
+                let limit = self.settings.greeting_deadline;
+                let outage = self.outage.as_ref();
+                Duty::Dial(outage.map_or(limit, |outage| outage.time_left(now, limit)))
+            }
+            Lifecycle::Reconnecting(Attempt::Dialing) => Duty::Dialing,
+            _ => Duty::Move,
+        }
+    }
+
+    /// There is a new connection.
+    pub(crate) fn connected(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
+        self.max_descriptors = max_descriptors;
+        let limit = self.settings.greeting_deadline;
+        let outage = self.outage.as_ref();
+        let limit = outage.map_or(limit, |outage| outage.time_left(now, limit));
+        let deadline = now.checked_add(limit).unwrap_or(now);
+        self.lifecycle = Lifecycle::Connecting { deadline };
+        self.schedule(deadline, fx);
+        self.router.connected();
+        if self.router.is_ready() {
+            self.became_ready(now, fx);
+        }
+    }
+
+    /// An attempt to connect has failed.
+    pub(crate) fn dial_failed(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+        if matches!(self.lifecycle, Lifecycle::Reconnecting(_)) {
+            self.outage
+                .iter_mut()
+                .for_each(|outage| outage.failed(reason.clone()));
+            self.next_attempt(reason, now, fx);
+        }
+    }
+
+    // What the connection does.
+
+    /// Moves what is to be sent into `empty`, if that is empty. False if there is no connection.
+    pub(crate) fn output(
+        &mut self,
+        empty: &mut Outgoing,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> bool {
+        if !self.lifecycle.is_connected() {
+            return false;
+        }
+        self.watch_sync(now, fx);
+        if empty.is_empty() {
+            self.router.take_output(empty, now);
+        }
+        true
+    }
+
+    /// True if there is something to send.
+    pub(crate) fn has_output(&self) -> bool {
+        self.lifecycle.is_connected() && self.router.has_output()
+    }
+
+    /// There is something to read, or room to write: wakes the side that reads.
+    pub(crate) fn io_ready(&mut self, now: Instant, fx: &mut Effects<W>) {
+        let Some(id) = self.reading.caller() else {
+            return self.wake_driver(fx);
+        };
+        if let Some(at) = self.reading.wake(now) {
+            self.schedule(at, fx);
+        }
+        let waker = self.router.pending_mut().waker(id);
+        fx.wake.extend(waker.and_then(|waker| waker.clone()));
+    }
+
+    /// Takes one frame from the peer.
+    ///
+    /// # Errors
+    /// The connection cannot go on.
+    pub(crate) fn frame(
+        &mut self,
+        frame: Frame<'_>,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> Result<(), EndReason> {
+        if !self.lifecycle.is_connected() {
+            return Ok(());
+        }
+        self.heard += 1;
+        let was_ready = self.router.is_ready();
+        let event = self.router.receive(frame, &mut fx.wake)?;
+        if self.router.is_ready() && !was_ready {
+            self.became_ready(now, fx);
+        }
+        if let Some(event) = event {
+            self.tell_gap(fx);
+            self.subscribers.publish(event, &mut fx.wake);
+        }
+        self.forget_answered_probe(fx);
+        Ok(())
+    }
+
+    /// The connection has ended.
+    pub(crate) fn disconnected(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+        let policy = self.settings.reconnect.as_ref();
+        let from_the_start = policy.is_some_and(|policy| policy.is_from_the_start());
+        let may_reconnect = match self.lifecycle {
+            Lifecycle::Connecting { .. } => self.was_ready || from_the_start,
+            Lifecycle::Ready { .. } => true,
+            Lifecycle::Closing { .. } => false,
+            Lifecycle::Reconnecting(_) | Lifecycle::Ended(_) => return,
+        };
+        if self.reconnects && may_reconnect && !reason.is_local() {
+            self.lose(reason, now, fx);
+        } else {
+            self.end(reason, fx);
+        }
+    }
+
+    // What handles do.
+
+    /// Takes no new commands; ends when those on their way are answered, at the latest at the deadline for closing.
+    pub(crate) fn close(&mut self, now: Instant, fx: &mut Effects<W>) {
+        match self.lifecycle {
+            Lifecycle::Connecting { .. } | Lifecycle::Ready { .. } => {
+                let until = now.checked_add(self.settings.close_deadline).unwrap_or(now);
+                self.lifecycle = Lifecycle::Closing { until };
+                self.schedule(until, fx);
+                self.end_if_closed(fx);
+            }
+            Lifecycle::Reconnecting(_) => self.end(EndReason::Closed, fx),
+            Lifecycle::Closing { .. } | Lifecycle::Ended(_) => {}
+        }
+    }
+
+    /// Ends the session, unless it has ended.
+    pub(crate) fn end(&mut self, reason: EndReason, fx: &mut Effects<W>) {
+        if matches!(self.lifecycle, Lifecycle::Ended(_)) {
+            return;
+        }
+        log::debug!("session ended: {}", reason.for_log());
+        self.router.end(&reason, &mut fx.wake);
+        self.subscribers.close(&reason, &mut fx.wake);
+        self.deadlines.clear();
+        self.probe = None;
+        let _ = self.reading.release();
+        self.lifecycle = Lifecycle::Ended(reason);
+        self.wake_waiters(fx);
+        self.wake_driver(fx);
+    }
+
+    pub(crate) fn ended(&self) -> Option<&EndReason> {
+        match &self.lifecycle {
+            Lifecycle::Ended(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// True if the peer takes commands now.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.router.is_ready()
+    }
+
+    /// True once the peer has taken commands, on this connection or a former one.
+    pub(crate) fn was_ready(&self) -> bool {
+        self.was_ready
+    }
+
+    pub(crate) fn greeting(&self) -> &Arc<Greeting> {
+        &self.greeting
+    }
+
+    pub(crate) fn has_oob(&self) -> bool {
+        self.router.has_oob()
+    }
+
+    /// Wakes `waker` at the next change of the lifecycle.
+    pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
+        fx.gone.extend(self.waiters.register(key, waker.clone()));
+    }
+
+    /// The waiter under this key has gone.
+    pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
+        fx.gone.extend(self.waiters.remove(key));
+    }
+
+    pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
+        self.subscribers.subscribe(name, since)
+    }
+
+    pub(crate) fn unsubscribe(&mut self, subscriber: u64, fx: &mut Effects<W>) {
+        self.subscribers.unsubscribe(subscriber, &mut fx.gone);
+    }
+
+    /// The next item of a stream, or else `waker` is woken by it.
+    pub(crate) fn take_item(
+        &mut self,
+        subscriber: u64,
+        waker: &W,
+        fx: &mut Effects<W>,
+    ) -> Option<StreamItem> {
+        self.subscribers.take(subscriber, waker, &mut fx.gone)
+    }
+
+    // What time does.
+
+    /// Everything that had arrived by `now` was read: does what is due.
+    pub(crate) fn at(&mut self, now: Instant, fx: &mut Effects<W>) {
+        self.expire_calls(now, fx);
+        if self.reading.check(now) {
+            self.wake_driver(fx);
+        }
+        if let Some(at) = self.reading.check_at {
+            self.schedule(at, fx);
+        }
+        if let Some((at, wait)) = self.sync
+            && at <= now
+        {
+            self.router.synchronise();
+            let wait = (wait * 2).min(LAST_SYNC);
+            self.sync = now.checked_add(wait).map(|at| (at, wait));
+            if let Some((at, _)) = self.sync {
+                self.schedule(at, fx);
+            }
+        }
+        if self.lifecycle.deadline().is_some_and(|at| at <= now) {
+            self.lifecycle_due(now, fx);
+        }
+        self.end_if_closed(fx);
+    }
+
+    fn lifecycle_due(&mut self, now: Instant, fx: &mut Effects<W>) {
+        match &mut self.lifecycle {
+            Lifecycle::Connecting { .. } => {
+                let after = self.settings.greeting_deadline;
+                let reason = match self.router.protocol() {
+                    Protocol::GuestAgent => EndReason::NoAgent(after),
+                    Protocol::Qmp | Protocol::Bare => EndReason::NoGreeting(after),
+                };
+                self.disconnected(reason, now, fx);
+            }
+            Lifecycle::Reconnecting(attempt) => {
+                *attempt = Attempt::Due;
+                self.wake_driver(fx);
+            }
+            Lifecycle::Closing { .. } => self.end(EndReason::Closed, fx),
+            Lifecycle::Ready { .. } | Lifecycle::Ended(_) => {}
+        }
+    }
+
+    /// True if something is due that only [`at`](Self::at) does.
+    pub(crate) fn is_due(&self, now: Instant) -> bool {
+        self.next_deadline().is_some_and(|at| at <= now)
+    }
+
+    /// The alarm rings: wakes those for whom something is due, and nothing else, since what has arrived is to be read
+    /// first.
+    pub(crate) fn ring(&mut self, now: Instant, fx: &mut Effects<W>) {
+        for id in self.deadlines.due(now) {
+            let waker = self.router.pending_mut().waker(id);
+            fx.wake.extend(waker.and_then(|waker| waker.clone()));
+        }
+        let reader_is_late = self.reading.check(now);
+        if self.lifecycle.deadline().is_some_and(|at| at <= now) {
+            self.wake_waiters(fx);
+        }
+        if reader_is_late || self.is_due(now) {
+            self.wake_driver(fx);
+        }
+        let sync = self.sync.map(|(at, _)| at);
+        let others = [self.lifecycle.deadline(), sync, self.reading.check_at];
+        let later = others.into_iter().flatten().filter(|at| *at > now);
+        self.alarm_at = later.chain(self.deadlines.first_after(now)).min();
+        fx.alarm = self.alarm_at.is_some();
+    }
+
+    /// When the alarm is to ring.
+    pub(crate) fn alarm_at(&self) -> Option<Instant> {
+        self.alarm_at
+    }
+
+    fn next_deadline(&self) -> Option<Instant> {
+        let sync = self.sync.map(|(at, _)| at);
+        let lifecycle = self.lifecycle.deadline();
+        let all = [
+            lifecycle,
+            sync,
+            self.reading.check_at,
+            self.deadlines.first(),
+        ];
+        all.into_iter().flatten().min()
+    }
+
+    /// Sees to it that the alarm rings at `at`.
+    pub(super) fn schedule(&mut self, at: Instant, fx: &mut Effects<W>) {
+        if self.alarm_at.is_none_or(|earlier| at < earlier) {
+            self.alarm_at = Some(at);
+            fx.alarm = true;
+        }
+    }
+
+    /// True if nothing is kept of any call or waiter.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn is_empty(&self) -> bool {
+        self.router.pending().is_empty() && self.deadlines.first().is_none()
+    }
+
+    // What follows.
+
+    /// The peer takes commands, for the first time on this connection or after a synchronisation.
+    fn became_ready(&mut self, now: Instant, fx: &mut Effects<W>) {
+        if let Lifecycle::Connecting { .. } = self.lifecycle {
+            self.lifecycle = Lifecycle::Ready { since: now };
+        }
+        self.was_ready = true;
+        self.sync = None;
+        self.greeting = Arc::clone(self.router.greeting());
+        self.tell_gap(fx);
+        self.wake_waiters(fx);
+    }
+
+    /// Repeats a synchronisation that is not answered: the agent may have been restarted in between.
+    fn watch_sync(&mut self, now: Instant, fx: &mut Effects<W>) {
+        if !self.router.is_syncing() {
+            self.sync = None;
+        } else if self.sync.is_none()
+            && let Some(at) = now.checked_add(FIRST_SYNC)
+        {
+            self.sync = Some((at, FIRST_SYNC));
+            self.schedule(at, fx);
+        }
+    }
+
+    /// Events may be missing here, if the connection is a new one.
+    fn tell_gap(&mut self, fx: &mut Effects<W>) {
+        if let Some(reason) = self.gap.take() {
+            self.subscribers.gap(&reason, &mut fx.wake);
+        }
+    }
+
+    /// The connection is lost, and the session goes on.
+    fn lose(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+        log::debug!("connection lost: {}", reason.for_log());
+        self.router.disconnected(&reason, &mut fx.wake);
+        self.probe = None;
+        self.sync = None;
+        if self.was_ready {
+            self.gap.get_or_insert_with(|| reason.clone());
+        }
+        if let Lifecycle::Ready { since } = self.lifecycle
+            && Outage::is_over(since, now)
+        {
+            self.outage = None;
+        }
+        self.outage
+            .iter_mut()
+            .for_each(|outage| outage.failed(reason.clone()));
+        if self.reading.release() {
+            self.wake_driver(fx);
+        }
+        self.next_attempt(reason, now, fx);
+    }
+
+    /// Plans the next attempt to connect, or gives up. `reason` is why there is no connection.
+    fn next_attempt(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+        let Some(policy) = &self.settings.reconnect else {
+            return self.end(reason, fx);
+        };
+        self.seed = scramble(self.seed);
+        let outage = self
+            .outage
+            .get_or_insert_with(|| Outage::new(policy, reason, now));
+        match outage
+            .next(now, self.seed)
+            .and_then(|delay| now.checked_add(delay))
+        {
+            Some(until) => {
+                self.lifecycle = Lifecycle::Reconnecting(Attempt::Waiting { until });
+                self.schedule(until, fx);
+                // The driver closes the old connection.
+                self.wake_driver(fx);
+            }
+            None => {
+                if let Some(outage) = self.outage.take() {
+                    self.end(outage.gave_up(), fx);
+                }
+            }
+        }
+    }
+
+    pub(super) fn end_if_closed(&mut self, fx: &mut Effects<W>) {
+        if matches!(self.lifecycle, Lifecycle::Closing { .. }) && self.router.is_idle() {
+            self.end(EndReason::Closed, fx);
+        }
+    }
+
+    /// Wakes the driver, once until it comes.
+    pub(crate) fn wake_driver(&mut self, fx: &mut Effects<W>) {
+        fx.wake.extend(self.driver.take());
+    }
+
+    pub(super) fn wake_waiters(&mut self, fx: &mut Effects<W>) {
+        fx.wake.append(&mut self.waiters.take_all());
+    }
+}

@@ -1,0 +1,142 @@
+//! A bounded queue of events, and what it says of those that it dropped.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+
+use crate::error::EndReason;
+use crate::protocol::{IncomingEvent, Timestamp};
+use crate::session::settings::EventLimits;
+
+/// What an item takes beside its texts.
+const ITEM: usize = 128;
+
+/// An event as all subscribers share it.
+#[derive(Debug)]
+pub(crate) struct SharedEvent {
+    pub(crate) name: Box<str>,
+    pub(crate) data: Option<Box<RawValue>>,
+    pub(crate) timestamp: Timestamp,
+    /// Why the data cannot be read, where it is not valid JSON.
+    pub(crate) unreadable: Option<Box<str>>,
+}
+
+/// What a subscriber takes from its queue.
+#[derive(Debug, Clone)]
+pub(crate) enum StreamItem {
+    Event(Arc<SharedEvent>),
+    /// That many events were dropped here.
+    Lagged(u64),
+    /// Events may be missing here: the connection was lost.
+    Gap(EndReason),
+    /// The session has ended. The last item.
+    Closed(EndReason),
+}
+
+impl StreamItem {
+    fn bytes(&self) -> usize {
+        let text = match self {
+            Self::Event(event) => {
+                let data = event.data.as_deref().map_or(0, |data| data.get().len());
+                event.name.len() + data
+            }
+            Self::Lagged(_) | Self::Gap(_) | Self::Closed(_) => 0,
+        };
+        text + ITEM
+    }
+}
+
+impl From<IncomingEvent<'_>> for SharedEvent {
+    fn from(event: IncomingEvent<'_>) -> Self {
+        Self {
+            name: event.name.as_ref().into(),
+            data: event.data.map(ToOwned::to_owned),
+            timestamp: event.timestamp,
+            unreadable: event.unreadable.map(Into::into),
+        }
+    }
+}
+
+/// Items in order, bounded in count and in bytes.
+#[derive(Debug)]
+pub(super) struct Queue {
+    limits: EventLimits,
+    items: VecDeque<StreamItem>,
+    bytes: usize,
+}
+
+impl Queue {
+    pub(super) fn new(limits: EventLimits) -> Self {
+        Self {
+            limits,
+            items: VecDeque::new(),
+            bytes: 0,
+        }
+    }
+
+    /// Appends an item; the oldest are dropped until it fits, each handed to `dropped`. An item that is too large alone
+    /// is dropped as well.
+    pub(super) fn push(&mut self, item: StreamItem, mut dropped: impl FnMut(StreamItem)) {
+        let more = item.bytes();
+        while self.items.len() >= self.limits.events || self.bytes + more > self.limits.bytes {
+            match self.pop() {
+                Some(oldest) => dropped(oldest),
+                None => return dropped(item),
+            }
+        }
+        self.bytes += more;
+        self.items.push_back(item);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<StreamItem> {
+        let item = self.items.pop_front()?;
+        self.bytes -= item.bytes();
+        if self.items.is_empty() {
+            // A burst leaves no memory behind.
+            self.items = VecDeque::new();
+        }
+        Some(item)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &StreamItem> {
+        self.items.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(bytes: usize) -> StreamItem {
+        let data = format!("\"{}\"", "x".repeat(bytes));
+        StreamItem::Event(Arc::new(SharedEvent {
+            name: "E".into(),
+            data: RawValue::from_string(data).ok(),
+            timestamp: Timestamp::UNKNOWN,
+            unreadable: None,
+        }))
+    }
+
+    fn pushed(events: usize, bytes: usize, sizes: &[usize]) -> (usize, usize) {
+        let mut queue = Queue::new(EventLimits { events, bytes });
+        let mut dropped = 0;
+        for size in sizes {
+            queue.push(event(*size), |_| dropped += 1);
+            assert!(queue.bytes <= bytes && queue.items.len() <= events);
+        }
+        (queue.items.len(), dropped)
+    }
+
+    #[test]
+    fn the_oldest_make_room() {
+        assert_eq!(pushed(3, 10_000, &[1, 1, 1, 1, 1]), (3, 2));
+        assert_eq!(pushed(99, 10_000, &[4000, 4000, 4000, 1, 1]), (4, 1));
+    }
+
+    #[test]
+    fn an_event_that_is_too_large_alone_is_dropped_with_those_before_it() {
+        assert_eq!(pushed(99, 10_000, &[1, 1, 20_000, 1]), (1, 3));
+        assert_eq!(pushed(0, 10_000, &[1, 1]), (0, 2));
+    }
+}

@@ -1,0 +1,200 @@
+//! Streams of events, as users read them.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use futures_core::stream::FusedStream;
+
+use super::queue::StreamItem;
+use crate::decode::{self, Step};
+use crate::error::{Cause, EndReason, Error, EventError, Health, SHORT, excerpt};
+use crate::event::{EventSet, Occurred};
+use crate::session::link::Link;
+use crate::time::timeout;
+
+/// The events of a session, in order, from the moment of the subscription on.
+///
+/// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
+///
+/// # Lagging
+/// Each stream has a bounded queue of its own ([`Builder::event_queue`](crate::Builder::event_queue),
+/// [`Builder::event_queue_bytes`](crate::Builder::event_queue_bytes)). When it is full the oldest events are dropped, and
+/// [`EventError::Lagged`] stands in the stream in their place. A slow reader delays neither replies nor other streams.
+///
+/// # Events that do not fit
+/// An event whose data does not fit its type is an item, [`EventError::Undecodable`], and the stream goes on. Waits for
+/// one event ([`wait_for`](Self::wait_for), [`Call::and_event`](crate::Call::and_event)) pass over such an item if they
+/// wait for events of any type, and fail if it may be the one that they wait for.
+///
+/// # Cancel safety
+/// Dropping the future of a `next()` loses nothing.
+#[must_use = "streams do nothing unless polled"]
+pub struct EventStream<E> {
+    link: Arc<Link>,
+    subscriber: u64,
+    filter: Option<Filter<E>>,
+    ended: Option<EndReason>,
+}
+
+type Filter<E> = Box<dyn Fn(&E) -> bool + Send>;
+
+impl<E: EventSet> EventStream<E> {
+    pub(crate) fn new(link: Arc<Link>, subscriber: u64) -> Self {
+        Self {
+            link,
+            subscriber,
+            filter: None,
+            ended: None,
+        }
+    }
+
+    /// Only events of which `wanted` is true. Errors pass. A second filter narrows the first.
+    ///
+    /// The filter runs in the reader, so that events it will drop take room in the queue until then.
+    pub fn filter(mut self, wanted: impl Fn(&E) -> bool + Send + 'static) -> Self
+    where
+        E: 'static,
+    {
+        self.filter = Some(match self.filter.take() {
+            None => Box::new(wanted),
+            Some(first) => Box::new(move |event| first(event) && wanted(event)),
+        });
+        self
+    }
+
+    /// The next item, if there is one already; `None` if the reader would have to wait, and once the stream has ended.
+    pub fn try_next(&mut self) -> Option<Result<Occurred<E>, EventError>> {
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        match Pin::new(self).poll_next(&mut cx) {
+            Poll::Ready(item) => item,
+            Poll::Pending => None,
+        }
+    }
+
+    /// Waits for an event of which `matches` is true; those before it are passed over.
+    ///
+    /// # Errors
+    /// [`Error::EventNotSeen`]: at the deadline, if the event may have been dropped or may have occurred while there was no
+    /// connection, if it does not fit its type, and at the end of the session.
+    ///
+    /// # Cancel safety
+    /// If the future is dropped, the events that were passed over are gone.
+    pub async fn wait_for(
+        &mut self,
+        mut matches: impl FnMut(&E) -> bool,
+        deadline: Duration,
+    ) -> Result<Occurred<E>, Error> {
+        let found = poll_fn(|cx| self.poll_find(cx, &mut matches, &mut |_| false));
+        let found = timeout(deadline, found).await;
+        let timed_out = || {
+            Err(Cause::TimedOut {
+                after: deadline,
+                health: Health::Unknown,
+            })
+        };
+        found
+            .unwrap_or_else(timed_out)
+            .map_err(|cause| Error::EventNotSeen {
+                command: None,
+                cause,
+            })
+    }
+
+    /// Looks for an event of which `matches` is true. An error ends the search unless `goes_on` is true of it.
+    pub(in crate::session) fn poll_find(
+        &mut self,
+        cx: &mut Context<'_>,
+        matches: &mut dyn FnMut(&E) -> bool,
+        goes_on: &mut dyn FnMut(&EventError) -> bool,
+    ) -> Poll<Result<Occurred<E>, Cause>> {
+        loop {
+            match std::task::ready!(Pin::new(&mut *self).poll_next(cx)) {
+                Some(Ok(event)) if matches(&event) => return Poll::Ready(Ok(event)),
+                Some(Ok(_)) => {}
+                Some(Err(EventError::Undecodable { .. })) if E::NAME.is_none() => {}
+                Some(Err(error)) if goes_on(&error) => {}
+                Some(Err(error)) => return Poll::Ready(Err(error.into())),
+                None => {
+                    let reason = self.ended.clone().unwrap_or(EndReason::Eof);
+                    return Poll::Ready(Err(Cause::Ended(reason)));
+                }
+            }
+        }
+    }
+
+    /// What the queue gave, decoded; `None` if the filter drops it.
+    fn read(&mut self, item: StreamItem) -> Option<Result<Occurred<E>, EventError>> {
+        let event = match item {
+            StreamItem::Event(event) => event,
+            StreamItem::Lagged(missed) => return Some(Err(EventError::Lagged { missed })),
+            StreamItem::Gap(reason) => return Some(Err(EventError::Gap { reason })),
+            StreamItem::Closed(reason) => {
+                self.ended = Some(reason.clone());
+                return Some(Err(EventError::Closed(reason)));
+            }
+        };
+        let undecodable = |message: String| {
+            let name = excerpt(&event.name, SHORT);
+            Some(Err(EventError::Undecodable { name, message }))
+        };
+        if let Some(why) = &event.unreadable {
+            return undecodable(why.to_string());
+        }
+        match E::decode(&event.name, event.data.as_deref()) {
+            Ok(decoded) if self.filter.as_ref().is_some_and(|wanted| !wanted(&decoded)) => None,
+            Ok(decoded) => Some(Ok(Occurred {
+                event: decoded,
+                timestamp: event.timestamp,
+            })),
+            Err(error) => undecodable(decode::message(Step::Member("data"), &error)),
+        }
+    }
+}
+
+impl<E: EventSet> Stream for EventStream<E> {
+    type Item = Result<Occurred<E>, EventError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        while this.ended.is_none() {
+            let subscriber = this.subscriber;
+            let item = this
+                .link
+                .with(|engine, fx| engine.take_item(subscriber, cx.waker(), fx));
+            let Some(item) = item else {
+                return Poll::Pending;
+            };
+            if let Some(item) = this.read(item) {
+                return Poll::Ready(Some(item));
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+impl<E: EventSet> FusedStream for EventStream<E> {
+    fn is_terminated(&self) -> bool {
+        self.ended.is_some()
+    }
+}
+
+impl<E> Drop for EventStream<E> {
+    fn drop(&mut self) {
+        let subscriber = self.subscriber;
+        self.link
+            .with(|engine, fx| engine.unsubscribe(subscriber, fx));
+    }
+}
+
+impl<E> fmt::Debug for EventStream<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream")
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}

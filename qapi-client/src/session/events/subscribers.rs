@@ -1,0 +1,154 @@
+//! Subscribers of a session: one bounded queue for each.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::history::History;
+use super::queue::{Queue, SharedEvent, StreamItem};
+use crate::error::EndReason;
+use crate::protocol::{IncomingEvent, Timestamp};
+use crate::session::settings::EventLimits;
+
+/// Name of the only event that a subscriber gets; `None` for all events.
+pub(crate) type EventName = Option<Cow<'static, str>>;
+
+/// One subscriber; `W` wakes its reader.
+#[derive(Debug)]
+struct Subscriber<W> {
+    name: EventName,
+    queue: Queue,
+    /// Events dropped at the front since the reader last took something, and a gap among them.
+    missed: u64,
+    gap: Option<EndReason>,
+    waker: Option<W>,
+}
+
+impl<W> Subscriber<W> {
+    fn wants(&self, name: &str) -> bool {
+        self.name.as_deref().is_none_or(|wanted| wanted == name)
+    }
+
+    fn push(&mut self, item: StreamItem) {
+        let (missed, gap) = (&mut self.missed, &mut self.gap);
+        self.queue.push(item, |dropped| match dropped {
+            StreamItem::Gap(reason) => *gap = Some(reason),
+            _ => *missed += 1,
+        });
+    }
+
+    fn take(&mut self) -> Option<StreamItem> {
+        if self.missed > 0 {
+            return Some(StreamItem::Lagged(std::mem::take(&mut self.missed)));
+        }
+        let gap = self.gap.take().map(StreamItem::Gap);
+        gap.or_else(|| self.queue.pop())
+    }
+}
+
+/// Subscribers of a session, by number, and the history of its events.
+#[derive(Debug)]
+pub(crate) struct Subscribers<W> {
+    subscribers: BTreeMap<u64, Subscriber<W>>,
+    next: u64,
+    limits: EventLimits,
+    history: History,
+    closed: Option<EndReason>,
+}
+
+impl<W> Subscribers<W> {
+    /// No subscribers yet; `limits` bound each queue.
+    pub(crate) fn new(limits: EventLimits, history: EventLimits) -> Self {
+        let limits = EventLimits {
+            events: limits.events.max(1),
+            ..limits
+        };
+        Self {
+            subscribers: BTreeMap::new(),
+            next: 0,
+            limits,
+            history: History::new(history),
+            closed: None,
+        }
+    }
+
+    /// Adds a subscriber, which gets the events since then that are remembered, and each event from now on.
+    pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
+        let mut subscriber = Subscriber {
+            name,
+            queue: Queue::new(self.limits),
+            missed: 0,
+            gap: None,
+            waker: None,
+        };
+        if let Some(since) = since {
+            let (missed, items) = self.history.since(since);
+            subscriber.missed = missed;
+            for item in items {
+                if !matches!(item, StreamItem::Event(event) if !subscriber.wants(&event.name)) {
+                    subscriber.push(item.clone());
+                }
+            }
+        }
+        let number = self.next;
+        self.next += 1;
+        self.subscribers.insert(number, subscriber);
+        number
+    }
+
+    /// Removes a subscriber; its waker goes to `gone`.
+    pub(crate) fn unsubscribe(&mut self, number: u64, gone: &mut Vec<W>) {
+        if let Some(subscriber) = self.subscribers.remove(&number) {
+            gone.extend(subscriber.waker);
+        }
+    }
+
+    /// The next item for a subscriber, or else `waker` is kept to wake its reader.
+    pub(crate) fn take(&mut self, number: u64, waker: &W, gone: &mut Vec<W>) -> Option<StreamItem>
+    where
+        W: Clone,
+    {
+        let closed = || self.closed.clone().map(StreamItem::Closed);
+        let Some(subscriber) = self.subscribers.get_mut(&number) else {
+            return closed();
+        };
+        if let Some(item) = subscriber.take().or_else(closed) {
+            return Some(item);
+        }
+        gone.extend(subscriber.waker.replace(waker.clone()));
+        None
+    }
+
+    /// Hands an event to all subscribers that want it, and wakes their readers.
+    pub(crate) fn publish(&mut self, event: IncomingEvent<'_>, wake: &mut Vec<W>) {
+        let wants = |subscriber: &Subscriber<W>| subscriber.wants(&event.name);
+        if !self.history.is_kept() && !self.subscribers.values().any(wants) {
+            return;
+        }
+        let event = Arc::new(SharedEvent::from(event));
+        self.history.push(StreamItem::Event(Arc::clone(&event)));
+        for subscriber in self.subscribers.values_mut() {
+            if subscriber.wants(&event.name) {
+                subscriber.push(StreamItem::Event(Arc::clone(&event)));
+                wake.extend(subscriber.waker.take());
+            }
+        }
+    }
+
+    /// Puts a gap into every stream.
+    pub(crate) fn gap(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
+        self.history.push(StreamItem::Gap(reason.clone()));
+        for subscriber in self.subscribers.values_mut() {
+            subscriber.push(StreamItem::Gap(reason.clone()));
+            wake.extend(subscriber.waker.take());
+        }
+    }
+
+    /// Ends all streams, present and future ones, behind what they still hold.
+    pub(crate) fn close(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
+        self.closed.get_or_insert_with(|| reason.clone());
+        for subscriber in self.subscribers.values_mut() {
+            wake.extend(subscriber.waker.take());
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The only place with locks: it moves bytes between the engine and the transport, and runs what follows.
+//!
+//! Three locks, taken in this order: `io`, `alarm`, `engine`. None is held across an await. The engine is locked for
+//! moments, and no foreign code runs under its lock: wakers are woken and dropped by [`Link::run`], after unlocking.
+//! `io` is held by the side that moves bytes. Whoever finds it locked sets `again` and leaves; the holder looks at
+//! `again` after it has unlocked.
+
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::Instant;
+
+use super::engine::{Duty, Effects, Engine};
+use super::settings::Settings;
+use crate::error::EndReason;
+use crate::protocol::Outgoing;
+use crate::time::Alarm;
+use crate::transport::Transport;
+
+/// How many rounds of sending and receiving before others get their turn. More than what a socket holds: what had
+/// arrived before a deadline is read before the deadline ends a call.
+const ROUNDS: usize = 32;
+
+/// An engine and its transport.
+pub(crate) struct Link {
+    engine: Mutex<Engine<Waker>>,
+    io: Mutex<Io>,
+    /// Set when bytes are to be moved while `io` is locked.
+    again: AtomicBool,
+    alarm: Mutex<Alarm>,
+    /// Woken by the transport.
+    on_io: Waker,
+    /// Woken by the alarm.
+    on_alarm: Waker,
+}
+
+#[derive(Debug, Default)]
+struct Io {
+    transport: Option<Box<dyn Transport>>,
+    sending: Outgoing,
+    /// Why nothing can be sent any more. The connection ends when all is read that the peer has sent.
+    send_error: Option<EndReason>,
+    effects: Effects<Waker>,
+}
+
+impl Link {
+    pub(crate) fn new(
+        settings: Arc<Settings>,
+        transport: Box<dyn Transport>,
+        can_dial: bool,
+    ) -> Arc<Self> {
+        let max_descriptors = transport.max_descriptors();
+        let engine = Engine::new(settings, can_dial, max_descriptors, Instant::now());
+        let io = Io {
+            transport: Some(transport),
+            ..Io::default()
+        };
+        let link = Arc::new_cyclic(|link: &Weak<Self>| Self {
+            engine: Mutex::new(engine),
+            io: Mutex::new(io),
+            again: AtomicBool::new(false),
+            alarm: Mutex::default(),
+            on_io: Arc::new(OnIo(Weak::clone(link))).into(),
+            on_alarm: Arc::new(OnAlarm(Weak::clone(link))).into(),
+        });
+        link.set_alarm();
+        link
+    }
+
+    /// Gives the engine an input, and runs what follows.
+    pub(crate) fn with<T>(
+        &self,
+        input: impl FnOnce(&mut Engine<Waker>, &mut Effects<Waker>) -> T,
+    ) -> T {
+        let mut effects = Effects::default();
+        let result = input(&mut self.engine(), &mut effects);
+        self.run(effects);
+        result
+    }
+
+    /// Asks the engine something.
+    pub(crate) fn read<T>(&self, question: impl FnOnce(&Engine<Waker>) -> T) -> T {
+        question(&self.engine())
+    }
+
+    fn engine(&self) -> MutexGuard<'_, Engine<Waker>> {
+        // No foreign code runs under this lock, and the engine does not panic.
+        self.engine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does what follows from an input. The engine must not be locked.
+    fn run(&self, effects: Effects<Waker>) {
+        let Effects { wake, gone, alarm } = effects;
+        if alarm {
+            self.set_alarm();
+        }
+        drop(gone);
+        wake_all(wake);
+    }
+
+    fn set_alarm(&self) {
+        let mut alarm = self.alarm.lock().unwrap_or_else(PoisonError::into_inner);
+        // Asked for under the lock of the alarm, so that the latest answer is the one that is set.
+        match self.read(Engine::alarm_at) {
+            Some(at) => alarm.set(at, &self.on_alarm),
+            None => alarm.clear(),
+        }
+    }
+
+    /// Goes on with a new connection.
+    pub(crate) fn connected(&self, transport: Box<dyn Transport>) {
+        let mut io = self.io.lock().unwrap_or_else(PoisonError::into_inner);
+        io.close();
+        let mut effects = Effects::default();
+        let max_descriptors = transport.max_descriptors();
+        self.engine()
+            .connected(max_descriptors, Instant::now(), &mut effects);
+        io.transport = Some(transport);
+        drop(io);
+        self.run(effects);
+    }
+
+    /// Ends the session, unless it has ended, and closes the connection.
+    pub(crate) fn end(&self, reason: EndReason) {
+        self.with(|engine, effects| engine.end(reason, effects));
+        self.drive();
+    }
+
+    /// What the driver is to do.
+    pub(crate) fn duty(&self) -> Duty {
+        self.engine().duty(Instant::now())
+    }
+
+    /// Moves bytes until nothing moves any more. True if it stopped for fairness and wants to go on.
+    pub(crate) fn drive(&self) -> bool {
+        let mut rounds = 0;
+        self.again.store(true, Ordering::SeqCst);
+        while self.again.load(Ordering::SeqCst) {
+            let mut io = match self.io.try_lock() {
+                Ok(io) => io,
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) => return false,
+            };
+            self.again.store(false, Ordering::SeqCst);
+            rounds += 1;
+            let moved = self.step(&mut io, rounds >= ROUNDS);
+            let effects = std::mem::take(&mut io.effects);
+            drop(io);
+            self.run(effects);
+            if moved {
+                if rounds >= ROUNDS {
+                    return true;
+                }
+                self.again.store(true, Ordering::SeqCst);
+            }
+        }
+        false
+    }
+
+    /// As [`drive`](Self::drive), for callers: the driver goes on.
+    pub(crate) fn drive_as_caller(&self) {
+        if self.drive() {
+            self.with(Engine::wake_driver);
+        }
+    }
+
+    /// One round of sending and receiving. True if something was received, so that more may follow.
+    fn step(&self, io: &mut Io, is_last: bool) -> bool {
+        let now = Instant::now();
+        let mut cx = Context::from_waker(&self.on_io);
+        if !self.fill(io, now, false) {
+            return false;
+        }
+        io.send(&mut cx);
+        let Some(transport) = &mut io.transport else {
+            return false;
+        };
+        let (effects, mut invalid) = (&mut io.effects, None);
+        let received = transport.poll_receive(&mut cx, &mut |frame| {
+            if invalid.is_none() {
+                invalid = self.engine().frame(frame, now, effects).err();
+            }
+        });
+        let moved = received.is_ready();
+        let reason = match received {
+            _ if invalid.is_some() => invalid,
+            Poll::Ready(Ok(true)) => None,
+            Poll::Ready(Ok(false)) => Some(EndReason::Eof),
+            Poll::Ready(Err(error)) => Some(end_reason(error)),
+            Poll::Pending => io.send_error.take(),
+        };
+        if let Some(reason) = reason {
+            self.engine().disconnected(reason, now, &mut io.effects);
+        }
+        // What replies and deadlines made room for leaves before callers are woken: to wake a thread takes about as long
+        // as the peer takes to answer.
+        if self.fill(io, now, !moved || is_last) {
+            io.send(&mut cx);
+        }
+        moved
+    }
+
+    /// Fills the buffer to send from. All that has arrived was read if `is_drained`. False if there is no connection, and
+    /// then the transport is closed.
+    fn fill(&self, io: &mut Io, now: Instant, is_drained: bool) -> bool {
+        let mut engine = self.engine();
+        if (is_drained || io.transport.is_none()) && engine.is_due(now) {
+            engine.at(now, &mut io.effects);
+        }
+        let is_connected = engine.output(&mut io.sending, now, &mut io.effects);
+        drop(engine);
+        if !is_connected {
+            io.close();
+        }
+        is_connected
+    }
+}
+
+impl Io {
+    /// Sends what can be sent now.
+    fn send(&mut self, cx: &mut Context<'_>) {
+        if self.send_error.is_none()
+            && let Some(transport) = &mut self.transport
+            && let Poll::Ready(Err(error)) = transport.poll_send(cx, &mut self.sending)
+        {
+            self.send_error = Some(end_reason(error));
+        }
+    }
+
+    /// Closes the connection.
+    fn close(&mut self) {
+        self.transport = None;
+        self.sending = Outgoing::default();
+        self.send_error = None;
+    }
+}
+
+/// Why a connection ended that fails like this. A peer that goes shows in several ways.
+fn end_reason(error: io::Error) -> EndReason {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => EndReason::Eof,
+        _ => EndReason::from(error),
+    }
+}
+
+/// Wakes all. A waker that panics costs neither the others nor the session.
+fn wake_all(wakers: Vec<Waker>) {
+    for waker in wakers {
+        if catch_unwind(AssertUnwindSafe(|| waker.wake())).is_err() {
+            log::error!("a waker panicked; the session goes on");
+        }
+    }
+}
+
+/// Wakes the side that reads.
+struct OnIo(Weak<Link>);
+
+impl Wake for OnIo {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if let Some(link) = self.0.upgrade() {
+            link.with(|engine, effects| engine.io_ready(Instant::now(), effects));
+        }
+    }
+}
+
+/// Wakes those for whom something is due.
+struct OnAlarm(Weak<Link>);
+
+impl Wake for OnAlarm {
+    fn wake(self: Arc<Self>) {
+        if let Some(link) = self.0.upgrade() {
+            link.with(|engine, effects| engine.ring(Instant::now(), effects));
+        }
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let engine = self.engine();
+        f.debug_struct("Session")
+            .field("version", &format_args!("{}", engine.greeting().version))
+            .field("ready", &engine.is_ready())
+            .field("ended", &engine.ended())
+            .finish_non_exhaustive()
+    }
+}
