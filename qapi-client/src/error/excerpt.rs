@@ -27,7 +27,7 @@ impl fmt::Write for Excerpt {
 }
 
 /// The last place at or before `at` where `text` may be cut.
-fn boundary(text: &str, at: usize) -> usize {
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -13,6 +13,6 @@ pub use cause::{Cause, Health};
 pub use client_error::Error;
 pub use end::{EndReason, ProtocolError};
 pub use event::EventError;
-pub(crate) use excerpt::{SHORT, TEXT, excerpt};
+pub(crate) use excerpt::{SHORT, TEXT, boundary, excerpt, excerpt_of_bytes, mark_cut};
 pub use exit::ChildExit;
 pub use refusal::{CommandError, ErrorClass};

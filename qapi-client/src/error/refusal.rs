@@ -1,9 +1,6 @@
 //! The error in a reply.
 
-use std::borrow::Cow;
 use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 /// Error in the reply of a peer (QMP specification, "Error").
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +8,8 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 pub struct CommandError {
     /// Class of the error, nearly always [`ErrorClass::GenericError`].
     pub class: ErrorClass,
-    /// Description for people. Its wording differs between versions of the peer.
+    /// Description for people. Its wording differs between versions of the peer. At most 4 KiB are kept, with the size of
+    /// the whole.
     pub desc: String,
 }
 
@@ -27,37 +25,15 @@ impl CommandError {
 
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.class, self.desc)
+        let Self { class, desc } = self;
+        if desc.is_empty() {
+            return class.fmt(f);
+        }
+        write!(f, "{class}: {desc}")
     }
 }
 
 impl std::error::Error for CommandError {}
-
-impl<'de> Deserialize<'de> for CommandError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = CommandError;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an error object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CommandError, A::Error> {
-                let mut error = CommandError::new(ErrorClass::GenericError, "");
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-                    match &*key {
-                        "class" => error.class = ErrorClass::from(map.next_value::<String>()?),
-                        "desc" => error.desc = map.next_value()?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(error)
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
-}
 
 /// Class of a [`CommandError`]. The set is open: a peer may send a class that no schema lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

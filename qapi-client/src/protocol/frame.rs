@@ -187,7 +187,7 @@ enum Stop {
 
 /// Where in a JSON text the scan stands.
 #[derive(Debug, Default)]
-struct Scan {
+pub(super) struct Scan {
     depth: usize,
     in_string: bool,
     escaped: bool,
@@ -225,7 +225,13 @@ impl Scan {
         Stop::More
     }
 
-    fn step(&mut self, byte: u8) {
+    /// True if the next byte is outside of any string, object and array.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.depth == 0 && !self.in_string
+    }
+
+    /// Takes one byte.
+    pub(super) fn step(&mut self, byte: u8) {
         if self.in_string {
             match byte {
                 _ if self.escaped => self.escaped = false,

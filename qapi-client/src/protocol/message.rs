@@ -1,19 +1,24 @@
-//! The messages of the protocol: QMP specification, "Protocol Specification".
+//! Parts of messages that a program sees: greeting, version, timestamp.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// What a monitor says first (QMP specification, "Server Greeting").
+use super::text::{self, Text};
+use crate::error::SHORT;
+
+/// Capability of out-of-band execution.
+const OOB: &str = "oob";
+
+/// First message of a monitor (QMP specification, "Server Greeting").
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Greeting {
-    /// The version of the peer.
+    /// Version of the peer.
     pub version: Version,
-    /// What the peer offers beyond the baseline: `oob`, or what later versions invent.
+    /// Capabilities beyond the baseline: `oob`, and those of later versions. The first 64 are kept.
     pub capabilities: Vec<String>,
 }
 
@@ -21,21 +26,21 @@ impl Greeting {
     /// True if the peer offers out-of-band execution.
     #[must_use]
     pub fn offers_oob(&self) -> bool {
-        self.capabilities.iter().any(|name| name == "oob")
+        self.capabilities.iter().any(|name| name == OOB)
     }
 }
 
-/// The version of a peer, as in its greeting.
+/// Version of a peer, as in its greeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Version {
-    /// The 10 of 10.0.2.
+    /// Major number: 10 in 10.0.2.
     pub major: u32,
-    /// The 0 of 10.0.2.
+    /// Minor number: 0 in 10.0.2.
     pub minor: u32,
-    /// The 2 of 10.0.2.
+    /// Micro number: 2 in 10.0.2.
     pub micro: u32,
-    /// What the packager added; often empty.
+    /// Addition of the packager; often empty.
     pub package: String,
 }
 
@@ -45,7 +50,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// When an event occurred, by the clock of the peer, since the Unix epoch.
+/// Time of an event by the clock of the peer, since the Unix epoch.
 ///
 /// Both members are -1 if the peer could not read its clock (QMP specification, "Asynchronous events").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,18 +61,18 @@ impl fmt::Display for Version {
 pub struct Timestamp {
     /// Whole seconds.
     pub seconds: i64,
-    /// The rest, in microseconds.
+    /// Microseconds within the second.
     pub microseconds: i64,
 }
 
 impl Timestamp {
-    /// What a peer sends that cannot read its clock.
+    /// Timestamp of a peer that cannot read its clock, or whose timestamp cannot be read.
     pub const UNKNOWN: Self = Self {
         seconds: -1,
         microseconds: -1,
     };
 
-    /// As a time of this system; `None` if the peer could not read its clock.
+    /// Converts to a time of this system; `None` if the peer could not read its clock.
     #[must_use]
     pub fn system_time(&self) -> Option<SystemTime> {
         let seconds = u64::try_from(self.seconds).ok()?;
@@ -90,144 +95,8 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// One message from the peer, its payload still text.
-#[derive(Debug)]
-pub(crate) enum Incoming<'a> {
-    Greeting(Greeting),
-    Reply {
-        id: Option<Id>,
-        result: &'a RawValue,
-    },
-    Error {
-        id: Option<Id>,
-        error: crate::CommandError,
-    },
-    Event {
-        name: Cow<'a, str>,
-        data: Option<&'a RawValue>,
-        timestamp: Timestamp,
-    },
-    /// A message that is not valid JSON, though its id, or the name of its event, can be read.
-    #[allow(dead_code, reason = "made by the reader of damaged messages")]
-    Unreadable {
-        id: Option<Id>,
-        event: Option<Cow<'a, str>>,
-        why: String,
-    },
-    /// None of these.
-    Unknown,
-}
-
-/// The `id` of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Id {
-    Ours(u64),
-    /// Not of the kind that this crate sends.
-    Foreign,
-}
-
-impl<'a> Incoming<'a> {
-    /// Reads one message; members it does not know are skipped.
-    pub(crate) fn parse(message: &'a [u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(message)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Incoming<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Envelope::default())
-    }
-}
-
-/// The members seen so far. An own visitor, since `Option<&RawValue>` would read `"return": null` as absent.
-#[derive(Default)]
-struct Envelope<'a> {
-    greeting: Option<Greeting>,
-    result: Option<&'a RawValue>,
-    error: Option<crate::CommandError>,
-    id: Option<Id>,
-    event: Option<Cow<'a, str>>,
-    data: Option<&'a RawValue>,
-    timestamp: Option<Timestamp>,
-}
-
-impl<'de> Visitor<'de> for Envelope<'de> {
-    type Value = Incoming<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a message")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Incoming<'de>, A::Error> {
-        while let Some(key) = map.next_key::<Text<'de>>()? {
-            match &*key.0 {
-                "return" => self.result = Some(map.next_value()?),
-                "id" => self.id = Some(Id::read(map.next_value()?)),
-                "error" => self.error = Some(map.next_value()?),
-                "event" => self.event = Some(map.next_value::<Text<'de>>()?.0),
-                "data" => self.data = Some(map.next_value()?),
-                "timestamp" => self.timestamp = Some(map.next_value()?),
-                "QMP" => self.greeting = Some(map.next_value()?),
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(self.finish())
-    }
-}
-
-impl<'a> Envelope<'a> {
-    fn finish(self) -> Incoming<'a> {
-        if let Some(result) = self.result {
-            Incoming::Reply {
-                id: self.id,
-                result,
-            }
-        } else if let Some(error) = self.error {
-            Incoming::Error { id: self.id, error }
-        } else if let Some(name) = self.event {
-            Incoming::Event {
-                name,
-                data: self.data,
-                timestamp: self.timestamp.unwrap_or(Timestamp::UNKNOWN),
-            }
-        } else if let Some(greeting) = self.greeting {
-            Incoming::Greeting(greeting)
-        } else {
-            Incoming::Unknown
-        }
-    }
-}
-
-impl Id {
-    fn read(raw: &RawValue) -> Self {
-        raw.get().parse().map_or(Self::Foreign, Self::Ours)
-    }
-}
-
-/// A string, borrowed where it holds no escape.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
+/// Texts of a greeting that are kept: a peer may send any number, of any size.
+const CAPABILITIES: usize = 64;
 
 /// Reads an object member by member; unknown members are skipped.
 macro_rules! read_object {
@@ -274,28 +143,71 @@ struct Triple {
 #[derive(Default)]
 struct VersionInfo {
     qemu: Triple,
-    package: String,
+    package: Package,
 }
 
 #[derive(Default)]
 struct Hello {
     version: VersionInfo,
-    capabilities: Vec<serde_json::Value>,
+    capabilities: Capabilities,
+}
+
+/// The package of a version, cut where it is too long; empty if it is no string.
+#[derive(Default)]
+struct Package(String);
+
+impl<'de> Deserialize<'de> for Package {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        let name = text::string(raw.get().as_bytes()).unwrap_or_default();
+        Ok(Self(text::lossy(name, SHORT)))
+    }
+}
+
+/// The first capabilities, and `oob` wherever it stands. What is no string is skipped.
+#[derive(Default)]
+struct Capabilities(Vec<String>);
+
+impl<'de> Deserialize<'de> for Capabilities {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Capabilities;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of capabilities")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Capabilities, A::Error> {
+                let mut names = Vec::new();
+                while let Some(raw) = seq.next_element::<&RawValue>()? {
+                    let Some(name) = text::string(raw.get().as_bytes()) else {
+                        continue;
+                    };
+                    let is_late_oob = name == OOB.as_bytes() && names.len() == CAPABILITIES;
+                    if names.len() < CAPABILITIES || is_late_oob {
+                        names.push(text::lossy(name, SHORT));
+                    }
+                }
+                Ok(Capabilities(names))
+            }
+        }
+        deserializer.deserialize_seq(List)
+    }
 }
 
 impl<'de> Deserialize<'de> for Greeting {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let hello = Hello::deserialize(deserializer).map_err(D::Error::custom)?;
+        let hello = Hello::deserialize(deserializer)?;
         let VersionInfo { qemu, package } = hello.version;
-        let capabilities = hello.capabilities.iter().filter_map(|name| name.as_str());
         Ok(Self {
             version: Version {
                 major: qemu.major,
                 minor: qemu.minor,
                 micro: qemu.micro,
-                package,
+                package: package.0,
             },
-            capabilities: capabilities.map(str::to_owned).collect(),
+            capabilities: hello.capabilities.0,
         })
     }
 }
@@ -304,62 +216,28 @@ impl<'de> Deserialize<'de> for Greeting {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Incoming<'_> {
-        Incoming::parse(text.as_bytes()).unwrap()
-    }
-
     #[test]
-    fn messages_are_told_apart_by_their_members_in_any_order() {
-        let Incoming::Greeting(greeting) = parse(
-            r#"{"QMP":{"capabilities":["oob",7],"version":{"package":"p","qemu":{"micro":2,"minor":1,"major":10,"x":0}}}}"#,
-        ) else {
-            panic!("no greeting");
-        };
-        assert_eq!(greeting.version.to_string(), "10.1.2");
-        assert!(greeting.offers_oob());
-        assert_eq!(greeting.capabilities, ["oob"]);
-
-        let Incoming::Reply { id, result } = parse(r#"{"id":7,"return":null}"#) else {
-            panic!("no reply");
-        };
-        assert_eq!((id, result.get()), (Some(Id::Ours(7)), "null"));
-
-        let Incoming::Error { id, error } =
-            parse(r#"{"error":{"class":"New","desc":"d\u00e9","more":1},"id":"x"}"#)
-        else {
-            panic!("no error");
-        };
-        assert_eq!(id, Some(Id::Foreign));
-        assert_eq!(error.to_string(), "New: dé");
-
-        let Incoming::Event {
-            name,
-            data,
-            timestamp,
-        } = parse(r#"{"timestamp":{"seconds":-1,"microseconds":-1},"ev\u0065nt":"STOP"}"#)
-        else {
-            panic!("no event");
-        };
-        assert_eq!(
-            (&*name, data.is_none(), timestamp),
-            ("STOP", true, Timestamp::UNKNOWN)
+    fn a_greeting_keeps_no_more_than_it_needs() {
+        let long = "x".repeat(1 << 20);
+        let names = format!("\"{long}\",7,").repeat(3) + &"\"name\",".repeat(1000);
+        let text = format!(
+            r#"{{"version":{{"package":"{long}","qemu":{{"major":10}}}},"capabilities":[{names}"oob","oob"]}}"#
         );
-        assert_eq!(timestamp.system_time(), None);
-        assert!(matches!(parse(r#"{"hello":1}"#), Incoming::Unknown));
+        let greeting: Greeting = serde_json::from_str(&text).unwrap();
+        assert_eq!(greeting.version.major, 10);
+        assert!(greeting.version.package.ends_with("... (1048576 bytes)"));
+        assert!(greeting.offers_oob());
+        assert_eq!(greeting.capabilities.len(), CAPABILITIES + 1);
+        let size: usize = greeting.capabilities.iter().map(String::len).sum();
+        assert!(size < 2000, "{size}");
     }
 
     #[test]
-    fn what_is_no_message_is_an_error() {
-        for text in [
-            "{",
-            "[]",
-            r#"{"return":}"#,
-            r#"{"event":7}"#,
-            r#"{"error":"x"}"#,
-            r#"{"QMP":1}"#,
-        ] {
-            assert!(Incoming::parse(text.as_bytes()).is_err(), "{text}");
-        }
-        assert!(Incoming::parse(b"{\"return\":\"\xff\"}").is_err());
+    fn a_clock_that_cannot_be_read_gives_no_time() {
+        assert_eq!(Timestamp::UNKNOWN.system_time(), None);
+        let time = SystemTime::UNIX_EPOCH + Duration::from_micros(1_500_000);
+        let timestamp = Timestamp::from(time);
+        assert_eq!((timestamp.seconds, timestamp.microseconds), (1, 500_000));
+        assert_eq!(timestamp.system_time(), Some(time));
     }
 }

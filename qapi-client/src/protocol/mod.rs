@@ -5,11 +5,14 @@ mod agent_sync;
 pub(crate) mod check;
 mod descriptor;
 mod frame;
+mod incoming;
+mod members;
 mod message;
 mod outgoing;
 mod pending;
 mod receive;
 mod router;
+mod text;
 mod unattributed_error;
 
 pub(crate) use descriptor::Descriptor;

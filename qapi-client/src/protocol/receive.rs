@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde_json::value::RawValue;
 
 use super::frame::Frame;
-use super::message::{Greeting, Id, Incoming, Timestamp};
+use super::incoming::{Id, Incoming};
+use super::message::{Greeting, Timestamp};
 use super::pending::{Outcome, Reply};
 use super::router::{Phase, Protocol, Router, write_end};
 use super::unattributed_error::UnattributedError;

@@ -1,0 +1,457 @@
+//! One message of a peer: QMP specification, "Protocol Specification".
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::members::Members;
+use super::message::{Greeting, Timestamp};
+use super::text::{self, Text};
+use crate::error::{CommandError, ErrorClass, SHORT, TEXT, excerpt, excerpt_of_bytes};
+
+/// One message from the peer, its payload still JSON.
+#[derive(Debug)]
+pub(crate) enum Incoming<'a> {
+    Greeting(Greeting),
+    Reply {
+        id: Option<Id>,
+        result: &'a RawValue,
+    },
+    Error {
+        id: Option<Id>,
+        error: CommandError,
+    },
+    Event {
+        name: Cow<'a, str>,
+        data: Option<&'a RawValue>,
+        timestamp: Timestamp,
+    },
+    /// A reply or an event with a payload that is not JSON. It shows which one it is.
+    Unreadable {
+        /// Id, if it is a reply.
+        id: Option<Id>,
+        /// Name, if it is an event.
+        event: Option<Cow<'a, str>>,
+        /// Member that cannot be read, and what is wrong there.
+        why: String,
+    },
+    /// None of these.
+    Unknown,
+}
+
+/// The `id` of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Id {
+    Ours(u64),
+    /// An id of a kind that this crate does not send.
+    Foreign,
+}
+
+impl Id {
+    fn read(value: &[u8]) -> Self {
+        let number = std::str::from_utf8(value)
+            .ok()
+            .and_then(|text| text.parse().ok());
+        number.map_or(Self::Foreign, Self::Ours)
+    }
+}
+
+impl<'a> Incoming<'a> {
+    /// Reads one message; unknown members are skipped.
+    ///
+    /// # Errors
+    /// The message is not JSON, and does not show which reply or event it is.
+    pub(crate) fn parse(message: &'a [u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(message)
+            .or_else(|error| Envelope::read_tolerantly(message).ok_or(error))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Incoming<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Envelope::default())
+    }
+}
+
+/// The members seen so far. An own visitor, since `Option<&RawValue>` would read `"return": null` as absent.
+#[derive(Default)]
+struct Envelope<'a> {
+    greeting: Option<Greeting>,
+    result: Option<&'a RawValue>,
+    error: Option<CommandError>,
+    id: Option<Id>,
+    event: Option<Cow<'a, str>>,
+    data: Option<&'a RawValue>,
+    timestamp: Option<Timestamp>,
+}
+
+impl<'de> Visitor<'de> for Envelope<'de> {
+    type Value = Incoming<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a message")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Incoming<'de>, A::Error> {
+        while let Some(key) = map.next_key::<Text<'de>>()? {
+            match &*key.0 {
+                "return" => self.result = Some(map.next_value()?),
+                "id" => self.id = Some(Id::read(raw(&mut map)?)),
+                "error" => self.error = Some(read_error(raw(&mut map)?)),
+                "event" => self.event = Some(map.next_value::<Text<'de>>()?.0),
+                "data" => self.data = Some(map.next_value()?),
+                "timestamp" => self.timestamp = Some(read_timestamp(raw(&mut map)?)),
+                "QMP" => self.greeting = Some(map.next_value()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(self.finish())
+    }
+}
+
+/// The next value of `map` as it came.
+fn raw<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de [u8], A::Error> {
+    Ok(map.next_value::<&RawValue>()?.get().as_bytes())
+}
+
+impl<'a> Envelope<'a> {
+    fn finish(self) -> Incoming<'a> {
+        if let Some(result) = self.result {
+            Incoming::Reply {
+                id: self.id,
+                result,
+            }
+        } else if let Some(error) = self.error {
+            Incoming::Error { id: self.id, error }
+        } else if let Some(name) = self.event {
+            Incoming::Event {
+                name,
+                data: self.data,
+                timestamp: self.timestamp.unwrap_or(Timestamp::UNKNOWN),
+            }
+        } else if let Some(greeting) = self.greeting {
+            Incoming::Greeting(greeting)
+        } else {
+            Incoming::Unknown
+        }
+    }
+
+    /// Reads a message that the parser refused, each member by itself; `None` if it does not show which reply or event
+    /// it is.
+    fn read_tolerantly(message: &'a [u8]) -> Option<Incoming<'a>> {
+        let mut envelope = Self::default();
+        let (mut no_result, mut no_data) = (None, None);
+        for (name, value) in Members::of(message)? {
+            match &*name {
+                "return" => envelope.result = keep("return", value, &mut no_result),
+                "id" => envelope.id = Some(Id::read(value)),
+                "error" => envelope.error = Some(read_error(value)),
+                "event" => envelope.event = Some(serde_json::from_slice::<Text<'_>>(value).ok()?.0),
+                "data" => envelope.data = keep("data", value, &mut no_data),
+                "timestamp" => envelope.timestamp = Some(read_timestamp(value)),
+                _ => {}
+            }
+        }
+        let id = envelope.id;
+        if let Some(why) = no_result {
+            return id.map(|id| Incoming::Unreadable {
+                id: Some(id),
+                event: None,
+                why,
+            });
+        }
+        match (envelope.finish(), no_data) {
+            (Incoming::Event { name, .. }, Some(why)) => Some(Incoming::Unreadable {
+                id: None,
+                event: Some(name),
+                why,
+            }),
+            (Incoming::Unknown, _) => None,
+            (whole, _) => Some(whole),
+        }
+    }
+}
+
+/// Reads `value` as JSON; if it is none, `broken` says why.
+fn keep<'a>(name: &str, value: &'a [u8], broken: &mut Option<String>) -> Option<&'a RawValue> {
+    match serde_json::from_slice(value) {
+        Ok(json) => Some(json),
+        Err(error) => {
+            *broken = Some(excerpt(&format_args!("{name}: {error}"), TEXT));
+            None
+        }
+    }
+}
+
+/// Reads an error as far as it follows the specification: a refusal is a refusal, whatever its words.
+fn read_error(value: &[u8]) -> CommandError {
+    let mut error = CommandError::new(ErrorClass::GenericError, "");
+    let Some(members) = Members::of(value) else {
+        error.desc = excerpt_of_bytes(value);
+        return error;
+    };
+    for (name, value) in members {
+        match (&*name, text::string(value)) {
+            ("class", Some(class)) => error.class = ErrorClass::from(text::lossy(class, SHORT)),
+            ("desc", Some(desc)) => error.desc = text::lossy(desc, TEXT),
+            ("desc", None) => error.desc = excerpt_of_bytes(value),
+            _ => {}
+        }
+    }
+    error
+}
+
+/// Reads a timestamp; [`Timestamp::UNKNOWN`] if it does not follow the specification.
+fn read_timestamp(value: &[u8]) -> Timestamp {
+    serde_json::from_slice(value).unwrap_or(Timestamp::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Incoming<'_> {
+        Incoming::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn messages_are_told_apart_by_their_members_in_any_order() {
+        let Incoming::Greeting(greeting) = parse(
+            r#"{"QMP":{"capabilities":["oob",7],"version":{"package":"p","qemu":{"micro":2,"minor":1,"major":10,"x":0}}}}"#,
+        ) else {
+            panic!("no greeting");
+        };
+        assert_eq!(greeting.version.to_string(), "10.1.2");
+        assert!(greeting.offers_oob());
+        assert_eq!(greeting.capabilities, ["oob"]);
+
+        let Incoming::Reply { id, result } = parse(r#"{"id":7,"return":null}"#) else {
+            panic!("no reply");
+        };
+        assert_eq!((id, result.get()), (Some(Id::Ours(7)), "null"));
+
+        let Incoming::Error { id, error } =
+            parse(r#"{"error":{"class":"New","desc":"d\u00e9","more":1},"id":"x"}"#)
+        else {
+            panic!("no error");
+        };
+        assert_eq!(id, Some(Id::Foreign));
+        assert_eq!(error.to_string(), "New: dé");
+
+        let Incoming::Event {
+            name,
+            data,
+            timestamp,
+        } = parse(r#"{"timestamp":{"seconds":-1,"microseconds":-1},"ev\u0065nt":"STOP"}"#)
+        else {
+            panic!("no event");
+        };
+        assert_eq!(
+            (&*name, data.is_none(), timestamp),
+            ("STOP", true, Timestamp::UNKNOWN)
+        );
+        assert!(matches!(parse(r#"{"hello":1}"#), Incoming::Unknown));
+    }
+
+    #[test]
+    fn a_message_that_shows_no_reply_or_event_is_an_error() {
+        for text in [
+            "{",
+            "[]",
+            r#"{"return":}"#,
+            r#"{"return":NaN}"#,
+            r#"{"id":1,"x":NaN}"#,
+            r#"{"event":7}"#,
+            r#"{"event":"\ud800"}"#,
+            r#"{"event":"E" "data":1}"#,
+            r#"{"QMP":1}"#,
+        ] {
+            let parsed = Incoming::parse(text.as_bytes());
+            assert!(parsed.is_err(), "{text}: {parsed:?}");
+        }
+        assert!(Incoming::parse(b"{\"return\":\"\xfe\"}").is_err());
+    }
+
+    /// Values that are not JSON.
+    const BROKEN: &[&[u8]] = &[
+        b"\"\xc3(\"",
+        b"\"\xfe\"",
+        b"{\"\xc3(\":1}",
+        b"\"a\0b\"",
+        b"\"a\tb\"",
+        b"\"a\nb\"",
+        b"NaN",
+        b"inf",
+        b"-inf",
+        b"01",
+        b"-01",
+        b"0x10",
+        b"[1,{\"b\":NaN}]",
+        b"{\"a\":1,}",
+        b"{\"a\":}",
+        b"",
+        b"\"\\q\"",
+    ];
+
+    #[test]
+    fn a_valid_message_reads_the_same_member_by_member() {
+        for text in [
+            r#"{"return": {"a": [1, "}"]}, "id": 7}"#,
+            r#"{ "id" : "x" , "error" : { "class" : "C" , "desc" : "d\u00e9\n" } }"#,
+            r#"{"timestamp": {"microseconds": 2, "seconds": 1}, "ev\u0065nt": "E", "data": null}"#,
+            r#"{"event": "\u00e9", "new": {}}"#,
+        ] {
+            let tolerant = Envelope::read_tolerantly(text.as_bytes()).expect(text);
+            assert_eq!(format!("{tolerant:?}"), format!("{:?}", parse(text)));
+        }
+    }
+
+    #[test]
+    fn noise_is_read_without_panic() {
+        let mut state = 1_u64;
+        let alphabet = b"{}[]\"\"\\:,, idreturn1\xc3\t";
+        for _ in 0..20_000 {
+            let mut noise = b"{\"id\":1,\"return\":".to_vec();
+            noise.extend((0..40).map(|_| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                alphabet[(state >> 33) as usize % alphabet.len()]
+            }));
+            let _ = Incoming::parse(&noise);
+            let _ = read_error(&noise);
+        }
+    }
+
+    #[test]
+    fn a_reply_that_is_not_json_shows_its_id() {
+        for value in BROKEN {
+            let orders: [&[&[u8]]; 2] = [
+                &[b"{\"return\":", value, b",\"id\":7}"],
+                &[b"{\"id\": 7, \"return\": ", value, b"}"],
+            ];
+            for message in orders.map(<[_]>::concat) {
+                let shown = String::from_utf8_lossy(&message).into_owned();
+                let Ok(Incoming::Unreadable { id, event, why }) = Incoming::parse(&message) else {
+                    panic!("{shown}");
+                };
+                assert_eq!((id, event), (Some(Id::Ours(7)), None), "{shown}");
+                assert!(why.starts_with("return: "), "{why}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_event_that_is_not_json_shows_its_name() {
+        for value in BROKEN {
+            let message = [
+                b"{\"event\":\"ODD\",\"data\":",
+                *value,
+                b",\"timestamp\":{}}",
+            ]
+            .concat();
+            let shown = String::from_utf8_lossy(&message).into_owned();
+            let Ok(Incoming::Unreadable { id, event, why }) = Incoming::parse(&message) else {
+                panic!("{shown}");
+            };
+            assert_eq!((id, event.as_deref()), (None, Some("ODD")), "{shown}");
+            assert!(why.starts_with("data: "), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_is_not_json_spoils_no_other() {
+        let reply = b"{\"x\":NaN,\"return\":{\"a\":[1]},\"id\":7}";
+        let Ok(Incoming::Reply { id, result }) = Incoming::parse(reply) else {
+            panic!("no reply");
+        };
+        assert_eq!((id, result.get()), (Some(Id::Ours(7)), "{\"a\":[1]}"));
+
+        for timestamp in ["NaN", "\"a\tb\"", "{\"seconds\":01}", ""] {
+            let text =
+                format!("{{\"event\":\"E\",\"timestamp\":{timestamp},\"data\":{{\"n\":1}}}}");
+            let Incoming::Event {
+                name,
+                data,
+                timestamp,
+            } = parse(&text)
+            else {
+                panic!("{text}");
+            };
+            assert_eq!((&*name, timestamp), ("E", Timestamp::UNKNOWN), "{text}");
+            assert_eq!(data.map(RawValue::get), Some("{\"n\":1}"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_event_is_kept_whatever_its_timestamp() {
+        for timestamp in [
+            "null",
+            "7",
+            "\"now\"",
+            "[1,2]",
+            r#"{"seconds":1.5,"microseconds":0}"#,
+            r#"{"seconds":null,"microseconds":0}"#,
+            r#"{"seconds":"1","microseconds":0}"#,
+            r#"{"seconds":18446744073709551615,"microseconds":0}"#,
+            r#"{"seconds":1,"microseconds":18446744073709551615}"#,
+            r#"{"seconds":1e400,"microseconds":0}"#,
+        ] {
+            let text = format!("{{\"event\":\"E\",\"timestamp\":{timestamp}}}");
+            let Incoming::Event { timestamp, .. } = parse(&text) else {
+                panic!("{text}");
+            };
+            assert_eq!(timestamp, Timestamp::UNKNOWN, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_read_as_far_as_it_goes() {
+        for (error, text) in [
+            (&b"\"no\""[..], "GenericError: \\\"no\\\""),
+            (b"null", "GenericError: null"),
+            (
+                b"[\"GenericError\"]",
+                "GenericError: [\\\"GenericError\\\"]",
+            ),
+            (b"{}", "GenericError"),
+            (b"{\"class\":7,\"desc\":\"no\"}", "GenericError: no"),
+            (b"{\"class\":null,\"desc\":null}", "GenericError: null"),
+            (
+                b"{\"class\":\"DeviceNotFound\",\"desc\":{}}",
+                "DeviceNotFound: {}",
+            ),
+            (b"{\"class\":\"DeviceNotFound\"}", "DeviceNotFound"),
+            (b"{\"desc\":\"x\\ud800y\"}", "GenericError: x\u{fffd}y"),
+            (b"{\"class\":\"\\udc00\",\"desc\":\"no\"}", "\u{fffd}: no"),
+            (b"{\"desc\":\"x\xc3(y\"}", "GenericError: x\u{fffd}(y"),
+            (b"{\"desc\":\"x\ty\"}", "GenericError: x\ty"),
+            (b"NaN", "GenericError: NaN"),
+        ] {
+            let message = [b"{\"error\":", error, b",\"id\":7}"].concat();
+            let Ok(Incoming::Error { id, error }) = Incoming::parse(&message) else {
+                panic!("{text}");
+            };
+            assert_eq!(
+                (id, error.to_string()),
+                (Some(Id::Ours(7)), text.to_owned())
+            );
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_refusal_are_cut() {
+        for word in ["x", "\\u0041"] {
+            let long = word.repeat(1 << 20);
+            let text = format!(r#"{{"error":{{"class":"{long}","desc":"{long}"}},"id":7}}"#);
+            let Incoming::Error { error, .. } = parse(&text) else {
+                panic!("no error");
+            };
+            let size = format!("... ({} bytes)", long.len());
+            assert!(error.desc.ends_with(&size) && error.desc.len() == TEXT + size.len());
+            assert!(error.class.as_str().len() < 300);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The strings of a message: read strictly, or as far as they are text.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str;
+
+use serde::de::{Deserialize, Deserializer, Visitor};
+
+use crate::error::{boundary, mark_cut};
+
+/// A valid string, borrowed from the message where it holds no escape.
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// The inside of a string token; `None` if `value` is no string.
+pub(super) fn string(value: &[u8]) -> Option<&[u8]> {
+    value.strip_prefix(b"\"")?.strip_suffix(b"\"")
+}
+
+/// Reads the inside of a string token that may be broken, and at most `limit` bytes of it.
+///
+/// U+FFFD stands for whatever is not text.
+pub(super) fn lossy(mut string: &[u8], limit: usize) -> String {
+    let size = string.len();
+    let mut text = String::new();
+    while !string.is_empty() && text.len() <= limit {
+        let plain = string.iter().take(limit + 1);
+        let run = plain.take_while(|byte| **byte != b'\\').count();
+        if run > 0 {
+            let (head, tail) = string.split_at(run);
+            text.push_str(&String::from_utf8_lossy(head));
+            string = tail;
+        } else {
+            text.push(escape(&mut string));
+        }
+    }
+    if !string.is_empty() || text.len() > limit {
+        text.truncate(boundary(&text, limit));
+        mark_cut(&mut text, size);
+    }
+    text
+}
+
+/// Reads one escape sequence, which moves `string` on behind it.
+fn escape(string: &mut &[u8]) -> char {
+    let (kind, rest) = match **string {
+        [b'\\', kind, ref rest @ ..] => (kind, rest),
+        // A backslash alone: no string ends like this.
+        _ => {
+            *string = &[];
+            return char::REPLACEMENT_CHARACTER;
+        }
+    };
+    *string = rest;
+    match kind {
+        b'"' | b'\\' | b'/' => char::from(kind),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => code_point(string).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::REPLACEMENT_CHARACTER,
+    }
+}
+
+/// Reads the digits of `\u`, and the second half of a surrogate pair.
+fn code_point(string: &mut &[u8]) -> Option<char> {
+    let first = unit(string)?;
+    if !(0xD800..0xDC00).contains(&first) {
+        return char::from_u32(first.into());
+    }
+    let mut rest = string.strip_prefix(b"\\u")?;
+    let second = unit(&mut rest)?;
+    let pair = char::decode_utf16([first, second]).next()?.ok()?;
+    *string = rest;
+    Some(pair)
+}
+
+/// Reads four hexadecimal digits.
+fn unit(string: &mut &[u8]) -> Option<u16> {
+    let (digits, rest) = string.split_at_checked(4)?;
+    if !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    *string = rest;
+    u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_valid_string_reads_as_the_parser_reads_it() {
+        for token in [
+            r#""""#,
+            r#""plain é""#,
+            r#""\"\\\/\b\f\n\r\t""#,
+            r#""\u0041\u00e9\uffff""#,
+            r#""x\ud83d\ude00y""#,
+        ] {
+            let expected: String = serde_json::from_str(token).unwrap();
+            let inside = string(token.as_bytes()).unwrap();
+            assert_eq!(lossy(inside, 100), expected, "{token}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_text_is_replaced() {
+        for (inside, expected) in [
+            (&b"x\\ud800y"[..], "x\u{fffd}y"),
+            (b"\\ud800\\ud800\\ude00z", "\u{fffd}\u{10200}z"),
+            (b"\\udc00", "\u{fffd}"),
+            (b"a\xc3(b", "a\u{fffd}(b"),
+            (b"a\tb\0c", "a\tb\0c"),
+            (b"\\q\\u12", "\u{fffd}\u{fffd}12"),
+            (b"end\\", "end\u{fffd}"),
+        ] {
+            assert_eq!(lossy(inside, 100), expected);
+        }
+        assert_eq!(string(b"7"), None);
+        assert_eq!(string(b"\""), None);
+    }
+
+    #[test]
+    fn a_long_string_is_cut_and_says_its_size() {
+        assert_eq!(lossy(b"12345", 5), "12345");
+        assert_eq!(lossy(b"123456", 5), "12345... (6 bytes)");
+        assert_eq!(lossy(b"\\n\\n\\n", 2), "\n\n... (6 bytes)");
+        assert_eq!(lossy("ééé".as_bytes(), 5), "éé... (6 bytes)");
+        // A cut within a character leaves no half of it.
+        assert_eq!(lossy("1234é5".as_bytes(), 5), "1234... (7 bytes)");
+    }
+}
