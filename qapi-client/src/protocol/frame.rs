@@ -84,7 +84,7 @@ impl Framer {
             }
             Stop::End(len) if self.partial.is_empty() => Some(Frame::Message(split(input, len))),
             Stop::End(len) => {
-                self.partial.extend_from_slice(split(input, len));
+                self.keep(split(input, len));
                 self.spent = true;
                 Some(Frame::Message(&self.partial))
             }
@@ -102,11 +102,21 @@ impl Framer {
                 if self.partial.len() + rest.len() > self.limit {
                     self.start_over(rest);
                 } else {
-                    self.partial.extend_from_slice(rest);
+                    self.keep(rest);
                 }
                 None
             }
         }
+    }
+
+    /// Adds bytes to the partial message, which stays within the limit. So does its capacity: it doubles up to the limit.
+    fn keep(&mut self, more: &[u8]) {
+        let len = self.partial.len() + more.len();
+        if len > self.partial.capacity() {
+            let capacity = (2 * self.partial.capacity()).min(self.limit).max(len);
+            self.partial.reserve_exact(capacity - self.partial.len());
+        }
+        self.partial.extend_from_slice(more);
     }
 
     /// The message is beyond a limit: keeps its outline only.
@@ -414,6 +424,28 @@ mod tests {
                 "in pieces of {step}"
             );
         }
+    }
+
+    #[test]
+    fn a_partial_message_takes_no_more_than_the_limit() {
+        const LIMIT: usize = 1_000_000;
+        let mut framer = Framer::new(LIMIT);
+        let mut message = vec![b' '; LIMIT];
+        (message[0], message[LIMIT - 1]) = (b'{', b'}');
+        let mut grown = 0;
+        let mut found = 0;
+        for mut piece in message.chunks(1000) {
+            let before = framer.partial.capacity();
+            if let Some(frame) = framer.next(&mut piece) {
+                assert!(matches!(frame, Frame::Message(text) if text.len() == LIMIT));
+                found += 1;
+            }
+            assert!(framer.partial.capacity() <= LIMIT);
+            grown += usize::from(framer.partial.capacity() != before);
+        }
+        assert_eq!(found, 1);
+        // Growing stays linear in the bytes: the capacity doubles.
+        assert!(grown <= 12, "{grown}");
     }
 
     #[test]
