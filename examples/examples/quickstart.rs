@@ -169,7 +169,7 @@ fn stand_in() -> Result<FakeServer> {
         });
     }
     server.on("block_resize", |_| {
-        qapi_client::testing::Answer::refuse("Cannot find device='' nor node-name='no-such-disk'")
+        qapi_client::testing::Reply::refuse("Cannot find device='' nor node-name='no-such-disk'")
     });
     let ending = server.clone();
     server.on("quit", move |turn| {
@@ -177,7 +177,7 @@ fn stand_in() -> Result<FakeServer> {
             "SHUTDOWN",
             json!({ "guest": false, "reason": "host-qmp-quit" }),
         );
-        ending.hang_up();
+        ending.disconnect();
         json!({})
     });
     Ok(server)

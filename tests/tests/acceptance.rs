@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use async_std::prelude::*;
 use async_std::task;
-use qapi_client::testing::Answer;
+use qapi_client::testing::Reply;
 use qapi_client::{Error, ErrorClass, EventError, Session};
 use qapi_tests::probe::{Client, Mood, events};
 use qapi_tests::{WildPeer, probe_server, run};
@@ -42,10 +42,10 @@ fn acceptance_01_ten_thousand_timeouts_with_late_replies() {
     server.on("echo", move |turn| {
         let value = turn.arguments()["value"].clone();
         match dice.roll(3) {
-            0 => Answer::Return(value),
+            0 => Reply::Return(value),
             _ => {
                 count.fetch_add(1, Ordering::Relaxed);
-                Answer::Hold(value)
+                Reply::Hold(value)
             }
         }
     });
@@ -254,7 +254,7 @@ fn acceptance_08_out_of_band_overtakes_a_hundred_calls() {
     let folder = tempfile::tempdir().unwrap();
     let server = probe_server();
     server.on("echo", |turn| {
-        Answer::Hold(turn.arguments()["value"].clone())
+        Reply::Hold(turn.arguments()["value"].clone())
     });
     run(async {
         let listening = server.listen(folder.path().join("peer")).await.unwrap();

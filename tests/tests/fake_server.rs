@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use qapi_client::testing::{Answer, Conversation, FakeServer};
+use qapi_client::testing::{Conversation, FakeServer, Reply};
 use qapi_tests::{Qemu, RawQmp, qemu_schema, require};
 use serde_json::{Value, json};
 
@@ -218,7 +218,7 @@ fn events_come_before_their_reply_and_reach_every_client() {
 fn answers_of_every_kind() {
     let server = lamp();
     let mut client = server.converse();
-    server.reply("set-lamp", Answer::refuse_as("DeviceNotFound", "no lamp"));
+    server.reply("set-lamp", Reply::refuse_as("DeviceNotFound", "no lamp"));
     let said = say(
         &mut client,
         r#"{"execute":"set-lamp","arguments":{"on":true},"id":[1,null]}"#,
@@ -226,7 +226,7 @@ fn answers_of_every_kind() {
     assert_eq!(said[0]["error"]["class"], "DeviceNotFound");
     assert_eq!(said[0]["id"], json!([1, null]));
 
-    server.reply("glow", Answer::Hold(json!({})));
+    server.reply("glow", Reply::Hold(json!({})));
     assert!(
         say(
             &mut client,
@@ -244,19 +244,19 @@ fn answers_of_every_kind() {
         say(&mut client, r#"{"execute":"wreck"}"#).is_empty(),
         "success-response: false"
     );
-    server.reply("wreck", Answer::refuse("not now"));
+    server.reply("wreck", Reply::refuse("not now"));
     assert_eq!(
         say(&mut client, r#"{"execute":"wreck"}"#)[0]["error"]["desc"],
         "not now"
     );
 
-    server.reply("query-lamp", Answer::Bytes(b"{garbage".to_vec()));
+    server.reply("query-lamp", Reply::Bytes(b"{garbage".to_vec()));
     client.receive(br#"{"execute":"query-lamp"}"#);
     assert_eq!(client.take_output(), b"{garbage");
-    server.reply("query-lamp", Answer::HangUp);
-    assert!(!client.has_hung_up());
+    server.reply("query-lamp", Reply::Disconnect);
+    assert!(!client.is_disconnected());
     client.receive(br#"{"execute":"query-lamp"}"#);
-    assert!(client.has_hung_up());
+    assert!(client.is_disconnected());
 }
 
 #[test]

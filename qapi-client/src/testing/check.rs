@@ -1,16 +1,16 @@
-//! Whether a JSON value fits a type of a schema; refusals are worded as QEMU words them.
+//! Check of JSON values against the types of a schema. Refusals use QEMU's words.
 
 use std::fmt;
 
 use qapi_parser::{Alternate, Builtin, Enum, Schema, TypeId, TypeKind, Union};
 use serde_json::{Map, Value};
 
-/// Why a value does not fit the schema.
+/// Mismatch between a value and the schema.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Mismatch(String);
 
-/// Where in the value: `channels[0].addr`.
+/// Path into a value: `channels[0].addr`.
 #[derive(Clone, Copy)]
 enum Place<'a> {
     Top,
@@ -29,7 +29,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Checks the members of an object: arguments or event data. `free` lets members beyond the schema pass (`gen: false`).
+/// Checks the members of an object: arguments or event data. `free` allows members beyond the schema (`gen: false`).
 pub(super) fn check_object(
     schema: &Schema,
     ty: Option<TypeId>,
@@ -43,7 +43,7 @@ pub(super) fn check_object(
     }
 }
 
-/// Checks what a command returns.
+/// Checks the return value of a command.
 pub(super) fn check_value(
     schema: &Schema,
     ty: Option<TypeId>,
@@ -85,7 +85,7 @@ impl Check<'_> {
                 .enumerate()
                 .try_for_each(|(n, value)| self.value(*item, value, &Place::Item(place, n))),
             (TypeKind::Array(_), _) => Err(wrong_type(place, "array")),
-            // A kind of type that a later parser adds cannot be judged here.
+            // The parser may add kinds of type.
             _ => Ok(()),
         }
     }
@@ -100,7 +100,7 @@ impl Check<'_> {
         self.no_more(object, &known, place)
     }
 
-    /// Checks the members that the type knows and gives their names.
+    /// Checks the members of the type, and returns their names.
     fn members(
         &self,
         ty: TypeId,
@@ -147,7 +147,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether an alternate takes this kind of JSON value for a branch of that type.
+    /// True if a branch of this type takes this kind of JSON value.
     fn is_kind(&self, ty: TypeId, value: &Value) -> bool {
         match &self.schema[ty].kind {
             TypeKind::Builtin(Builtin::Any) => true,

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::answer::Answer;
 use super::outbox::Outbox;
-use super::request::{Request, read_request};
+use super::reply::Reply;
+use super::request::{ParsedRequest, read_request};
 use super::server::FakeServer;
 
-/// What a client may have pending without a whole request in it.
+/// Bytes that a client may send without completing a request.
 const LIMIT: usize = 64 << 20;
 
-/// One client's side of a [`FakeServer`], sans-I/O. Dropped, it is no longer sent events.
+/// Conversation of a [`FakeServer`] with one client, without I/O. Dropping it disconnects the client.
 #[derive(Debug)]
 pub struct Conversation {
     server: FakeServer,
@@ -42,10 +42,10 @@ impl Conversation {
         }
     }
 
-    /// Takes what the client sent, in pieces of any size, and answers what is complete.
+    /// Takes bytes of the client, in pieces of any size, and runs the requests that are complete.
     pub fn receive(&mut self, bytes: &[u8]) {
         self.pending.extend_from_slice(bytes);
-        // A request ends with a brace: without one there is nothing new to find, however small the pieces are.
+        // No request ends without one of these bytes: parsing small pieces stays linear.
         if !bytes
             .iter()
             .any(|byte| matches!(byte, b'}' | b']' | b'\n' | 0xff))
@@ -55,31 +55,31 @@ impl Conversation {
         while let Some(request) = self.next_request() {
             match request {
                 Ok(text) => self.serve(&text),
-                Err(desc) => self.send(None, Answer::refuse(desc)),
+                Err(desc) => self.send(None, Reply::refuse(desc)),
             }
         }
     }
 
-    /// What the client is to be sent now.
+    /// Takes the bytes to send to the client now.
     pub fn take_output(&mut self) -> Vec<u8> {
         self.outbox.take()
     }
 
-    /// Whether the connection is to be closed once the output is written.
-    pub fn has_hung_up(&self) -> bool {
-        self.outbox.has_hung_up()
+    /// True if the connection is to be closed once the output is written.
+    pub fn is_disconnected(&self) -> bool {
+        self.outbox.is_disconnected()
     }
 
     pub(super) fn outbox(&self) -> &Outbox {
         &self.outbox
     }
 
-    /// Cuts the next JSON value off the input; an error is the text of a refusal without an id.
+    /// Takes the next JSON value from the input; an error is the description of a refusal without an id.
     fn next_request(&mut self) -> Option<Result<Box<RawValue>, String>> {
         let blank = self.pending.iter().take_while(|b| b.is_ascii_whitespace());
         let blank = blank.count();
         self.pending.drain(..blank);
-        // Clients of the guest agent reset its parser with a byte that no JSON text has.
+        // Clients reset the parser of the guest agent with this byte, which no JSON text has.
         if let Some(at) = self.pending.iter().position(|&byte| byte == 0xff) {
             self.pending.drain(..=at);
             return Some(Err("JSON parse error, stray '\u{fffd}'".to_owned()));
@@ -104,34 +104,34 @@ impl Conversation {
 
     fn serve(&mut self, text: &RawValue) {
         let (id, request) = read_request(text, self.oob);
-        let answer = match request {
-            Ok(request) => self.answer(request),
+        let reply = match request {
+            Ok(request) => self.run(request),
             Err(refusal) => refusal,
         };
-        self.send(id.as_deref(), answer);
+        self.send(id.as_deref(), reply);
     }
 
-    fn answer(&mut self, request: Request) -> Answer {
+    fn run(&mut self, request: ParsedRequest) -> Reply {
         match (request.name.as_str(), self.server.greets()) {
             ("qmp_capabilities", true) => return self.negotiate(&request.arguments),
             ("guest-sync" | "guest-sync-delimited", false) => return self.sync(&request),
             _ if self.negotiated => {}
             _ => {
-                return Answer::not_found(
+                return Reply::not_found(
                     "Expecting capabilities negotiation with 'qmp_capabilities'",
                 );
             }
         }
-        let (events, answer) = self.server.answer(request);
+        let (events, reply) = self.server.run(request);
         for line in events {
             self.server.broadcast(&line);
         }
-        answer
+        reply
     }
 
-    fn negotiate(&mut self, arguments: &Map<String, Value>) -> Answer {
+    fn negotiate(&mut self, arguments: &Map<String, Value>) -> Reply {
         if self.negotiated {
-            return Answer::not_found(
+            return Reply::not_found(
                 "Capabilities negotiation is already complete, command ignored",
             );
         }
@@ -139,37 +139,37 @@ impl Conversation {
         self.oob = enable.is_some_and(|list| list.iter().any(|name| name == "oob"));
         self.negotiated = true;
         self.outbox.listen();
-        Answer::Return(json!({}))
+        Reply::Return(json!({}))
     }
 
-    /// The guest agent's synchronisation: the number comes back, behind the delimiter if that was asked for.
-    fn sync(&self, request: &Request) -> Answer {
+    /// Replies to a synchronisation of the guest agent with its number, behind the delimiter if the command asks for it.
+    fn sync(&self, request: &ParsedRequest) -> Reply {
         let Some(id) = request.arguments.get("id").and_then(Value::as_i64) else {
-            return Answer::refuse("Parameter 'id' is missing");
+            return Reply::refuse("Parameter 'id' is missing");
         };
         if request.name == "guest-sync-delimited" {
             self.outbox.push(&[0xff]);
         }
-        Answer::Return(id.into())
+        Reply::Return(id.into())
     }
 
-    fn send(&self, id: Option<&RawValue>, answer: Answer) {
-        match answer {
-            Answer::Return(value) => self.outbox.push(&reply("return", &value, id)),
-            Answer::Hold(value) => self.outbox.hold(&reply("return", &value, id)),
-            Answer::Refuse { class, desc } => {
+    fn send(&self, id: Option<&RawValue>, reply: Reply) {
+        match reply {
+            Reply::Return(value) => self.outbox.push(&reply_line("return", &value, id)),
+            Reply::Hold(value) => self.outbox.hold(&reply_line("return", &value, id)),
+            Reply::Refuse { class, desc } => {
                 let error = json!({ "class": class, "desc": desc });
-                self.outbox.push(&reply("error", &error, id));
+                self.outbox.push(&reply_line("error", &error, id));
             }
-            Answer::Silence => {}
-            Answer::Bytes(bytes) => self.outbox.push(&bytes),
-            Answer::HangUp => self.outbox.hang_up(),
+            Reply::Silence => {}
+            Reply::Bytes(bytes) => self.outbox.push(&bytes),
+            Reply::Disconnect => self.outbox.disconnect(),
         }
     }
 }
 
-/// A reply in one line. The id goes back as it came, whatever kind of JSON it is.
-fn reply(key: &str, value: &Value, id: Option<&RawValue>) -> Vec<u8> {
+/// Formats a reply. The id is returned unchanged, whatever kind of JSON it is.
+fn reply_line(key: &str, value: &Value, id: Option<&RawValue>) -> Vec<u8> {
     match id {
         Some(id) => format!("{{\"{key}\": {value}, \"id\": {}}}\r\n", id.get()),
         None => format!("{{\"{key}\": {value}}}\r\n"),

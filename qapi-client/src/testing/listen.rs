@@ -8,7 +8,7 @@ use async_std::task::{self, JoinHandle};
 
 use super::server::FakeServer;
 
-/// A [`FakeServer`] on a unix socket. Dropped, it closes its connection and removes the socket.
+/// [`FakeServer`] on a unix socket. Dropping it closes the connection and removes the socket.
 #[derive(Debug)]
 pub struct Listening {
     path: PathBuf,
@@ -16,8 +16,8 @@ pub struct Listening {
 }
 
 impl FakeServer {
-    /// Listens on a unix socket and serves one client after the other, as a monitor does: a second one connects and
-    /// hears nothing until the first has left.
+    /// Listens on a unix socket and serves one client after the other, as a monitor does: a second client connects and
+    /// receives nothing until the first client has left.
     ///
     /// # Errors
     /// The socket cannot be bound.
@@ -27,7 +27,7 @@ impl FakeServer {
         let server = self.clone();
         let accepting = task::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                // A client that cuts the connection is no reason not to serve the next one.
+                // The error of one client must not end the service of the next client.
                 let _ = server.serve(stream).await;
             }
         });
@@ -39,7 +39,7 @@ impl FakeServer {
 }
 
 impl Listening {
-    /// The address to connect to: `unix:/path`.
+    /// Address to connect to: `unix:/path`.
     pub fn address(&self) -> String {
         format!("unix:{}", self.path.display())
     }

@@ -1,9 +1,9 @@
-//! A peer made of a schema, for tests of programs that use this crate (feature `testing`).
+//! Stand-in for a peer, made from a schema, for tests of programs that use this crate (feature `testing`).
 //!
-//! A [`FakeServer`] speaks the protocol of the QMP specification over any stream: it greets, negotiates, checks every
-//! request against a [`Schema`] and refuses what does not fit in QEMU's own words. What it answers is scripted command
-//! by command; without a script a command returns the least value that its schema allows. What a script returns or
-//! emits is checked too, so that a test cannot pass on a reply that no real peer would send.
+//! A [`FakeServer`] speaks QMP over any stream. It greets, negotiates, checks every request against a [`Schema`], and
+//! refuses a request that does not fit in QEMU's own words. Scripts reply to single commands; a command without a script
+//! returns the least value that its schema allows. The server checks the values and events of scripts as well, so that no
+//! test passes on a reply that no real peer would send.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -18,13 +18,13 @@
 //!      { 'event': 'LAMP', 'data': { 'on': 'bool' } }",
 //! )?;
 //! let server = FakeServer::new(Arc::new(schema));
-//! server.on("set-lamp", |turn| {
-//!     let on = turn.arguments()["on"].clone();
-//!     turn.emit("LAMP", json!({ "on": on }));
+//! server.on("set-lamp", |request| {
+//!     let on = request.arguments()["on"].clone();
+//!     request.emit("LAMP", json!({ "on": on }));
 //!     json!({})
 //! });
 //!
-//! // Sans-I/O, as here, over any stream with `serve`, or on a unix socket with `listen`.
+//! // Without I/O, as here; over any stream with `serve`; or on a unix socket with `listen`.
 //! let mut conversation = server.converse();
 //! conversation.receive(br#"{"execute": "set-lamp", "arguments": {"on": "yes"}}"#);
 //! let reply = String::from_utf8(conversation.take_output())?;
@@ -35,20 +35,20 @@
 //!
 //! [`Schema`]: qapi_parser::Schema
 
-mod answer;
 mod check;
 mod conversation;
 #[cfg(feature = "async-std")]
 mod listen;
 mod outbox;
+mod reply;
 mod request;
 mod sample;
 mod serve;
 mod server;
 
-pub use answer::{Answer, Turn};
 pub use check::Mismatch;
 pub use conversation::Conversation;
 #[cfg(feature = "async-std")]
 pub use listen::Listening;
+pub use reply::{Reply, Request};
 pub use server::{FakeServer, Received};

@@ -1,9 +1,9 @@
-//! What one connection still has to send. Shared, since events and released replies come from outside of it.
+//! Queue of bytes for one client. Shared, since events and released replies come from outside of its conversation.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Waker};
 
-/// The bytes that wait for a connection's writer.
+/// Bytes that wait to be written.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     inner: Mutex<Inner>,
@@ -13,14 +13,14 @@ pub(super) struct Outbox {
 struct Inner {
     ready: Vec<u8>,
     held: Vec<u8>,
-    /// Events go to clients that have negotiated only.
+    /// Set once the client has negotiated: only then does it get events.
     listening: bool,
-    hung_up: bool,
+    disconnected: bool,
     waker: Option<Waker>,
 }
 
 impl Outbox {
-    /// A panic of a script must not take the other connections with it.
+    /// Locks the queue. The panic of one script leaves the other connections usable.
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -63,19 +63,19 @@ impl Outbox {
         self.lock().listening = true;
     }
 
-    pub(super) fn hang_up(&self) {
-        self.change(|inner| inner.hung_up = true);
+    pub(super) fn disconnect(&self) {
+        self.change(|inner| inner.disconnected = true);
     }
 
-    pub(super) fn has_hung_up(&self) -> bool {
-        self.lock().hung_up
+    pub(super) fn is_disconnected(&self) -> bool {
+        self.lock().disconnected
     }
 
     pub(super) fn take(&self) -> Vec<u8> {
         std::mem::take(&mut self.lock().ready)
     }
 
-    /// Has the task woken when there is something new.
+    /// Registers the task to wake when there are new bytes.
     pub(super) fn watch(&self, context: &Context<'_>) {
         self.lock().waker = Some(context.waker().clone());
     }

@@ -1,25 +1,25 @@
-//! A request as the QMP specification, "Issuing Commands", defines it.
+//! Requests: QMP specification, "Issuing Commands".
 
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::answer::Answer;
+use super::reply::Reply;
 
-/// What a client asked for.
-pub(super) struct Request {
+/// Valid request of a client.
+pub(super) struct ParsedRequest {
     pub(super) name: String,
     pub(super) arguments: Map<String, Value>,
     pub(super) out_of_band: bool,
 }
 
-/// Reads a request; `oob` says whether out-of-band execution was negotiated. The id comes apart, since a refusal carries
-/// it too, byte for byte as it was sent.
+/// Reads a request; `oob` is true if out-of-band execution was negotiated. The id is returned separately: a refusal
+/// carries it too, byte for byte.
 pub(super) fn read_request(
     text: &RawValue,
     oob: bool,
-) -> (Option<Box<RawValue>>, Result<Request, Answer>) {
+) -> (Option<Box<RawValue>>, Result<ParsedRequest, Reply>) {
     let members: BTreeMap<String, Box<RawValue>> = match serde_json::from_str(text.get()) {
         Ok(members) => members,
         Err(_) => return (None, Err(refuse("QMP input must be a JSON object"))),
@@ -28,7 +28,10 @@ pub(super) fn read_request(
     (id, read_members(&members, oob))
 }
 
-fn read_members(members: &BTreeMap<String, Box<RawValue>>, oob: bool) -> Result<Request, Answer> {
+fn read_members(
+    members: &BTreeMap<String, Box<RawValue>>,
+    oob: bool,
+) -> Result<ParsedRequest, Reply> {
     let known = |name: &str| match name {
         "arguments" | "execute" | "id" => true,
         "exec-oob" => oob,
@@ -52,13 +55,13 @@ fn read_members(members: &BTreeMap<String, Box<RawValue>>, oob: bool) -> Result<
             .map_err(|_| refuse("QMP input member 'arguments' must be an object"))?,
         None => Map::new(),
     };
-    Ok(Request {
+    Ok(ParsedRequest {
         name,
         arguments,
         out_of_band: key == "exec-oob",
     })
 }
 
-fn refuse(desc: &str) -> Answer {
-    Answer::refuse(desc)
+fn refuse(desc: &str) -> Reply {
+    Reply::refuse(desc)
 }

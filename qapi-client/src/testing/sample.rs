@@ -1,13 +1,13 @@
-//! The least value of a type: what a command without a script returns.
+//! The least value of a type, which a command without a script returns.
 
 use qapi_parser::{Builtin, Enum, Schema, TypeId, TypeKind, Union};
 use serde_json::{Map, Value, json};
 
-/// No schema needs deeper required members; one that does has no finite value.
+/// Depth beyond which required members count as endless.
 const DEPTH: usize = 32;
 
-/// The least value of the type: required members only, the first enum value, zero, the empty string and list.
-/// `None` if there is no finite one.
+/// Makes the least value of a type: required members only, the first enum value, zero, empty strings and lists.
+/// `None` if the type has no finite value.
 pub(super) fn sample(schema: &Schema, ty: Option<TypeId>) -> Option<Value> {
     match ty {
         Some(ty) => Sample { schema }.value(ty, DEPTH),
@@ -62,7 +62,7 @@ impl Sample<'_> {
     }
 }
 
-/// A value that is there under every condition, if any is.
+/// The first value without a condition, or else the first value.
 fn first(list: &Enum) -> Option<String> {
     let certain = list.values.iter().find(|value| value.condition.is_none());
     certain

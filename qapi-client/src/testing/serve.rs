@@ -11,12 +11,13 @@ use super::conversation::Conversation;
 use super::server::FakeServer;
 
 impl FakeServer {
-    /// Serves one client over the stream until either side closes it. Any runtime drives it.
-    ///
-    /// Cancel safety: dropping it cuts the connection, possibly within a message.
+    /// Serves one client over a stream until either side closes it, on any runtime.
     ///
     /// # Errors
-    /// Those of the stream. A client that closes it is not one.
+    /// The stream failed. The end of the stream is not an error.
+    ///
+    /// # Cancel safety
+    /// Dropping the future cuts the connection, possibly within a message.
     pub async fn serve<S: AsyncRead + AsyncWrite>(&self, stream: S) -> io::Result<()> {
         let mut stream = std::pin::pin!(stream);
         let mut service = Service {
@@ -45,11 +46,11 @@ impl Service {
         self.conversation.outbox().watch(context);
         loop {
             let writing = self.poll_write(context, stream.as_mut())?;
-            if writing.is_ready() && (self.input_ended || self.conversation.has_hung_up()) {
+            if writing.is_ready() && (self.input_ended || self.conversation.is_disconnected()) {
                 return stream.as_mut().poll_close(context);
             }
-            // Nothing more is heard from a client that has been hung up on.
-            if self.input_ended || self.conversation.has_hung_up() {
+            // The requests of a disconnected client are not read.
+            if self.input_ended || self.conversation.is_disconnected() {
                 return Poll::Pending;
             }
             ready!(self.poll_read(context, stream.as_mut()))?;
@@ -68,7 +69,7 @@ impl Service {
         Poll::Ready(Ok(()))
     }
 
-    /// Ready once there is nothing left to write.
+    /// Writes the output; ready once all of it is written.
     fn poll_write<S: AsyncWrite>(
         &mut self,
         context: &mut Context<'_>,

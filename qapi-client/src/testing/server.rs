@@ -1,4 +1,4 @@
-//! The server: a schema, a script, and the connections that share them.
+//! The server: a schema, scripts, and the connections that share them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use qapi_parser::{Definition, Schema};
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Turn};
 use super::check::{Mismatch, check_object, check_value};
 use super::conversation::Conversation;
 use super::outbox::Outbox;
-use super::request::Request;
+use super::reply::{Reply, Request};
+use super::request::ParsedRequest;
 use super::sample::sample;
 
-/// What answers a scripted command.
-type Script = Arc<Mutex<dyn FnMut(&mut Turn<'_>) -> Answer + Send>>;
+/// Script of one command.
+type Script = Arc<Mutex<dyn FnMut(&mut Request<'_>) -> Reply + Send>>;
 
-/// A peer made of a schema. Clones are handles of the same server.
+/// Stand-in for a peer, made from a schema. Clones are handles of the same server.
 ///
-/// How it opens a conversation follows from the schema: one that defines `qmp_capabilities` makes a monitor (greeting,
-/// negotiation), any other a peer that answers at once, as the guest agent does.
+/// A schema that defines `qmp_capabilities` makes a monitor, with greeting and negotiation. Any other schema makes a peer
+/// that takes commands at once, like the guest agent.
 #[derive(Clone)]
 pub struct FakeServer {
     shared: Arc<Shared>,
@@ -35,25 +35,25 @@ struct Shared {
     received: Mutex<Vec<Received>>,
 }
 
-/// A request that the schema let pass.
+/// Request that fits the schema.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Received {
-    /// The command's name.
+    /// Name of the command.
     pub name: String,
-    /// Its arguments.
+    /// Arguments of the command.
     pub arguments: Map<String, Value>,
-    /// Whether it came out-of-band.
+    /// True if the command was sent out-of-band.
     pub out_of_band: bool,
 }
 
-/// A panic of a script must not take the rest of the server with it.
+/// Locks a mutex. The panic of one script leaves the server usable.
 fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl FakeServer {
-    /// A server for the schema, without a script.
+    /// Makes a server for the schema, without scripts.
     pub fn new(schema: impl Into<Arc<Schema>>) -> Self {
         let schema = schema.into();
         let greets = schema.find("qmp_capabilities").is_some();
@@ -68,29 +68,31 @@ impl FakeServer {
         }
     }
 
-    /// Scripts a command, also one that the schema does not know: its arguments and results are not checked then.
+    /// Sets the script of a command. The schema need not know the command: its arguments and results go unchecked then.
     ///
-    /// Scripts run one at a time per command; one must not script its own command anew.
-    pub fn on<A: Into<Answer>>(
+    /// Scripts of one command run one at a time. A script must not set the script of its own command.
+    pub fn on<A: Into<Reply>>(
         &self,
         command: &str,
-        mut script: impl FnMut(&mut Turn<'_>) -> A + Send + 'static,
+        mut script: impl FnMut(&mut Request<'_>) -> A + Send + 'static,
     ) {
-        let script: Script = Arc::new(Mutex::new(move |turn: &mut Turn<'_>| script(turn).into()));
+        let script: Script = Arc::new(Mutex::new(move |request: &mut Request<'_>| {
+            script(request).into()
+        }));
         lock(&self.shared.scripts).insert(command.to_owned(), script);
     }
 
-    /// Scripts a command to answer the same every time.
-    pub fn reply(&self, command: &str, answer: impl Into<Answer>) {
-        let answer = answer.into();
-        self.on(command, move |_| answer.clone());
+    /// Sets the same reply for every request of a command.
+    pub fn reply(&self, command: &str, reply: impl Into<Reply>) {
+        let reply = reply.into();
+        self.on(command, move |_| reply.clone());
     }
 
-    /// Sends an event to every client that has negotiated. `null` stands for no `data`. An event that the schema does
-    /// not know is sent unchecked.
+    /// Sends an event to every client that has negotiated. `null` means no `data`. An event that the schema does not know
+    /// is sent unchecked.
     ///
     /// # Errors
-    /// The data does not fit the schema; nothing is sent.
+    /// The data does not fit the schema, and nothing was sent.
     pub fn emit(&self, event: &str, data: impl Into<Value>) -> Result<(), Mismatch> {
         let data = Some(data.into()).filter(|data| !data.is_null());
         let line = self.event_line(event, data.as_ref())?;
@@ -98,27 +100,27 @@ impl FakeServer {
         Ok(())
     }
 
-    /// Sends bytes as they are to every client, whatever state it is in.
+    /// Sends bytes unchanged to every client, in any state.
     pub fn inject(&self, bytes: &[u8]) {
         self.each_client(|outbox| outbox.push(bytes));
     }
 
-    /// Sends every reply that [`Answer::Hold`] holds back, in the order of the requests.
+    /// Sends all replies that [`Reply::Hold`] holds back, in the order of the requests.
     pub fn release(&self) {
         self.each_client(Outbox::release);
     }
 
     /// Closes every connection.
-    pub fn hang_up(&self) {
-        self.each_client(Outbox::hang_up);
+    pub fn disconnect(&self) {
+        self.each_client(Outbox::disconnect);
     }
 
-    /// The requests so far that fitted the schema, from all clients, in order.
+    /// Requests so far that fit the schema, of all clients, in order.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.shared.received).clone()
     }
 
-    /// A conversation with one more client, without input or output: bytes are handed in and out.
+    /// Starts a conversation with one more client. The caller moves the bytes.
     pub fn converse(&self) -> Conversation {
         let outbox = Arc::new(Outbox::default());
         let mut clients = lock(&self.shared.clients);
@@ -131,8 +133,8 @@ impl FakeServer {
         self.shared.greets
     }
 
-    /// Answers a request and says what happened on the way. The events are those that go out before the reply.
-    pub(super) fn answer(&self, request: Request) -> (Vec<Vec<u8>>, Answer) {
+    /// Runs a request. Returns the events to send before the reply, and the reply.
+    pub(super) fn run(&self, request: ParsedRequest) -> (Vec<Vec<u8>>, Reply) {
         let schema = &self.shared.schema;
         let script = lock(&self.shared.scripts).get(&request.name).cloned();
         let definition = match schema.find(&request.name) {
@@ -141,16 +143,16 @@ impl FakeServer {
         };
         if definition.is_none() && script.is_none() {
             let desc = format!("The command {} has not been found", request.name);
-            return (Vec::new(), Answer::not_found(desc));
+            return (Vec::new(), Reply::not_found(desc));
         }
         if let Some(command) = definition {
             if request.out_of_band && !command.allow_oob {
                 let desc = format!("The command {} does not support OOB", request.name);
-                return (Vec::new(), Answer::refuse(desc));
+                return (Vec::new(), Reply::refuse(desc));
             }
             let free = !command.generate;
             if let Err(wrong) = check_object(schema, command.arguments, free, &request.arguments) {
-                return (Vec::new(), Answer::refuse(wrong.to_string()));
+                return (Vec::new(), Reply::refuse(wrong.to_string()));
             }
         }
         lock(&self.shared.received).push(Received {
@@ -158,64 +160,64 @@ impl FakeServer {
             arguments: request.arguments.clone(),
             out_of_band: request.out_of_band,
         });
-        let (events, answer) = match script {
+        let (events, reply) = match script {
             Some(script) => run_script(&script, &request),
             None => (Vec::new(), self.unscripted(&request.name)),
         };
-        self.checked(&request.name, events, answer)
+        self.checked(&request.name, events, reply)
     }
 
-    /// Holds the script to the schema: what it may not say becomes a refusal that names the mistake.
+    /// Checks events and reply of a script against the schema; a mismatch becomes a refusal that names it.
     fn checked(
         &self,
         name: &str,
         events: Vec<(String, Option<Value>)>,
-        answer: Answer,
-    ) -> (Vec<Vec<u8>>, Answer) {
+        reply: Reply,
+    ) -> (Vec<Vec<u8>>, Reply) {
         let lines = events
             .iter()
             .map(|(event, data)| self.event_line(event, data.as_ref()))
             .collect::<Result<Vec<_>, _>>();
         let schema = &self.shared.schema;
-        let returned = match (schema.find(name), &answer) {
-            (Some(Definition::Command(id)), Answer::Return(value) | Answer::Hold(value)) => {
+        let returned = match (schema.find(name), &reply) {
+            (Some(Definition::Command(id)), Reply::Return(value) | Reply::Hold(value)) => {
                 check_value(schema, schema[id].returns, value)
             }
             _ => Ok(()),
         };
         match (lines, returned) {
-            (Ok(lines), Ok(())) => (lines, self.silenced(name, answer)),
+            (Ok(lines), Ok(())) => (lines, self.silenced(name, reply)),
             (Err(wrong), _) | (_, Err(wrong)) => {
                 let desc = format!("the script of '{name}' does not fit the schema: {wrong}");
-                (Vec::new(), Answer::refuse(desc))
+                (Vec::new(), Reply::refuse(desc))
             }
         }
     }
 
-    /// Commands without a success reply stay silent.
-    fn silenced(&self, name: &str, answer: Answer) -> Answer {
+    /// Drops the success reply of a command that has none.
+    fn silenced(&self, name: &str, reply: Reply) -> Reply {
         let schema = &self.shared.schema;
-        match (schema.find(name), answer) {
-            (Some(Definition::Command(id)), Answer::Return(_)) if !schema[id].success_response => {
-                Answer::Silence
+        match (schema.find(name), reply) {
+            (Some(Definition::Command(id)), Reply::Return(_)) if !schema[id].success_response => {
+                Reply::Silence
             }
-            (_, answer) => answer,
+            (_, reply) => reply,
         }
     }
 
-    fn unscripted(&self, name: &str) -> Answer {
+    fn unscripted(&self, name: &str) -> Reply {
         let schema = &self.shared.schema;
         if name == "query-commands" {
             let commands = schema.commands();
-            return Answer::Return(commands.map(|(_, c)| json!({ "name": c.name })).collect());
+            return Reply::Return(commands.map(|(_, c)| json!({ "name": c.name })).collect());
         }
         let returns = match schema.find(name) {
             Some(Definition::Command(id)) => schema[id].returns,
             _ => None,
         };
         match sample(schema, returns) {
-            Some(value) => Answer::Return(value),
-            None => Answer::refuse(format!("'{name}' has no finite default reply")),
+            Some(value) => Reply::Return(value),
+            None => Reply::refuse(format!("'{name}' has no finite default reply")),
         }
     }
 
@@ -254,15 +256,15 @@ impl FakeServer {
     }
 }
 
-fn run_script(script: &Script, request: &Request) -> (Vec<(String, Option<Value>)>, Answer) {
-    let mut turn = Turn {
+fn run_script(script: &Script, request: &ParsedRequest) -> (Vec<(String, Option<Value>)>, Reply) {
+    let mut request = Request {
         name: &request.name,
         arguments: &request.arguments,
         out_of_band: request.out_of_band,
         events: Vec::new(),
     };
-    let answer = (lock(script))(&mut turn);
-    (turn.events, answer)
+    let reply = (lock(script))(&mut request);
+    (request.events, reply)
 }
 
 impl fmt::Debug for FakeServer {

@@ -1,69 +1,71 @@
-//! What a script sees of a request, and what it says to it.
+//! Requests and replies as a script sees them.
 
 use serde_json::{Map, Value};
 
-/// One request to a scripted command.
+/// Request to a scripted command.
 #[derive(Debug)]
-pub struct Turn<'a> {
+pub struct Request<'a> {
     pub(super) name: &'a str,
     pub(super) arguments: &'a Map<String, Value>,
     pub(super) out_of_band: bool,
     pub(super) events: Vec<(String, Option<Value>)>,
 }
 
-impl Turn<'_> {
-    /// The command's name.
+impl Request<'_> {
+    /// Name of the command.
     pub fn name(&self) -> &str {
         self.name
     }
 
-    /// The arguments, which fit the schema; empty where the request has none.
+    /// Arguments, which fit the schema; empty if the request has none.
     pub fn arguments(&self) -> &Map<String, Value> {
         self.arguments
     }
 
-    /// Whether the command came out-of-band (`exec-oob`).
+    /// True if the command was sent out-of-band (`exec-oob`).
     pub fn out_of_band(&self) -> bool {
         self.out_of_band
     }
 
-    /// Sends an event to every client before the reply, as QEMU does. `null` stands for no `data`.
+    /// Sends an event to every client before the reply, as QEMU does. `null` means no `data`.
     pub fn emit(&mut self, event: &str, data: impl Into<Value>) {
         let data = Some(data.into()).filter(|data| !data.is_null());
         self.events.push((event.to_owned(), data));
     }
 }
 
-/// What a script answers to a request. A [`Value`] is a success, a `Result<Value, Answer>` lets `?` refuse.
+/// Reply of a script to a request.
+///
+/// A [`Value`] converts to a success, and a `Result<Value, Reply>` lets the script refuse with `?`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Answer {
-    /// Success, with the value of `return`; the value must fit the schema.
+pub enum Reply {
+    /// Success with this `return` value, which must fit the schema.
     Return(Value),
-    /// Refusal, with the class and the text of the error.
+    /// Refusal with this error.
     Refuse {
-        /// The error class, `GenericError` nearly always.
+        /// Class of the error, nearly always `GenericError`.
         class: String,
-        /// The text for humans.
+        /// Description for people.
         desc: String,
     },
-    /// No reply now; [`FakeServer::release`](super::FakeServer::release) sends it.
+    /// Success, held back until [`FakeServer::release`](super::FakeServer::release).
     Hold(Value),
-    /// No reply, ever.
+    /// No reply.
     Silence,
-    /// These bytes instead of a reply.
+    /// Bytes in place of a reply.
     Bytes(Vec<u8>),
-    /// The connection is closed after what was said before.
-    HangUp,
+    /// End of the connection, after the bytes already queued.
+    Disconnect,
 }
 
-impl Answer {
-    /// A refusal of the class `GenericError`.
+impl Reply {
+    /// Makes a refusal of the class `GenericError`.
     pub fn refuse(desc: impl Into<String>) -> Self {
         Self::refuse_as("GenericError", desc)
     }
 
-    /// A refusal of any class.
+    /// Makes a refusal of any class.
     pub fn refuse_as(class: impl Into<String>, desc: impl Into<String>) -> Self {
         Self::Refuse {
             class: class.into(),
@@ -76,13 +78,13 @@ impl Answer {
     }
 }
 
-impl From<Value> for Answer {
+impl From<Value> for Reply {
     fn from(value: Value) -> Self {
         Self::Return(value)
     }
 }
 
-impl From<Result<Value, Self>> for Answer {
+impl From<Result<Value, Self>> for Reply {
     fn from(result: Result<Value, Self>) -> Self {
         result.map_or_else(|refusal| refusal, Self::Return)
     }
