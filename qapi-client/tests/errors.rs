@@ -332,3 +332,58 @@ fn a_timeout_names_the_deadline_that_was_set() {
         );
     });
 }
+
+/// Size of what a hostile peer sends in the tests below.
+const LONG: usize = 1 << 20;
+
+#[test]
+fn a_refusal_quotes_the_peer_up_to_a_limit() {
+    run(async {
+        let (session, mut peer) = ready().await;
+        let (refused, ()) = futures_util::join!(session.execute_raw("stop", Value::Null), async {
+            let id = peer.expect("stop").await;
+            let long = "x".repeat(LONG);
+            peer.send(format!(
+                "{{\"id\":{id},\"error\":{{\"class\":\"{long}\",\"desc\":\"{long}\"}}}}\r\n"
+            ))
+            .await;
+        });
+        let text = refused.unwrap_err().to_string();
+        assert!(text.len() < 5000, "{} bytes", text.len());
+        assert!(text.ends_with("... (1048576 bytes)"), "{text}");
+    });
+}
+
+#[test]
+fn a_decoding_error_quotes_the_peer_up_to_a_limit() {
+    run(async {
+        let (session, mut peer) = ready().await;
+        let call = session.execute_raw("stop", Value::Null);
+        let (unfit, ()) = futures_util::join!(call.reply_as::<Vec<u8>>(), async {
+            let id = peer.expect("stop").await;
+            let long = "x".repeat(LONG);
+            peer.reply(&id, &format!("\"{long}\"")).await;
+        });
+        let text = unfit.unwrap_err().to_string();
+        assert!(text.len() < 5000, "{} bytes", text.len());
+        assert!(text.ends_with(" bytes)"), "{text}");
+    });
+}
+
+#[test]
+fn the_end_of_a_session_quotes_the_peer_up_to_a_limit() {
+    run(async {
+        for bytes in [
+            vec![b'x'; LONG],
+            [&b"{\"x\":"[..], &[b'x'; LONG], b"}"].concat(),
+        ] {
+            let (session, mut peer) = ready().await;
+            let (reason, ()) = futures_util::join!(session.closed(), async {
+                peer.send(bytes).await;
+            });
+            assert!(matches!(reason, EndReason::Protocol(_)), "{reason:?}");
+            let text = reason.to_string();
+            assert!(text.len() < 1000, "{} bytes", text.len());
+        }
+    });
+}
