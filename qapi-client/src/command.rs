@@ -1,4 +1,4 @@
-//! What a command is to the session.
+//! Commands as the session sees them.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -6,27 +6,27 @@ use serde_json::value::RawValue;
 
 use crate::decode::from_json;
 
-/// A command of a schema with its arguments: what the argument structs in `commands` implement.
+/// Command of a schema with its arguments. The argument structs in `commands` implement it.
 ///
-/// It serialises to the `arguments` object of the QMP specification, "Issuing Commands".
+/// A command serialises to the `arguments` object of the QMP specification, "Issuing Commands".
 pub trait Command: Serialize + Send + Unpin + 'static {
-    /// What the success reply carries in `return`.
+    /// Type of `return` in the success reply.
     type Return: DeserializeOwned + Send + 'static;
 
-    /// The name on the wire.
+    /// Name on the wire.
     const NAME: &'static str;
 
-    /// False where success sends no reply (`success-response: false`); a refusal is still sent.
+    /// False if the peer does not reply on success (`success-response: false`). It still replies with an error.
     const SUCCESS_RESPONSE: bool = true;
 
-    /// Reads what the success reply carries in `return`.
+    /// Reads `return` of the success reply.
     ///
     /// # Errors
-    /// It does not fit the schema; the message starts with the path to the value that does not.
+    /// The value does not fit the schema. The message starts with the path to the mismatch.
     fn read_return(reply: &RawValue) -> Result<Self::Return, serde_json::Error> {
         from_json(reply)
     }
 }
 
-/// A command that may be sent out-of-band (`allow-oob`): it overtakes those that wait.
+/// Command that may be sent out-of-band (`allow-oob`), ahead of queued commands.
 pub trait AllowOob: Command {}

@@ -1,12 +1,13 @@
 //! Synchronisation with a guest agent: QMP specification, "QGA Synchronization".
 //!
-//! A 0xFF voids what the agent has read so far, with an error as echo; `guest-sync-delimited` answers with a 0xFF and the
-//! number it was given. Whatever comes before that, of this client or of a former one, is not for us.
+//! The client sends 0xFF, which makes the agent discard its input so far and reply with an error, and then
+//! `guest-sync-delimited` with a number. The agent replies with 0xFF and that number. Everything before that reply belongs
+//! to earlier commands, of this client or of a former one.
 
-/// The largest number an agent takes.
+/// Largest number that an agent accepts.
 const MAX_NUMBER: u64 = i64::MAX as u64;
 
-/// A synchronisation under way.
+/// Synchronisation in progress.
 #[derive(Debug)]
 pub(crate) struct Sync {
     number: u64,
@@ -14,7 +15,7 @@ pub(crate) struct Sync {
 }
 
 impl Sync {
-    /// A synchronisation with this number, which must not have been used before.
+    /// Starts a synchronisation with a number that was not used before.
     pub(crate) fn new(random: u64) -> Self {
         Self {
             number: random & MAX_NUMBER,
@@ -22,7 +23,7 @@ impl Sync {
         }
     }
 
-    /// The request, which starts by voiding what came before it.
+    /// Writes the delimiter and the request.
     pub(crate) fn write(&self, to: &mut Vec<u8>) {
         let Self { number, .. } = self;
         to.push(0xFF);
@@ -32,17 +33,17 @@ impl Sync {
         );
     }
 
-    /// A 0xFF came.
+    /// Takes note of a 0xFF from the agent.
     pub(crate) fn delimiter(&mut self) {
         self.delimited = true;
     }
 
-    /// A message came; true if it is the answer to this synchronisation and not to an earlier one.
+    /// Takes a return value; true if it is the reply to this synchronisation and not to an earlier one.
     pub(crate) fn is_answer(&mut self, result: &str) -> bool {
         std::mem::take(&mut self.delimited) && result.parse() == Ok(self.number)
     }
 
-    /// A message came that cannot be the answer.
+    /// Takes note of any other message: the delimiter before it is used up.
     pub(crate) fn other(&mut self) {
         self.delimited = false;
     }
@@ -53,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_own_number_behind_a_delimiter_is_the_answer() {
+    fn only_the_own_number_behind_a_delimiter_is_the_reply() {
         let mut sync = Sync::new(u64::MAX);
         let own = i64::MAX.to_string();
         assert!(!sync.is_answer(&own), "without delimiter");
@@ -61,7 +62,7 @@ mod tests {
         assert!(!sync.is_answer("7"), "of an earlier one");
         assert!(
             !sync.is_answer(&own),
-            "the delimiter was that of another message"
+            "the delimiter belonged to another message"
         );
         sync.delimiter();
         sync.other();
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn the_request_voids_what_came_before_it() {
+    fn the_request_follows_a_delimiter() {
         let mut to = Vec::new();
         Sync::new(5).write(&mut to);
         assert_eq!(

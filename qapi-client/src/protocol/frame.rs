@@ -1,48 +1,49 @@
-//! Framing by JSON value, not by line: a monitor may be `pretty=on`, and an agent ends its lines differently.
+//! Framing by JSON value. Lines do not matter: a monitor with `pretty=on` spreads a message over several lines.
 
-/// How deep a message may nest; what QEMU itself accepts.
+/// Nesting depth of a message: the one depth of this crate, for framing and decoding. QEMU accepts the same depth.
 const MAX_DEPTH: usize = 1024;
 
 /// Bytes kept of a string in an outline.
 const OUTLINE_STRING: usize = 64;
 
-/// How large the outline of an oversized message may become.
+/// Largest outline of an oversized message, in bytes.
 const OUTLINE: usize = 4096;
 
-/// A spent buffer above this capacity is given back.
+/// Capacity of a partial message that is kept for the next one, in bytes.
 const KEEP: usize = 4096;
 
-/// What a byte stream holds.
+/// Part of a byte stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Frame<'a> {
-    /// One JSON object, not yet parsed.
+    /// JSON object, not yet parsed.
     Message(&'a [u8]),
-    /// 0xFF, which stands in no JSON text: what came before it is void (QMP specification, "QGA Synchronization").
+    /// Byte 0xFF, which no JSON text has. It voids a message that it interrupts (QMP specification, "QGA
+    /// Synchronization").
     Delimiter,
     /// Bytes that belong to no message.
     Garbage(&'a [u8]),
-    /// An object beyond the limits, passed over. The outline has its own members with nested values emptied,
-    /// so that it shows whose reply it is; none if even that is too long.
+    /// JSON object beyond the limits, discarded. The outline keeps the outermost members with nested values emptied, so
+    /// that it shows the id or the event; `None` if the outline is too long as well.
     Oversized {
         outline: Option<Vec<u8>>,
         size: usize,
     },
 }
 
-/// Cuts a byte stream into frames, in one pass over the bytes.
+/// Splitter of a byte stream into frames, in one pass over the bytes.
 #[derive(Debug)]
 pub(crate) struct Framer {
     limit: usize,
     scan: Scan,
-    /// The start of a message whose end has not come.
+    /// Start of a message whose end has not arrived. Its capacity stays within the limit.
     partial: Vec<u8>,
-    /// `partial` was handed out and is empty again from the next call on.
+    /// Set when `partial` was returned as a message; the next call clears it.
     spent: bool,
     oversized: Option<Outline>,
 }
 
 impl Framer {
-    /// A framer that passes over messages of more than `limit` bytes.
+    /// Makes a framer that discards messages of more than `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -53,7 +54,7 @@ impl Framer {
         }
     }
 
-    /// The next frame of `input`, which moves on behind it. None once `input` is used up.
+    /// Returns the next frame and moves `input` behind it; `None` once `input` is used up.
     pub(crate) fn next<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
         if std::mem::take(&mut self.spent) {
             self.forget_partial();
@@ -72,10 +73,10 @@ impl Framer {
         self.message(input)
     }
 
-    /// Goes on with the message that `input` stands in.
+    /// Scans on in a message.
     fn message<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
         if self.oversized.is_some() {
-            return self.pass_over(input);
+            return self.discard(input);
         }
         match self.scan.run(input) {
             Stop::End(len) if self.partial.len() + len > self.limit => {
@@ -95,7 +96,7 @@ impl Framer {
             }
             Stop::TooDeep(len) => {
                 self.start_over(split(input, len));
-                self.pass_over(input)
+                self.discard(input)
             }
             Stop::More => {
                 let rest = split(input, input.len());
@@ -119,7 +120,7 @@ impl Framer {
         self.partial.extend_from_slice(more);
     }
 
-    /// The message is beyond a limit: keeps its outline only.
+    /// Replaces the partial message by its outline, since it is beyond a limit.
     fn start_over(&mut self, more: &[u8]) {
         let mut outline = Outline::default();
         outline.take(&self.partial);
@@ -128,7 +129,7 @@ impl Framer {
         self.forget_partial();
     }
 
-    fn pass_over(&mut self, input: &mut &[u8]) -> Option<Frame<'static>> {
+    fn discard(&mut self, input: &mut &[u8]) -> Option<Frame<'static>> {
         let outline = self.oversized.as_mut()?;
         let used = outline.take(input);
         split(input, used);
@@ -169,14 +170,14 @@ impl Framer {
     }
 }
 
-/// Splits the first `len` bytes off.
+/// Splits off the first `len` bytes.
 fn split<'a>(input: &mut &'a [u8], len: usize) -> &'a [u8] {
     let (head, tail) = input.split_at(len);
     *input = tail;
     head
 }
 
-/// The bytes up to where a message or a delimiter may start.
+/// Number of bytes before the next start of a message or delimiter.
 fn garbage_len(input: &[u8]) -> usize {
     input
         .iter()
@@ -184,24 +185,24 @@ fn garbage_len(input: &[u8]) -> usize {
         .unwrap_or(input.len())
 }
 
-/// Where a scan stopped, and how many bytes it used.
+/// Reason why a scan stopped, and the number of bytes before that.
 enum Stop {
     More,
-    /// Behind the closing brace.
+    /// The object ends behind these bytes.
     End(usize),
-    /// Before a 0xFF.
+    /// A 0xFF follows.
     Delimiter(usize),
-    /// Behind the brace or bracket that nests too deep.
+    /// The last of these bytes nests too deep.
     TooDeep(usize),
 }
 
-/// Where in a JSON text the scan stands.
+/// Position in a JSON text.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    /// Set by `step` when the object has ended.
+    /// Set by `step` at the end of the object.
     ended: bool,
 }
 
@@ -263,7 +264,7 @@ impl Scan {
     }
 }
 
-/// How many bytes of a string go by before one that matters.
+/// Number of bytes of a string before a quote, a backslash or a 0xFF.
 fn plain_len(input: &[u8]) -> usize {
     input
         .iter()
@@ -271,7 +272,7 @@ fn plain_len(input: &[u8]) -> usize {
         .unwrap_or(input.len())
 }
 
-/// The outermost members of a message, nested values emptied and long strings cut.
+/// Outermost members of a message, with nested values emptied and long strings cut.
 #[derive(Debug, Default)]
 struct Outline {
     scan: Scan,
@@ -282,7 +283,7 @@ struct Outline {
 }
 
 impl Outline {
-    /// Takes bytes up to the end of the message or a delimiter; returns how many.
+    /// Takes bytes up to the end of the message or a delimiter; returns their number.
     fn take(&mut self, input: &[u8]) -> usize {
         for (at, &byte) in input.iter().enumerate() {
             if byte == 0xFF {
@@ -304,7 +305,7 @@ impl Outline {
             return;
         }
         if in_string && self.scan.in_string {
-            // Inside of a string: no escapes, so that it may be cut anywhere.
+            // Without escapes, the string may be cut anywhere.
             self.string_len += 1;
             if escaped
                 || self.scan.escaped
@@ -328,7 +329,7 @@ impl Outline {
 mod tests {
     use super::*;
 
-    /// The frames of `input` given in pieces of `step` bytes, as text.
+    /// Frames of `input`, fed in pieces of `step` bytes, as text.
     fn frames(limit: usize, input: &[u8], step: usize) -> Vec<String> {
         let mut framer = Framer::new(limit);
         let mut found = Vec::new();
@@ -365,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_delimiter_voids_what_came_before_it() {
+    fn a_delimiter_voids_the_message_before_it() {
         let input = b"{\"half\": \"of\xff{\"return\": 1}\xff\xff{\"more\":[\xff{}";
         for step in 1..=input.len() {
             let found = frames(1000, input, step);
@@ -410,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_passed_over() {
+    fn a_message_that_nests_too_deep_is_discarded() {
         let deep = format!(
             "{{\"id\":3,\"return\":{}1{}}}{{}}",
             "[".repeat(2000),
@@ -449,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outline_that_is_too_long_is_given_up() {
+    fn an_outline_that_is_too_long_is_dropped() {
         let many = format!("{{{}\"id\":1}}", "\"member\":1,".repeat(1000));
         assert_eq!(
             frames(100, many.as_bytes(), 1),
