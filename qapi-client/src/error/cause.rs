@@ -101,6 +101,7 @@ impl fmt::Display for Health {
             Self::Idle => f.write_str("peer idle"),
             Self::Busy { since } if since.is_zero() => f.write_str("peer busy"),
             Self::Busy { since } => {
+                let since = Duration::new(since.as_secs(), since.subsec_millis() * 1_000_000);
                 write!(f, "peer busy, oldest reply outstanding for {since:?}")
             }
             Self::Stuck => f.write_str("peer stuck"),
