@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 /// Bytes quoted of a text for people: the description of a refusal, a decoding error.
-pub(crate) const TEXT: usize = 4096;
+pub(crate) const TEXT: usize = 2048;
 
 /// Bytes quoted of anything else: a name, or bytes that are not a message.
 pub(crate) const SHORT: usize = 256;

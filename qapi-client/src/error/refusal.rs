@@ -8,7 +8,7 @@ use std::fmt;
 pub struct CommandError {
     /// Class of the error, nearly always [`ErrorClass::GenericError`].
     pub class: ErrorClass,
-    /// Description for people. Its wording differs between versions of the peer. At most 4 KiB are kept, with the size of
+    /// Description for people. Its wording differs between versions of the peer. At most 2 KiB are kept, with the size of
     /// the whole.
     pub desc: String,
 }

@@ -11,6 +11,7 @@ mod message;
 mod outgoing;
 mod pending;
 mod receive;
+mod refusal;
 mod router;
 mod text;
 mod unattributed_error;
