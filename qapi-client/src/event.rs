@@ -1,4 +1,4 @@
-//! Events: the traits of their types, and the shapes that carry them.
+//! Events: the traits that their types implement, and the values that carry them.
 
 use std::ops::Deref;
 
@@ -7,20 +7,20 @@ use serde_json::value::RawValue;
 
 use crate::protocol::Timestamp;
 
-/// One type of event of a schema: what the structs in `events` implement.
+/// Type of event of a schema. The structs in `events` implement it.
 ///
-/// It deserialises from the `data` object of the QMP specification, "Asynchronous events".
+/// An event deserialises from the `data` object of the QMP specification, "Asynchronous events".
 pub trait Event: DeserializeOwned + Send + 'static {
-    /// The name on the wire.
+    /// Name on the wire.
     const NAME: &'static str;
 }
 
-/// What a typed event stream yields: one type of event, or the `Event` enum of a whole schema.
+/// Item of a typed event stream: one type of event, or the `Event` enum of a whole schema.
 pub trait EventSet: Sized + Send + 'static {
-    /// The only name to be subscribed to; `None` for every event.
+    /// Name to subscribe to; `None` for every event.
     const NAME: Option<&'static str>;
 
-    /// Reads the event `name`. Absent data reads as the empty object.
+    /// Reads the event `name`. Absent data reads as an empty object.
     ///
     /// # Errors
     /// The data does not fit the schema.
@@ -35,18 +35,18 @@ impl<E: Event> EventSet for E {
     }
 }
 
-/// An event as it came: any name, its data as JSON text.
+/// Event of any name, with its data as JSON text.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RawEvent {
-    /// The name on the wire.
+    /// Name on the wire.
     pub name: String,
-    /// The `data` member; absent for many events.
+    /// Member `data`; absent in many events.
     pub data: Option<Box<RawValue>>,
 }
 
 impl RawEvent {
-    /// An event of this name with this data.
+    /// Makes an event of this name with this data.
     pub fn new(name: impl Into<String>, data: Option<Box<RawValue>>) -> Self {
         Self {
             name: name.into(),
@@ -66,13 +66,13 @@ impl EventSet for RawEvent {
     }
 }
 
-/// An event and when it occurred. Derefs to the event.
+/// Event with its time. Derefs to the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Occurred<E> {
-    /// The event.
+    /// Event.
     pub event: E,
-    /// When it occurred, by the clock of the peer.
+    /// Time of the event by the clock of the peer.
     pub timestamp: Timestamp,
 }
 
