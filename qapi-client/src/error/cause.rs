@@ -79,7 +79,7 @@ impl From<EventError> for Cause {
 #[non_exhaustive]
 pub enum Health {
     /// No probe was sent: the peer granted no out-of-band execution, a command with descriptors is unanswered, or the
-    /// wait was for an event.
+    /// wait was for an event without a command ([`wait_for`](crate::Session::wait_for)).
     Unknown,
     /// The peer answers and owes no reply.
     Idle,
