@@ -16,6 +16,7 @@ use qapi_client::{
     Address, Cause, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,
     Session,
 };
+use rustix::io::Errno;
 use serde_json::{Value, json};
 
 const STOP: Cow<'static, str> = Cow::Borrowed("stop");
@@ -37,8 +38,8 @@ impl StdError for Tls {
     }
 }
 
-fn system(code: i32) -> Arc<io::Error> {
-    Arc::new(io::Error::from_raw_os_error(code))
+fn system(error: Errno) -> Arc<io::Error> {
+    Arc::new(io::Error::from(error))
 }
 
 fn tls() -> Arc<io::Error> {
@@ -54,7 +55,7 @@ fn reasons() -> Vec<EndReason> {
         EndReason::Closed,
         EndReason::Dropped,
         EndReason::DriverDropped,
-        EndReason::Io(system(104)),
+        EndReason::Io(system(Errno::CONNRESET)),
         EndReason::Io(tls()),
         EndReason::Protocol(Arc::new(garbage)),
         EndReason::Negotiation(Arc::new(refusal)),
@@ -64,7 +65,7 @@ fn reasons() -> Vec<EndReason> {
     reasons.push(EndReason::GaveUp {
         attempts: 3,
         lost: Arc::new(EndReason::Eof),
-        last: Arc::new(EndReason::Io(system(111))),
+        last: Arc::new(EndReason::Io(system(Errno::CONNREFUSED))),
     });
     reasons
 }
@@ -124,7 +125,12 @@ fn errors() -> Vec<Error> {
             what: "the connection carries no descriptors",
         },
     ];
-    for source in [system(2), system(13), system(111), tls()] {
+    for source in [
+        system(Errno::NOENT),
+        system(Errno::ACCESS),
+        system(Errno::CONNREFUSED),
+        tls(),
+    ] {
         errors.extend([
             Error::Connect {
                 address: address(),
@@ -195,7 +201,7 @@ fn no_text_stands_twice_in_a_chain() {
 
 #[test]
 fn the_text_alone_tells_why() {
-    for source in [system(2), system(13), tls()] {
+    for source in [system(Errno::NOENT), system(Errno::ACCESS), tls()] {
         let error = Error::Connect {
             address: Box::new(Address::Unix("/run/vm.qmp".into())),
             source: Arc::clone(&source),
@@ -286,12 +292,13 @@ fn the_accessors_cover_every_variant_with_a_cause() {
     }
     let refused = Error::Connect {
         address: Box::new(Address::Unix("/run/vm.qmp".into())),
-        source: system(111),
+        source: system(Errno::CONNREFUSED),
     };
     let kind = refused.io_error().map(io::Error::kind);
     assert_eq!(kind, Some(io::ErrorKind::ConnectionRefused));
     let gave_up = Error::Ended(reasons().pop().unwrap());
-    assert_eq!(gave_up.io_error().unwrap().raw_os_error(), Some(111));
+    let code = gave_up.io_error().unwrap().raw_os_error();
+    assert_eq!(code, Some(Errno::CONNREFUSED.raw_os_error()));
 }
 
 #[test]
