@@ -89,7 +89,7 @@ pub use error::{
     Cause, ChildExit, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,
 };
 pub use event::{Event, EventSet, Occurred, RawEvent};
-pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetReplies, FleetReply};
+pub use fleet::{Fleet, FleetEvent, FleetEvents, FleetItem, FleetReplies, FleetReply};
 pub use protocol::{Greeting, Protocol, Timestamp, Version};
 pub use session::{
     Call, CallAndEvent, Completed, Driver, EventStream, RawCall, Reconnect, Session,

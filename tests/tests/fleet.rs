@@ -4,13 +4,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
-use qapi_client::{EventError, Fleet, FleetEvents, Health, RawEvent, Session, qmp};
+use qapi_client::{EventError, Fleet, FleetEvents, FleetItem, Health, RawEvent, Session, qmp};
 use qapi_tests::{Qemu, StorageDaemon, require, run};
 use serde_json::Value;
 
+/// The next event, or what went wrong; passes over those who join and leave.
 async fn next(events: &mut FleetEvents<RawEvent>) -> (Arc<str>, Result<String, EventError>) {
-    let event = events.next().await.expect("a fleet's events never end");
-    (event.name, event.item.map(|event| event.name.clone()))
+    loop {
+        let event = events.next().await.expect("a fleet's events never end");
+        match event.item {
+            FleetItem::Event(sent) => return (event.name, Ok(sent.event.name)),
+            FleetItem::Error(error) => return (event.name, Err(error)),
+            _ => {}
+        }
+    }
 }
 
 #[test]

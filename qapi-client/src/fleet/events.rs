@@ -1,104 +1,224 @@
-//! The events of all sessions of a fleet in one stream.
+//! The events of all members of a fleet in one stream.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use futures_util::stream::{AbortHandle, Abortable, SelectAll};
+use futures_util::task::AtomicWaker;
 
-use super::ready::{Ready, ReadySet, Said};
-use crate::error::EventError;
+use crate::error::{Error, EventError};
 use crate::event::{EventSet, Occurred};
+#[cfg(feature = "async-std")]
+use crate::protocol::Timestamp;
 use crate::session::{EventStream, Session};
 
-/// An item of a [`FleetEvents`]: whose it is, and what an [`EventStream`] of that session would have given.
+/// An item of [`FleetEvents`]: what happened, and to which member.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FleetEvent<E> {
-    /// The name of the session.
+    /// The name of the member.
     pub name: Arc<str>,
-    /// The event. [`EventError::Closed`] is the last of its session; the merged stream goes on.
-    pub item: Result<Occurred<E>, EventError>,
+    /// What happened.
+    pub item: FleetItem<E>,
 }
 
-/// What follows the changes of a fleet.
+/// What happened to a member of a fleet.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum FleetItem<E> {
+    /// The session joined the fleet, or was a member when the stream was made. Its events follow.
+    Joined,
+    /// The session sent an event.
+    Event(Occurred<E>),
+    /// Events of the session are missing here, or the session ended: [`EventError::Closed`] is its last event. The session
+    /// stays a member.
+    Error(EventError),
+    /// The session was removed from the fleet, or replaced by another one. Nothing of it follows.
+    Left,
+    /// A [`Fleet::dial`](crate::Fleet::dial) gave up. No session joins.
+    Failed(Error),
+}
+
+/// The first event of a new member that a stream carries.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Since {
+    /// The first event from now on.
+    Now,
+    /// The first event of the session, as far as the session remembers.
+    #[cfg(feature = "async-std")]
+    Connected,
+}
+
+/// A stream that follows the members of a fleet. All but `wake` are called while the fleet is locked.
 pub(super) trait Watcher: Send + Sync {
-    fn added(&self, name: &Arc<str>, session: &Session);
-    fn removed(&self, name: &str);
+    fn joined(&self, name: &Arc<str>, session: &Session, since: Since);
+    fn left(&self, name: &str);
+    #[cfg(feature = "async-std")]
+    fn failed(&self, name: &Arc<str>, error: &Error);
+    fn wake(&self);
 }
 
-/// Changes that the reader of a merged stream has not seen yet.
-pub(super) struct Merged<E> {
-    changes: Mutex<Vec<Change<E>>>,
-    ready: Arc<Ready>,
+/// Changes of the members that the reader of a stream has not read yet.
+pub(super) struct Changes<E> {
+    unread: Mutex<VecDeque<(Arc<str>, Change<E>)>>,
+    reader: AtomicWaker,
 }
 
 enum Change<E> {
-    Added(Arc<str>, EventStream<E>),
-    Removed(Box<str>),
+    Joined(EventStream<E>),
+    Left,
+    #[cfg(feature = "async-std")]
+    Failed(Error),
 }
 
-impl<E> Default for Merged<E> {
+impl<E> Default for Changes<E> {
     fn default() -> Self {
         Self {
-            changes: Mutex::default(),
-            ready: Arc::default(),
+            unread: Mutex::default(),
+            reader: AtomicWaker::new(),
         }
     }
 }
 
-impl<E> Merged<E> {
-    fn changes(&self) -> MutexGuard<'_, Vec<Change<E>>> {
+impl<E> Changes<E> {
+    fn unread(&self) -> MutexGuard<'_, VecDeque<(Arc<str>, Change<E>)>> {
         // Nothing that can panic runs under this lock.
-        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&self) -> Vec<Change<E>> {
-        std::mem::take(&mut *self.changes())
-    }
-}
-
-impl<E: EventSet> Watcher for Merged<E> {
-    fn added(&self, name: &Arc<str>, session: &Session) {
-        // Subscribed here and not by the reader, who may be late.
-        let change = Change::Added(Arc::clone(name), session.subscribe());
-        self.changes().push(change);
-        self.ready.nudge();
-    }
-
-    fn removed(&self, name: &str) {
-        let mut changes = self.changes();
-        let is_it =
-            |change: &Change<E>| matches!(change, Change::Added(added, _) if **added == *name);
-        // One that the reader has not seen yet just goes, so that a reader who never looks piles up nothing.
-        match changes.iter().rposition(is_it) {
-            Some(unseen) => drop(changes.remove(unseen)),
-            None => changes.push(Change::Removed(name.into())),
+    /// The next change. Wakes the task of `cx` at the next one if there is none.
+    fn poll_next(&self, cx: &Context<'_>) -> Poll<(Arc<str>, Change<E>)> {
+        // Before looking: a change that comes in between wakes the reader.
+        self.reader.register(cx.waker());
+        match self.unread().pop_front() {
+            Some(change) => Poll::Ready(change),
+            None => Poll::Pending,
         }
-        drop(changes);
-        self.ready.nudge();
     }
 }
 
-/// The events of all sessions of a [`Fleet`](crate::Fleet), tagged with the session's name. Made by
+impl<E: EventSet> Watcher for Changes<E> {
+    fn joined(&self, name: &Arc<str>, session: &Session, since: Since) {
+        // Subscribed here and not by the reader, which may be late.
+        let events = match since {
+            Since::Now => session.subscribe(),
+            #[cfg(feature = "async-std")]
+            Since::Connected => session.events_since(BEGINNING),
+        };
+        let change = (Arc::clone(name), Change::Joined(events));
+        self.unread().push_back(change);
+    }
+
+    fn left(&self, name: &str) {
+        let mut unread = self.unread();
+        let unread_joined = unread
+            .iter()
+            .rposition(|(other, change)| matches!(change, Change::Joined(_) if **other == *name));
+        // `Joined` that was not read is taken back, so that nothing piles up for a reader that never reads.
+        let taken_back = match unread_joined {
+            Some(position) => unread.remove(position),
+            None => {
+                unread.push_back((name.into(), Change::Left));
+                None
+            }
+        };
+        drop(unread);
+        drop(taken_back);
+    }
+
+    #[cfg(feature = "async-std")]
+    fn failed(&self, name: &Arc<str>, error: &Error) {
+        let failed = (Arc::clone(name), Change::Failed(error.clone()));
+        let mut unread = self.unread();
+        unread.retain(|(other, change)| !matches!(change, Change::Failed(_) if **other == **name));
+        unread.push_back(failed);
+    }
+
+    fn wake(&self) {
+        self.reader.wake();
+    }
+}
+
+/// A time before all others.
+#[cfg(feature = "async-std")]
+const BEGINNING: Timestamp = Timestamp {
+    seconds: i64::MIN,
+    microseconds: 0,
+};
+
+/// The events of one member, with its name.
+struct MemberEvents<E> {
+    name: Arc<str>,
+    events: EventStream<E>,
+}
+
+impl<E: EventSet> Stream for MemberEvents<E> {
+    type Item = FleetEvent<E>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Self { name, events } = self.get_mut();
+        let event = ready!(Pin::new(events).poll_next(cx));
+        Poll::Ready(event.map(|event| FleetEvent {
+            name: Arc::clone(name),
+            item: event.map_or_else(FleetItem::Error, FleetItem::Event),
+        }))
+    }
+}
+
+/// The events of all members of a [`Fleet`](crate::Fleet), and who joins and leaves. Made by
 /// [`Fleet::subscribe`](crate::Fleet::subscribe).
 ///
-/// The events of one session are in order; those of different sessions are in the order in which they were noticed.
-/// The stream follows sessions that are added and removed, and never ends: while the fleet is empty it waits.
+/// The events of one member are in order, between its [`Joined`](FleetItem::Joined) and its [`Left`](FleetItem::Left);
+/// the events of different members are in the order in which they were noticed. The stream never ends: while the fleet
+/// is empty it waits.
 ///
 /// # Cancel safety
 /// Dropping the future of a `next()` loses nothing.
 #[must_use = "streams do nothing unless polled"]
 pub struct FleetEvents<E> {
-    merged: Arc<Merged<E>>,
-    streams: ReadySet<(Arc<str>, EventStream<E>)>,
+    changes: Arc<Changes<E>>,
+    /// Ends the stream in `streams` of each member.
+    members: BTreeMap<Arc<str>, AbortHandle>,
+    streams: SelectAll<Abortable<MemberEvents<E>>>,
 }
 
-impl<E> FleetEvents<E> {
-    pub(super) fn new(merged: Arc<Merged<E>>) -> Self {
-        let streams = ReadySet::new(Arc::clone(&merged.ready));
-        Self { merged, streams }
+impl<E: EventSet> FleetEvents<E> {
+    pub(super) fn new(changes: Arc<Changes<E>>) -> Self {
+        Self {
+            changes,
+            members: BTreeMap::new(),
+            streams: SelectAll::new(),
+        }
+    }
+
+    fn apply(&mut self, name: Arc<str>, change: Change<E>) -> FleetEvent<E> {
+        let item = match change {
+            Change::Joined(events) => {
+                self.join(&name, events);
+                FleetItem::Joined
+            }
+            Change::Left => {
+                if let Some(member) = self.members.remove(&name) {
+                    member.abort();
+                }
+                FleetItem::Left
+            }
+            #[cfg(feature = "async-std")]
+            Change::Failed(error) => FleetItem::Failed(error),
+        };
+        FleetEvent { name, item }
+    }
+
+    fn join(&mut self, name: &Arc<str>, events: EventStream<E>) {
+        let (abort, registration) = AbortHandle::new_pair();
+        self.members.insert(Arc::clone(name), abort);
+        let name = Arc::clone(name);
+        let events = MemberEvents { name, events };
+        self.streams.push(Abortable::new(events, registration));
     }
 }
 
@@ -106,31 +226,14 @@ impl<E: EventSet> Stream for FleetEvents<E> {
     type Item = FleetEvent<E>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { merged, streams } = self.get_mut();
-        loop {
-            for change in merged.take() {
-                match change {
-                    Change::Added(name, stream) => streams.insert((name, stream)),
-                    Change::Removed(name) => streams.retain(|(other, _)| **other != *name),
-                }
-            }
-            let said = streams.poll_next(cx, |(name, stream), cx| {
-                match Pin::new(stream).poll_next(cx) {
-                    Poll::Pending => Said::Pending,
-                    Poll::Ready(None) => Said::End,
-                    Poll::Ready(Some(item)) => Said::Item(FleetEvent {
-                        name: Arc::clone(name),
-                        item,
-                    }),
-                }
-            });
-            if let Poll::Ready(event) = said {
-                return Poll::Ready(Some(event));
-            }
-            // A change between the look at the list and the registration of the waker has woken nobody.
-            if merged.changes().is_empty() {
-                return Poll::Pending;
-            }
+        let this = self.get_mut();
+        if let Poll::Ready((name, change)) = this.changes.poll_next(cx) {
+            return Poll::Ready(Some(this.apply(name, change)));
+        }
+        match Pin::new(&mut this.streams).poll_next(cx) {
+            Poll::Ready(Some(event)) => Poll::Ready(Some(event)),
+            // No member is left; the next one that joins wakes the reader.
+            Poll::Ready(None) | Poll::Pending => Poll::Pending,
         }
     }
 }
@@ -138,7 +241,7 @@ impl<E: EventSet> Stream for FleetEvents<E> {
 impl<E> fmt::Debug for FleetEvents<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FleetEvents")
-            .field("sessions", &self.streams.len())
+            .field("members", &self.members.keys())
             .finish_non_exhaustive()
     }
 }

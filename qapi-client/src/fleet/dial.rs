@@ -1,0 +1,167 @@
+//! Members that a fleet connects to by itself.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, Weak};
+
+use futures_util::future::{AbortHandle, Abortable};
+
+use super::events::Since;
+use super::handle::{Fleet, Members};
+use crate::address::Address;
+use crate::connect::Builder;
+use crate::error::Error;
+use crate::session::{Reconnect, Session};
+use crate::transport::spawn;
+
+/// The connections that a fleet is making, at most one for each name.
+#[derive(Default)]
+pub(super) struct Dials {
+    by_name: BTreeMap<Arc<str>, Dial>,
+    next_number: u64,
+}
+
+/// A connection that is being made. Dropping it stops the attempts, and wakes their task.
+pub(super) struct Dial {
+    /// Tells the dial from an earlier one under the same name.
+    number: u64,
+    task: AbortHandle,
+}
+
+impl Drop for Dial {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Dials {
+    /// Starts a dial, and returns its number and the dial that it replaces.
+    fn start(&mut self, name: &Arc<str>, task: AbortHandle) -> (u64, Option<Dial>) {
+        let number = self.next_number;
+        self.next_number += 1;
+        let dial = Dial { number, task };
+        (number, self.by_name.insert(Arc::clone(name), dial))
+    }
+
+    #[must_use = "drop the dial after unlocking"]
+    pub(super) fn remove(&mut self, name: &str) -> Option<Dial> {
+        self.by_name.remove(name)
+    }
+
+    /// Removes the dial of this number. `None` if it was stopped in the meantime.
+    fn finish(&mut self, name: &str, number: u64) -> Option<Dial> {
+        self.by_name
+            .get(name)
+            .filter(|dial| dial.number == number)?;
+        self.by_name.remove(name)
+    }
+}
+
+impl Fleet {
+    /// Connects to a QMP monitor in the background and adds the session when it is ready.
+    ///
+    /// The fleet tries until the monitor answers, and again whenever the connection is lost, with the delays of the
+    /// [default policy](Reconnect). [`dial_with`](Self::dial_with) takes other settings.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), qapi_client::Error> {
+    /// use async_std::prelude::*;
+    /// use qapi_client::{Fleet, FleetItem, qmp};
+    ///
+    /// let fleet = Fleet::new();
+    /// fleet.dial("web", "unix:/run/web.qmp")?;
+    /// fleet.dial("db", "unix:/run/db.qmp")?;
+    /// let mut events = fleet.subscribe::<qmp::Event>();
+    /// while let Some(event) = events.next().await {
+    ///     match event.item {
+    ///         FleetItem::Joined => println!("{} is there", event.name),
+    ///         FleetItem::Event(sent) => println!("{}: {:?}", event.name, sent.event),
+    ///         other => println!("{}: {other:?}", event.name),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The text is no address.
+    pub fn dial<A>(&self, name: impl Into<Arc<str>>, address: A) -> Result<(), Error>
+    where
+        A: TryInto<Address>,
+        Error: From<A::Error>,
+    {
+        let policy = Reconnect::new().from_the_start(true);
+        self.dial_with(name, address, Session::builder().reconnect(policy))
+    }
+
+    /// Connects to a peer in the background, by the settings of `builder`, and adds the session when it is ready.
+    ///
+    /// The [reconnect policy](Builder::reconnect) of the builder decides whether a failed attempt is repeated. The last
+    /// failure is a [`FleetItem::Failed`](super::FleetItem::Failed) in the streams of the fleet. The streams carry the
+    /// events of the session from the beginning of its connection on, as far as the
+    /// [history](Builder::event_history) reaches.
+    ///
+    /// A member of the same name stays until the new session is ready, and is replaced then. [`add`](Self::add),
+    /// [`remove`](Self::remove) and a later dial under the same name stop the attempts, and so does dropping the last
+    /// clone of the fleet.
+    ///
+    /// # Errors
+    /// The text is no address.
+    pub fn dial_with<A>(
+        &self,
+        name: impl Into<Arc<str>>,
+        address: A,
+        builder: Builder,
+    ) -> Result<(), Error>
+    where
+        A: TryInto<Address>,
+        Error: From<A::Error>,
+    {
+        let (name, address) = (name.into(), address.try_into()?);
+        let (abort, registration) = AbortHandle::new_pair();
+        let mut members = self.lock();
+        let (number, replaced) = members.dials.start(&name, abort);
+        drop(members);
+        drop(replaced);
+        // The task must not keep the fleet.
+        let members = Arc::downgrade(&self.members);
+        let dial = Abortable::new(
+            async move {
+                let connected = builder.connect::<Address>(address).await;
+                dialed(&members, &name, number, connected);
+            },
+            registration,
+        );
+        spawn(async {
+            // An error means that the dial was stopped.
+            let _ = dial.await;
+        });
+        Ok(())
+    }
+}
+
+/// Adds the session of a dial to its fleet, unless the dial was stopped or the fleet is gone.
+fn dialed(
+    members: &Weak<Mutex<Members>>,
+    name: &Arc<str>,
+    number: u64,
+    connected: Result<Session, Error>,
+) {
+    let Some(members) = members.upgrade() else {
+        return;
+    };
+    let fleet = Fleet { members };
+    let mut members = fleet.lock();
+    let Some(dial) = members.dials.finish(name, number) else {
+        return;
+    };
+    let (replaced, told) = match &connected {
+        Ok(session) => members.join(name, session, Since::Connected),
+        Err(error) => {
+            log::debug!("dialling {name} gave up: {error}");
+            (None, members.tell(|watcher| watcher.failed(name, error)))
+        }
+    };
+    drop(members);
+    drop((dial, replaced));
+    told.wake();
+}

@@ -1,0 +1,242 @@
+//! The handle to a fleet, and its members.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+#[cfg(feature = "async-std")]
+use super::dial::Dials;
+use super::events::{Changes, FleetEvents, Since, Watcher};
+use super::replies::FleetReplies;
+use crate::command::Command;
+use crate::error::Error;
+use crate::event::EventSet;
+use crate::session::Session;
+use crate::time::timeout;
+
+/// Sessions by name: virtual machines that come and go, watched and commanded together.
+///
+/// A `Fleet` is a cheap clone; all clones are the same fleet. A fleet keeps its sessions open: [`remove`](Fleet::remove)
+/// a session and drop what `remove` returns to close it. A session that ended stays in the fleet until it is removed,
+/// and its calls fail with the reason of its end.
+///
+/// ```no_run
+/// # async fn example(web: qapi_client::Session, db: qapi_client::Session) {
+/// use std::time::Duration;
+/// let fleet = qapi_client::Fleet::new();
+/// fleet.add("web", web);
+/// fleet.add("db", db);
+/// let replies = fleet.call_each(|_, vm| vm.execute_raw("query-status", ().into()), Duration::from_secs(2));
+/// for (name, reply) in replies.all().await {
+///     match reply {
+///         Ok(status) => println!("{name}: {status}"),
+///         Err(error) => println!("{name}: {error}"),
+///     }
+/// }
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct Fleet {
+    pub(super) members: Arc<Mutex<Members>>,
+}
+
+#[derive(Default)]
+pub(super) struct Members {
+    sessions: BTreeMap<Arc<str>, Session>,
+    /// Connections that are being made; a name is in here, in `sessions`, or in both while a session is replaced.
+    #[cfg(feature = "async-std")]
+    pub(super) dials: Dials,
+    /// The event streams, which follow the members.
+    watchers: Vec<Weak<dyn Watcher>>,
+}
+
+/// Event streams to be woken after unlocking the fleet: wakers run code of the executor.
+#[derive(Default)]
+#[must_use = "wake after unlocking"]
+pub(super) struct Told(Vec<Arc<dyn Watcher>>);
+
+impl Told {
+    pub(super) fn wake(self) {
+        for watcher in self.0 {
+            watcher.wake();
+        }
+    }
+}
+
+impl Members {
+    /// Tells all event streams that still have a reader.
+    pub(super) fn tell(&mut self, tell: impl Fn(&dyn Watcher)) -> Told {
+        let mut told = Vec::new();
+        self.watchers.retain(|watcher| {
+            let watcher = watcher.upgrade();
+            told.extend(watcher.iter().cloned());
+            watcher.is_some()
+        });
+        told.iter().for_each(|watcher| tell(&**watcher));
+        Told(told)
+    }
+
+    /// Makes `session` the member of this name. Returns the session that had the name before.
+    pub(super) fn join(
+        &mut self,
+        name: &Arc<str>,
+        session: &Session,
+        since: Since,
+    ) -> (Option<Session>, Told) {
+        let replaced = self.sessions.insert(Arc::clone(name), session.clone());
+        let told = self.tell(|watcher| {
+            if replaced.is_some() {
+                watcher.left(name);
+            }
+            watcher.joined(name, session, since);
+        });
+        (replaced, told)
+    }
+}
+
+impl Fleet {
+    /// An empty fleet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Members> {
+        // No foreign code runs under this lock, so that a panic cannot leave the maps half-changed.
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a session, or a client, under a name. From now on its events are in all streams of the fleet.
+    ///
+    /// Returns the session that had the name before, which leaves the fleet. A [`dial`](Fleet::dial) under the same name
+    /// stops.
+    pub fn add(&self, name: impl Into<Arc<str>>, session: impl Into<Session>) -> Option<Session> {
+        let (name, session) = (name.into(), session.into());
+        let mut members = self.lock();
+        #[cfg(feature = "async-std")]
+        let dial = members.dials.remove(&name);
+        let (replaced, told) = members.join(&name, &session, Since::Now);
+        drop(members);
+        #[cfg(feature = "async-std")]
+        drop(dial);
+        told.wake();
+        replaced
+    }
+
+    /// Removes a session. The streams of the fleet drop the events of the session that were not read yet. A
+    /// [`dial`](Fleet::dial) under the name stops.
+    pub fn remove(&self, name: &str) -> Option<Session> {
+        let mut members = self.lock();
+        #[cfg(feature = "async-std")]
+        let dial = members.dials.remove(name);
+        let removed = members.sessions.remove(name);
+        let told = match removed {
+            Some(_) => members.tell(|watcher| watcher.left(name)),
+            None => Told::default(),
+        };
+        drop(members);
+        #[cfg(feature = "async-std")]
+        drop(dial);
+        told.wake();
+        removed
+    }
+
+    /// The session of that name. `qmp::Client::from(session)` makes a typed client of it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Session> {
+        self.lock().sessions.get(name).cloned()
+    }
+
+    /// The names of all members, in alphabetical order.
+    #[must_use]
+    pub fn names(&self) -> Vec<Arc<str>> {
+        self.lock().sessions.keys().cloned().collect()
+    }
+
+    /// The number of members.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lock().sessions.len()
+    }
+
+    /// True if there are no members.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Subscribes to the events of type `E` of all members, from now on, also of those that join later.
+    ///
+    /// The stream starts with a [`FleetItem::Joined`](super::FleetItem::Joined) for each present member. Each session has
+    /// a queue of its own, so that a flood of events from one session costs the others nothing.
+    pub fn subscribe<E: EventSet>(&self) -> FleetEvents<E> {
+        let changes = Arc::new(Changes::default());
+        let mut members = self.lock();
+        for (name, session) in &members.sessions {
+            changes.joined(name, session, Since::Now);
+        }
+        let watcher: Weak<Changes<E>> = Arc::downgrade(&changes);
+        members.watchers.retain(|other| other.strong_count() > 0);
+        members.watchers.push(watcher);
+        drop(members);
+        FleetEvents::new(changes)
+    }
+
+    /// Sends one command to all members at once. The replies come as they arrive, so that a stuck machine delays nobody.
+    ///
+    /// Each call has this deadline as its [timeout](crate::Call::timeout): the error of a late call says whether the
+    /// command was sent and what is known about the peer. Finding that out may take a
+    /// [moment](crate::Builder::probe_deadline) longer.
+    pub fn execute_all<C: Command + Clone>(
+        &self,
+        command: C,
+        deadline: Duration,
+    ) -> FleetReplies<C::Return> {
+        self.each(|_, session| session.execute(command.clone()).timeout(deadline))
+    }
+
+    /// Runs a future for each member, all at once. The future may be any: a call with options, a command by name, several
+    /// steps in an `async` block.
+    ///
+    /// A future that has not completed by the deadline is dropped: [`Error::TimedOut`]. The deadline of a future counts
+    /// from its first poll.
+    pub fn call_each<F, T>(
+        &self,
+        mut call: impl FnMut(&str, &Session) -> F,
+        deadline: Duration,
+    ) -> FleetReplies<T>
+    where
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.each(|name, session| {
+            let call = call(name, session);
+            async move {
+                let late = Err(Error::TimedOut { after: deadline });
+                timeout(deadline, call).await.unwrap_or(late)
+            }
+        })
+    }
+
+    fn each<F, T>(&self, mut call: impl FnMut(&str, &Session) -> F) -> FleetReplies<T>
+    where
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+        T: Send + 'static,
+    {
+        // Unlocked before the calls are made: the closure may use the fleet.
+        let sessions = self.lock().sessions.clone();
+        FleetReplies::new(sessions.into_iter().map(|(name, session)| {
+            let call = call(&name, &session);
+            (name, call)
+        }))
+    }
+}
+
+impl fmt::Debug for Fleet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fleet")
+            .field("names", &self.names())
+            .finish()
+    }
+}
