@@ -65,16 +65,16 @@ impl Fleet {
     /// ```no_run
     /// # async fn example() -> Result<(), qapi_client::Error> {
     /// use async_std::prelude::*;
-    /// use qapi_client::{Fleet, FleetItem, qmp};
+    /// use qapi_client::{Fleet, FleetItem, RawEvent};
     ///
     /// let fleet = Fleet::new();
     /// fleet.dial("web", "unix:/run/web.qmp")?;
     /// fleet.dial("db", "unix:/run/db.qmp")?;
-    /// let mut events = fleet.subscribe::<qmp::Event>();
+    /// let mut events = fleet.subscribe::<RawEvent>();
     /// while let Some(event) = events.next().await {
     ///     match event.item {
     ///         FleetItem::Joined => println!("{} is there", event.name),
-    ///         FleetItem::Event(sent) => println!("{}: {:?}", event.name, sent.event),
+    ///         FleetItem::Event(sent) => println!("{}: {}", event.name, sent.event.name),
     ///         other => println!("{}: {other:?}", event.name),
     ///     }
     /// }
