@@ -31,7 +31,7 @@ impl<E: Event> EventSet for E {
     const NAME: Option<&'static str> = Some(<E as Event>::NAME);
 
     fn decode(_name: &str, data: Option<&RawValue>) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(data.map_or("{}", RawValue::get))
+        decode::read_event(data)
     }
 }
 

@@ -1,21 +1,22 @@
-//! `Debug` of objects, by way of what they are on the wire.
+//! `Debug` of objects, by way of their JSON text.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// Prints the name of the type and its members as JSON; those that are absent are left out.
+use super::json::to_json;
+
+/// Prints the name of the type and its members as JSON; absent members are left out.
 ///
 /// # Errors
 /// Those of the formatter.
-pub fn debug<T: Serialize>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let json = if f.alternate() {
-        serde_json::to_string_pretty(value)
-    } else {
-        serde_json::to_string(value)
-    };
-    match json {
-        Ok(json) => write!(f, "{name} {json}"),
+pub fn debug<T: Serialize + Sync>(
+    name: &str,
+    value: &T,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match to_json(value, f.alternate()) {
+        Ok(json) => write!(f, "{name} {}", String::from_utf8_lossy(&json)),
         Err(error) => write!(f, "{name} <{error}>"),
     }
 }

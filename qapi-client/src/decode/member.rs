@@ -7,7 +7,6 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 
 use super::path::{Step, message};
 
@@ -19,17 +18,6 @@ pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     T::deserialize(Present(deserializer))
-}
-
-/// Deserialises what a reply carries.
-///
-/// # Errors
-/// As [`present`].
-pub(crate) fn from_json<'de, T: Deserialize<'de>>(json: &'de RawValue) -> serde_json::Result<T> {
-    let mut deserializer = serde_json::Deserializer::from_str(json.get());
-    let value = present(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
 }
 
 /// The value of a type for a member that is not there.

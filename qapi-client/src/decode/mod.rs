@@ -7,7 +7,9 @@
 mod alternate;
 mod buffer;
 mod debug;
+mod depth;
 mod event;
+mod json;
 mod member;
 mod names;
 mod object;
@@ -20,8 +22,10 @@ mod values;
 
 pub use alternate::{Alternate, Unfit, read_alternate};
 pub use debug::debug;
-pub use event::{other_event, read_event};
-pub(crate) use member::from_json;
+pub(crate) use depth::MAX_DEPTH;
+pub use event::other_event;
+pub use json::read_event;
+pub(crate) use json::{from_json, write_json};
 pub use names::{parse_name, read_name};
 pub use object::{read, read_empty};
 pub use out::{Out, write, write_empty};

@@ -1,10 +1,12 @@
-//! Equality of objects, by way of what they are on the wire.
+//! Equality of objects, by way of their JSON text.
 
 use serde::Serialize;
 
-/// Whether two values are the same on the wire. What cannot be sent, such as NaN, is like nothing else.
-pub fn same<T: Serialize>(one: &T, other: &T) -> bool {
-    match (serde_json::to_vec(one), serde_json::to_vec(other)) {
+use super::json::to_json;
+
+/// Whether two values have the same JSON text. A value that cannot be sent, such as NaN, equals no other.
+pub fn same<T: Serialize + Sync>(one: &T, other: &T) -> bool {
+    match (to_json(one, false), to_json(other, false)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }

@@ -1,7 +1,6 @@
 //! Framing by JSON value. Lines do not matter: a monitor with `pretty=on` spreads a message over several lines.
 
-/// Nesting depth of a message: the one depth of this crate, for framing and decoding. QEMU accepts the same depth.
-const MAX_DEPTH: usize = 1024;
+use crate::decode::MAX_DEPTH;
 
 /// Bytes kept of a string in an outline.
 const OUTLINE_STRING: usize = 64;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::trace::Trace;
+use crate::decode::write_json;
 use crate::error::{Cause, Error};
 use crate::protocol::{CommandFlags, Descriptor, Outcome, Reply, Request};
 use crate::session::Session;
@@ -66,9 +67,9 @@ impl PendingCall {
     }
 
     /// Encodes and submits the command; a caller that is alone sends it from here.
-    pub(super) fn submit<A: Serialize + ?Sized>(
+    pub(super) fn submit<A: Serialize + Send>(
         &mut self,
-        arguments: &A,
+        arguments: A,
         cx: &Context<'_>,
     ) -> Result<(), Error> {
         let mut head = SCRATCH.take();
@@ -190,11 +191,11 @@ impl fmt::Debug for PendingCall {
 }
 
 /// Writes a message without its id and its closing brace.
-fn encode<A: Serialize + ?Sized>(
+fn encode<A: Serialize + Send>(
     to: &mut Vec<u8>,
     oob: bool,
     name: &str,
-    arguments: &A,
+    arguments: A,
 ) -> Result<(), serde_json::Error> {
     to.extend_from_slice(if oob {
         b"{\"exec-oob\":"
@@ -205,7 +206,7 @@ fn encode<A: Serialize + ?Sized>(
     let end_of_name = to.len();
     to.extend_from_slice(b",\"arguments\":");
     let start = to.len();
-    serde_json::to_writer(&mut *to, arguments)?;
+    write_json(to, arguments)?;
     if matches!(&to[start..], b"{}" | b"null") {
         to.truncate(end_of_name);
     }

@@ -36,7 +36,7 @@ impl RawCall {
         let pending = PendingCall::new(session, Cow::Owned(name), false);
         Self::from_parts(
             pending,
-            Box::new(move |pending, cx| pending.submit(&arguments, cx)),
+            Box::new(move |pending, cx| pending.submit(arguments, cx)),
         )
     }
 }
@@ -79,7 +79,7 @@ impl<R> RawCall<R> {
     }
 
     /// The same call, its reply read as another type; `Box<RawValue>` gives the unparsed JSON.
-    pub fn reply_as<T: DeserializeOwned>(self) -> RawCall<T> {
+    pub fn reply_as<T: DeserializeOwned + Send>(self) -> RawCall<T> {
         RawCall {
             pending: self.pending,
             submit: self.submit,
@@ -88,7 +88,7 @@ impl<R> RawCall<R> {
     }
 }
 
-impl<R: DeserializeOwned> RawCall<R> {
+impl<R: DeserializeOwned + Send> RawCall<R> {
     /// Waits for the reply and then for an event, as [`Call::and_event`](crate::Call::and_event).
     pub fn and_event<E: EventSet>(
         self,
@@ -98,7 +98,7 @@ impl<R: DeserializeOwned> RawCall<R> {
     }
 }
 
-impl<R: DeserializeOwned> Future for RawCall<R> {
+impl<R: DeserializeOwned + Send> Future for RawCall<R> {
     type Output = Result<R, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -112,7 +112,7 @@ impl<R: DeserializeOwned> Future for RawCall<R> {
     }
 }
 
-impl<R: DeserializeOwned> CallFuture for RawCall<R> {
+impl<R: DeserializeOwned + Send> CallFuture for RawCall<R> {
     type Reply = R;
 
     fn pending(&self) -> &PendingCall {

@@ -88,7 +88,7 @@ impl<C: Command> Call<C> {
         let Self { pending, command } = self;
         RawCall::from_parts(
             pending,
-            Box::new(move |pending, cx| match &command {
+            Box::new(move |pending, cx| match command {
                 Some(command) => pending.submit(command, cx),
                 None => Ok(()),
             }),
@@ -102,7 +102,7 @@ impl<C: Command> Future for Call<C> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
         if let Some(command) = this.command.take() {
-            this.pending.submit(&command, cx)?;
+            this.pending.submit(command, cx)?;
         }
         let reply = ready!(this.pending.poll(cx))?;
         Poll::Ready(

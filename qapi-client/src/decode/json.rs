@@ -1,0 +1,210 @@
+//! JSON text to a value and back, at any depth up to the limit.
+
+use serde::de::Deserialize;
+use serde::ser::{Error as _, Serialize};
+use serde_json::Serializer;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::value::RawValue;
+
+use super::depth::{
+    Counted, MAX_DEPTH, SHALLOW, depth_of, with_stack_to_read, with_stack_to_write,
+};
+use super::member::present;
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+/// The value does not fit the type, and the message starts with the path; or the text nests too deeply.
+pub(crate) fn from_json<'de, T: Deserialize<'de> + Send>(
+    json: &'de RawValue,
+) -> serde_json::Result<T> {
+    let text = json.get();
+    parse(text, false).or_else(|error| from_deep_json(text, error))
+}
+
+/// Reads the data of an event; absent data reads as the empty object.
+///
+/// # Errors
+/// As [`from_json`].
+pub fn read_event<T>(data: Option<&RawValue>) -> serde_json::Result<T>
+where
+    T: for<'de> Deserialize<'de> + Send,
+{
+    match data {
+        Some(data) => from_json(data),
+        None => parse("{}", false),
+    }
+}
+
+fn parse<'de, T: Deserialize<'de>>(text: &'de str, unlimited: bool) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    if unlimited {
+        deserializer.disable_recursion_limit();
+    }
+    let value = present(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Reads a text that could not be read on the caller's stack, if its depth may be the reason for `error`.
+#[cold]
+fn from_deep_json<'de, T: Deserialize<'de> + Send>(
+    text: &'de str,
+    error: serde_json::Error,
+) -> serde_json::Result<T> {
+    let depth = depth_of(text);
+    if depth <= SHALLOW {
+        return Err(error);
+    }
+    if depth > MAX_DEPTH {
+        return Err(serde_json::Error::custom(format_args!(
+            "the value nests {depth} levels deep; the limit is {MAX_DEPTH}"
+        )));
+    }
+    let mut result = Err(error);
+    with_stack_to_read(depth, &mut || result = parse(text, true))?;
+    result
+}
+
+/// Appends the JSON text of the arguments of a command.
+///
+/// # Errors
+/// The value holds a number that JSON cannot express, or nests too deeply.
+pub(crate) fn write_json<T: Serialize + Send>(
+    to: &mut Vec<u8>,
+    value: T,
+) -> serde_json::Result<()> {
+    write_with(CompactFormatter, to, value)
+}
+
+/// The JSON text of a value, in one line or indented.
+///
+/// # Errors
+/// As [`write_json`].
+pub(super) fn to_json<T: Serialize + Sync>(value: &T, indent: bool) -> serde_json::Result<Vec<u8>> {
+    let mut json = Vec::new();
+    if indent {
+        write_with(PrettyFormatter::new(), &mut json, value)?;
+    } else {
+        write_json(&mut json, value)?;
+    }
+    Ok(json)
+}
+
+fn write_with<T, F>(formatter: F, to: &mut Vec<u8>, value: T) -> serde_json::Result<()>
+where
+    T: Serialize + Send,
+    F: Formatter + Clone + Send,
+{
+    let start = to.len();
+    match write_up_to(SHALLOW, formatter.clone(), to, &value) {
+        Err(TooDeep) => {
+            to.truncate(start);
+            write_deep(formatter, to, value)
+        }
+        Ok(written) => written,
+    }
+}
+
+#[cold]
+fn write_deep<T, F>(formatter: F, to: &mut Vec<u8>, value: T) -> serde_json::Result<()>
+where
+    T: Serialize + Send,
+    F: Formatter + Clone + Send,
+{
+    // The command around the arguments is one level.
+    const LIMIT: usize = MAX_DEPTH - 1;
+
+    let mut result = Err(TooDeep);
+    let out = &mut result;
+    // Moved: another thread may use a value that it owns, and not one that it borrows.
+    let mut write = move || *out = write_up_to(LIMIT, formatter.clone(), to, &value);
+    with_stack_to_write(&mut write)?;
+    drop(write);
+    result.unwrap_or_else(|TooDeep| {
+        Err(serde_json::Error::custom(format_args!(
+            "the value nests too deeply; the limit is {LIMIT} levels"
+        )))
+    })
+}
+
+/// The value nests deeper than it may.
+struct TooDeep;
+
+fn write_up_to<T: Serialize, F: Formatter>(
+    limit: usize,
+    formatter: F,
+    to: &mut Vec<u8>,
+    value: &T,
+) -> Result<serde_json::Result<()>, TooDeep> {
+    let mut exceeded = false;
+    let counted = Counted {
+        formatter,
+        depth: 0,
+        limit,
+        exceeded: &mut exceeded,
+    };
+    let written = value.serialize(&mut Serializer::with_formatter(to, counted));
+    if exceeded { Err(TooDeep) } else { Ok(written) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn raw(text: String) -> Box<RawValue> {
+        RawValue::from_string(text).unwrap()
+    }
+
+    fn nested(depth: usize) -> String {
+        format!("{}{}", "[".repeat(depth), "]".repeat(depth))
+    }
+
+    #[test]
+    fn values_are_read_and_written_up_to_the_limit() {
+        for depth in [1, 126, 127, 128, 129, 1000, MAX_DEPTH - 1] {
+            let text = nested(depth);
+            let value: Value = from_json(&raw(text.clone())).unwrap();
+            assert_eq!(to_json(&value, false).unwrap(), text.as_bytes(), "{depth}");
+            let mut written = b"before".to_vec();
+            write_json(&mut written, value).unwrap();
+            assert_eq!(written, format!("before{text}").as_bytes(), "{depth}");
+        }
+    }
+
+    #[test]
+    fn beyond_the_limit_the_error_names_it() {
+        let error = from_json::<Value>(&raw(nested(MAX_DEPTH + 1))).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the value nests 1025 levels deep; the limit is 1024"
+        );
+        let value: Value = from_json(&raw(nested(MAX_DEPTH))).unwrap();
+        let error = to_json(&value, false).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the value nests too deeply; the limit is 1023 levels"
+        );
+    }
+
+    #[test]
+    fn other_errors_are_told_as_they_are_at_any_depth() {
+        let deep = format!("{}1e999{}", "[".repeat(200), "]".repeat(200));
+        let error = from_json::<Value>(&raw(deep)).unwrap_err();
+        assert!(error.to_string().contains("number out of range"), "{error}");
+        let error = from_json::<Vec<u8>>(&raw(nested(2))).unwrap_err();
+        assert!(
+            error.to_string().starts_with("[0]: invalid type"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn an_indented_text_is_the_same_value() {
+        let value = json!({ "a": [1, {}, []], "b": { "c": null } });
+        let indented = to_json(&value, true).unwrap();
+        assert_eq!(indented, serde_json::to_vec_pretty(&value).unwrap());
+    }
+}
