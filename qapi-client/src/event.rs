@@ -5,6 +5,7 @@ use std::ops::Deref;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::decode;
 use crate::protocol::Timestamp;
 
 /// Type of event of a schema. The structs in `events` implement it.

@@ -7,3 +7,8 @@ pub use crate::command::{AllowOob, Command};
 pub use crate::connect::call;
 pub use crate::decode::*;
 pub use crate::event::{Event, EventSet, RawEvent};
+
+/// An event that the schema does not know, as the peer sent it.
+pub fn other_event(name: &str, data: Option<&RawValue>) -> RawEvent {
+    RawEvent::new(name, data.map(ToOwned::to_owned))
+}

@@ -8,61 +8,61 @@ use serde::de::{self, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unex
 
 use super::member::Present;
 
-/// An alternate: each kind of JSON value that one of its branches takes has a method of its own.
+/// An alternate. Each kind of JSON value has a method, which the expansion implements if a branch takes that kind.
 pub trait Alternate: Sized {
-    /// The kinds it takes, in words.
+    /// The kinds of values that the branches take, in words.
     const EXPECTED: &'static str;
 
-    /// From a string.
+    /// Reads the branch that takes a string.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn string<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 
-    /// From a number.
+    /// Reads the branch that takes a number.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn number<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 
-    /// From true or false.
+    /// Reads the branch that takes true or false.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn boolean<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 
-    /// From null.
+    /// Reads the branch that takes null.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn null<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 
-    /// From an array.
+    /// Reads the branch that takes an array.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn array<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 
-    /// From an object.
+    /// Reads the branch that takes an object.
     ///
     /// # Errors
-    /// No branch takes it.
+    /// There is no such branch, or the value does not fit it.
     fn object<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 }
 
-/// Why a value is none of an alternate.
+/// The reason why a value does not fit an alternate.
 #[derive(Debug)]
 pub enum Unfit<E> {
     /// No branch takes this kind of value.
@@ -88,7 +88,7 @@ fn unfit<T: Alternate, E: de::Error>(unfit: Unfit<E>, found: Unexpected<'_>) -> 
 /// Deserialises an alternate.
 ///
 /// # Errors
-/// No branch takes a value of this kind, or the one that does refuses it.
+/// No branch takes a value of this kind, or the value does not fit the branch.
 pub fn read_alternate<'de, T: Alternate, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

@@ -1,4 +1,4 @@
-//! Values that were met before it is known what they are.
+//! Values whose type is not known yet: members of a union that come before its discriminator.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,9 +7,11 @@ use std::marker::PhantomData;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value, numbers exact and strings borrowed where the input allows it.
+use super::text::Text;
+
+/// A JSON value. Numbers are exact, strings are borrowed where the input allows it.
 #[derive(Debug)]
-pub(super) enum Buffer<'de> {
+pub(crate) enum Buffer<'de> {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -17,35 +19,7 @@ pub(super) enum Buffer<'de> {
     Float(f64),
     Text(Cow<'de, str>),
     Array(Vec<Buffer<'de>>),
-    Object(Vec<(Key<'de>, Buffer<'de>)>),
-}
-
-/// The name of a member.
-#[derive(Debug)]
-pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a member")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(name)))
-            }
-
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(name.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_identifier(KeyVisitor)
-    }
+    Object(Vec<(Text<'de>, Buffer<'de>)>),
 }
 
 impl<'de> Deserialize<'de> for Buffer<'de> {
@@ -116,8 +90,8 @@ impl<'de> Visitor<'de> for BufferVisitor {
     }
 }
 
-/// Reads a [`Buffer`], failing with the error type of the deserialiser that filled it.
-pub(super) struct Reader<'de, E> {
+/// Deserialises from a [`Buffer`]. The error type is that of the deserialiser that filled the buffer.
+pub(crate) struct Reader<'de, E> {
     value: Buffer<'de>,
     error: PhantomData<E>,
 }
@@ -133,7 +107,7 @@ impl<'de, E: de::Error> IntoDeserializer<'de, E> for Buffer<'de> {
     }
 }
 
-impl<'de, E: de::Error> IntoDeserializer<'de, E> for Key<'de> {
+impl<'de, E: de::Error> IntoDeserializer<'de, E> for Text<'de> {
     type Deserializer = Reader<'de, E>;
 
     fn into_deserializer(self) -> Reader<'de, E> {

@@ -1,7 +1,7 @@
-//! One value on its way in: how it is read where it is there, and where it is not.
+//! The values of members, present and absent ones.
 //!
-//! serde lets a type decide what is made of `null` and of nothing. Here the schema has decided: what is optional may be
-//! absent but not null, and an error names the element of the array that it is in.
+//! In serde, the type decides what `null` and an absent member mean. In QAPI, the schema decides: an optional member may
+//! be absent, but not null. Errors name the element of the array that they are in.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, SeqAccess, Vis
 
 use super::path::{Step, message};
 
-/// Deserialises a value that is there.
+/// Deserialises a present value.
 ///
 /// # Errors
 /// The value does not fit the type; the message starts with the path.
@@ -20,7 +20,7 @@ pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(Present(deserializer))
 }
 
-/// The value of a type for a member that is not there.
+/// The value of an absent member: `None` if the member is optional.
 ///
 /// # Errors
 /// The member is required.
@@ -29,13 +29,14 @@ pub(super) fn absent<'de, T: Deserialize<'de>, E: de::Error>(name: &str) -> Resu
     T::deserialize(Absent { name, error })
 }
 
-/// The error of a required member that is not there.
+/// The error of a required member that is absent.
 #[cold]
 pub(super) fn missing<E: de::Error>(name: &str) -> E {
     E::custom(format_args!("{name}: required member is missing"))
 }
 
-/// A value that is there: null is no absence, and elements of arrays are counted for the path of an error.
+/// The deserialiser of a present value: `null` is not taken for absent, and the elements of arrays are counted for the path
+/// of an error.
 pub(crate) struct Present<T>(pub(crate) T);
 
 macro_rules! forward {
@@ -133,7 +134,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Present<S> {
     }
 }
 
-/// An array whose elements are counted.
+/// The visitor of an array whose elements are counted.
 struct Counted<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Counted<V> {
@@ -150,7 +151,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Counted<V> {
 
 struct Elements<A> {
     seq: A,
-    /// The number of the next element.
+    /// Index of the next element.
     index: usize,
 }
 
@@ -180,7 +181,7 @@ fn at<E: de::Error>(index: usize, error: E) -> E {
     E::custom(message(Step::Index(index), &error))
 }
 
-/// A member that is not there.
+/// The deserialiser of an absent member.
 struct Absent<'a, E> {
     name: &'a str,
     error: PhantomData<E>,

@@ -17,19 +17,19 @@ pub fn read_name<'de, T: Clone + 'static, D: Deserializer<'de>>(
     deserializer.deserialize_str(Name(|name: &str| parse_name(name, values, as_str, other)))
 }
 
-/// The value of that name.
+/// The value of an enumeration that has this name; `other` makes the value of an unknown name.
 pub fn parse_name<T: Clone>(
     name: &str,
     values: &[T],
     as_str: fn(&T) -> &str,
     other: fn(String) -> T,
 ) -> T {
-    // Looked up and not matched, since a match on text is what takes the compiler longest.
+    // A lookup instead of a match: a match on strings takes the compiler longest of all.
     let known = values.iter().find(|value| as_str(value) == name);
     known.cloned().unwrap_or_else(|| other(name.to_owned()))
 }
 
-/// Finds the place of a name in a list.
+/// The index of a name in a list.
 #[inline]
 pub(super) fn index_of(name: &str, names: &[&str]) -> Option<usize> {
     // Names of one length mostly differ at their ends; comparing those first saves most calls to compare all.
@@ -39,7 +39,7 @@ pub(super) fn index_of(name: &str, names: &[&str]) -> Option<usize> {
     })
 }
 
-/// Reads a string, and makes something of it.
+/// Visits a string and converts it.
 struct Name<F>(F);
 
 impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Name<F> {

@@ -1,4 +1,4 @@
-//! Objects on their way in: structs, the arguments of commands, the data of events.
+//! Reading objects: structs, the arguments of commands, the data of events.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -22,7 +22,7 @@ pub trait Source<'de> {
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
 }
 
-/// Deserialises an object whose members are `names`, in the order of the slots that it is made of. Others are skipped.
+/// Deserialises an object whose members are `names`, in the order of the slots. Unknown members are skipped.
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
@@ -38,7 +38,7 @@ pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
     })
 }
 
-/// Deserialises an object without members, and skips those that come.
+/// Deserialises an object without members. Unknown members are skipped.
 ///
 /// # Errors
 /// The value is no object.
@@ -48,7 +48,7 @@ pub fn read_empty<'de, O, D: Deserializer<'de>>(deserializer: D, empty: O) -> Re
 
 struct ObjectVisitor<T, F> {
     names: &'static [&'static str],
-    /// Called in here, so that large objects are not moved more often than needed.
+    /// Called by the visitor, so that large objects are not moved more often than needed.
     make: F,
     slots: PhantomData<T>,
 }
@@ -76,7 +76,7 @@ impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T,
     }
 }
 
-/// The members of an object none of which has to be kept for later.
+/// The members of an object that is no union: each value is read when its name is met.
 struct Plain<A> {
     access: A,
     name: &'static str,
@@ -85,7 +85,7 @@ struct Plain<A> {
 impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     type Error = A::Error;
 
-    // The inlining here and in the slots spares large objects a move at each step.
+    // Inlining here and in the slots saves large objects a move at each step.
     #[inline]
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.access
@@ -94,7 +94,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     }
 }
 
-/// Reads the name of a member as its index in a list.
+/// Reads the name of a member as an index in a list; `None` for a name that the list does not have.
 pub(super) struct IndexIn(pub(super) &'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for IndexIn {

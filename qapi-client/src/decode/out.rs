@@ -1,4 +1,4 @@
-//! Objects on their way out.
+//! Writing objects.
 
 use std::fmt::Display;
 use std::str::Split;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::path;
 use super::slots::Many;
 
-/// The members of a JSON object on their way out. It remembers the first error, so that writers need not.
+/// A JSON object that is being written. It remembers the first error, so that its users need not check each member.
 #[derive(Debug)]
 pub struct Out<S: SerializeMap>(Result<S, S::Error>);
 
@@ -19,7 +19,7 @@ impl<S: SerializeMap> Out<S> {
         Self(serializer.serialize_map(None))
     }
 
-    /// A member that is always there.
+    /// Writes a required member.
     pub fn put<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.0
             && let Err(error) = map.serialize_entry(name, value)
@@ -28,14 +28,14 @@ impl<S: SerializeMap> Out<S> {
         }
     }
 
-    /// A member that may be absent.
+    /// Writes an optional member, unless it is absent.
     pub fn put_some<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.put(name, value);
         }
     }
 
-    /// The members of a union's branch.
+    /// Writes the members of a union's branch.
     pub fn branch<T: Serialize + ?Sized>(&mut self, branch: &T) {
         if let Ok(map) = &mut self.0
             && let Err(error) = branch.serialize(Flat(map))
@@ -44,26 +44,26 @@ impl<S: SerializeMap> Out<S> {
         }
     }
 
-    /// Members that the schema does not know.
+    /// Writes members that the schema does not know.
     pub fn rest(&mut self, members: &Map<String, Value>) {
         for (name, value) in members {
             self.put(name, value);
         }
     }
 
-    /// The end of the object.
+    /// Ends the object.
     ///
     /// # Errors
-    /// The first one.
+    /// The first error of all members.
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.0?.end()
     }
 }
 
-/// Serialises an object: the members that are always there, then those that may be absent. `names` are theirs, in that
-/// order, a space between two.
+/// Serialises an object: the required members, then the optional ones. `names` are their names in that order, separated by
+/// spaces.
 ///
-/// One text and two plain tuples, since a list of names or a wrapper for each member would take the compiler longer.
+/// A list of names, or a wrapper for each member, would take the compiler longer than one text and two tuples.
 ///
 /// # Errors
 /// Those of the serialiser, and a number that JSON cannot express.
@@ -90,15 +90,15 @@ pub fn write_empty<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
 
 type Names<'a> = Split<'a, char>;
 
-/// References to the members of an object that are always there.
+/// References to the required members of an object.
 pub trait Required {
-    /// Writes them.
+    /// Writes the members.
     fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>);
 }
 
-/// References to the members of an object that may be absent.
+/// References to the optional members of an object.
 pub trait Optional {
-    /// Writes those that are not.
+    /// Writes the members that are present.
     fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>);
 }
 
@@ -148,7 +148,7 @@ tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
 tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
 tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
-/// Writes the members of an object into another one.
+/// Writes the members of an object into another object.
 struct Flat<'a, S>(&'a mut S);
 
 impl<'a, S: SerializeMap> SerializeMap for Flat<'a, S> {
@@ -176,7 +176,7 @@ impl<'a, S: SerializeMap> SerializeMap for Flat<'a, S> {
     }
 }
 
-/// What cannot be the branch of a union.
+/// Values that cannot be the branch of a union.
 macro_rules! refuse {
     ($($method:ident($($argument:ty),*) -> $ok:ty;)*) => {
         $(fn $method(self, $(_: $argument),*) -> Result<$ok, S::Error> {

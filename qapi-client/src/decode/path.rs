@@ -1,13 +1,13 @@
 //! The path of a decoding error: `inserted.image: missing`, `[3].device: ..`.
 //!
-//! It grows from the inside out while an error travels up, and costs nothing where there is none. A message that
-//! already starts with a path is told from one that does not by its first word: paths hold no space and end in `: `.
+//! The path grows from the inside out while the error is returned, and costs nothing where there is no error. The first
+//! word of a message tells whether the message starts with a path: a path holds no space and ends in `: `.
 
 use std::fmt;
 
 use crate::error::{TEXT, excerpt};
 
-/// A step from an object or array to what is wrong inside it.
+/// A step of the path: from an object or array to a value inside it.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     /// A member of an object.

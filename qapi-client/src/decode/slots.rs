@@ -5,16 +5,16 @@ use serde::de::{self, Deserialize};
 use super::member::{absent, missing};
 use super::object::Source;
 
-/// More members than one tuple holds.
+/// The members of an object that has more of them than one tuple holds.
 #[derive(Debug)]
 pub struct Many<A, B>(pub A, pub B);
 
-/// All members of an object, by number. Those of type `Option` may be absent.
+/// All members of an object, by number. Members of type `Option` may be absent.
 pub trait Slots<'de>: Sized {
-    /// What was read so far.
+    /// The members that were read so far.
     type State: Default;
 
-    /// How many there are.
+    /// The number of members.
     const COUNT: usize;
 
     /// Reads member number `index`.
@@ -27,7 +27,7 @@ pub trait Slots<'de>: Sized {
         source: &mut S,
     ) -> Result<(), S::Error>;
 
-    /// Makes the members of what was read.
+    /// Completes the members with the absent ones.
     ///
     /// # Errors
     /// A required member is missing.
@@ -86,7 +86,7 @@ macro_rules! tuple {
             #[inline]
             fn finish<E: de::Error>(mut state: Self::State, names: &[&'static str]) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
-                // First whatever can fail, so that the members then go to their places without a stop in between.
+                // What can fail comes first, so that the compiler moves all members at once.
                 $(
                     if state.$index.is_none() {
                         state.$index = Some(absent(name($index))?);

@@ -1,4 +1,4 @@
-//! Unions on their way in: objects of which one member tells what the others are.
+//! Reading unions: objects of which one member, the discriminator, tells what the other members are.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,23 +9,24 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
-use super::buffer::{Buffer, Key};
+use super::buffer::Buffer;
 use super::member::{Present, missing, present};
 use super::names::index_of;
 use super::object::Source;
 use super::path;
 use super::slots::Slots;
+use super::text::Text;
 
 /// The enum of a union's discriminator.
 pub trait Branches<'de>: Sized {
-    /// Reads the branch that `tag` selects from an object that holds the members of no one else.
+    /// Reads the branch that `tag` selects. `branch` is an object that holds only the members of the branch.
     ///
     /// # Errors
-    /// As reading the branch's type.
+    /// The members do not fit the type of the branch.
     fn read<D: Deserializer<'de>>(tag: String, branch: D) -> Result<Self, D::Error>;
 }
 
-/// Where `tag` stands among the values of a discriminator; beyond them all if it is none of them.
+/// The index of `tag` among the values of a discriminator; their number if `tag` is unknown.
 pub fn position(tag: &str, values: &[&str]) -> usize {
     index_of(tag, values).unwrap_or(values.len())
 }
@@ -33,24 +34,24 @@ pub fn position(tag: &str, values: &[&str]) -> usize {
 /// Deserialises a branch.
 ///
 /// # Errors
-/// As reading its type.
+/// The members do not fit the type of the branch.
 pub fn read_branch<'de, T: Deserialize<'de>, B, D: Deserializer<'de>>(
     branch: D,
-    arm: impl FnOnce(T) -> B,
+    variant: impl FnOnce(T) -> B,
 ) -> Result<B, D::Error> {
-    T::deserialize(branch).map(arm)
+    T::deserialize(branch).map(variant)
 }
 
-/// Deserialises the branch that the schema does not know.
+/// Deserialises a branch that the schema does not know.
 ///
 /// # Errors
 /// Those of the deserialiser.
 pub fn read_rest<'de, B, D: Deserializer<'de>>(
     tag: String,
     branch: D,
-    arm: impl FnOnce(String, Map<String, Value>) -> B,
+    variant: impl FnOnce(String, Map<String, Value>) -> B,
 ) -> Result<B, D::Error> {
-    Map::deserialize(branch).map(|members| arm(tag, members))
+    Map::deserialize(branch).map(|members| variant(tag, members))
 }
 
 /// Deserialises a union whose common members are `names`: the discriminator, then those of the slots.
@@ -102,7 +103,7 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
     }
 }
 
-/// Deserialises an object that has more members than `names`, which are those of the slots.
+/// Deserialises an object that may have members beyond `names`, the names of the slots.
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
@@ -140,24 +141,24 @@ impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
     }
 }
 
-type Kept<'de> = Vec<(Key<'de>, Buffer<'de>)>;
+type Kept<'de> = Vec<(Text<'de>, Buffer<'de>)>;
 
 /// The members of a union.
 ///
-/// They come in any order. What comes before the discriminator and is not a common member is kept; once the branch is
-/// known, it reads those and the rest of the input. Common members that come meanwhile are put aside.
+/// Members come in any order. The members of the branch that come before the discriminator are kept; once the branch is
+/// known, it reads them, and then the rest of the input. Common members that come while the branch is read are set aside.
 struct Members<'de, A> {
     access: A,
     common: &'static [&'static str],
     /// Members for the branch.
     kept: Kept<'de>,
-    /// Common members that were met while the branch was read.
+    /// Common members that came while the branch was read.
     aside: Kept<'de>,
-    /// The common member at hand.
+    /// Name of the current common member.
     name: &'static str,
-    /// The value of the member at hand, where it does not come from `access`.
+    /// Value of the current member, unless it is the next value of `access`.
     current: Option<Buffer<'de>>,
-    /// There is nothing left in `access`.
+    /// Set when `access` has no more members.
     exhausted: bool,
 }
 
@@ -174,8 +175,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// The next name of the input.
-    fn next_key(&mut self) -> Result<Option<Key<'de>>, A::Error> {
+    /// The next name in the input.
+    fn next_key(&mut self) -> Result<Option<Text<'de>>, A::Error> {
         if self.exhausted {
             return Ok(None);
         }
@@ -184,11 +185,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Ok(key)
     }
 
-    fn position(&self, key: &Key<'de>) -> Option<usize> {
+    fn position(&self, key: &Text<'de>) -> Option<usize> {
         index_of(&key.0, self.common)
     }
 
-    /// The number of the next common member. Others are kept.
+    /// The index of the next common member. Members of the branch are kept.
     fn next_common(&mut self) -> Result<Option<usize>, A::Error> {
         if let Some((key, value)) = self.aside.pop()
             && let Some(index) = self.position(&key)
@@ -206,7 +207,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Ok(None)
     }
 
-    /// Skips what the branch left.
+    /// Skips the members that the branch did not read.
     fn drain(&mut self) -> Result<(), A::Error> {
         let mut rest = Branch(self);
         while rest.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
@@ -226,7 +227,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Members<'de, A> {
     }
 }
 
-/// The branch as an object of its own.
+/// The branch, as an object of its own.
 impl<'de, A: MapAccess<'de>> Deserializer<'de> for &mut Members<'de, A> {
     type Error = A::Error;
 
@@ -248,7 +249,7 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for &mut Members<'de, A> {
     }
 }
 
-/// The members of a union that are no common ones: those that were kept, then the rest of the input.
+/// The members of the branch: the kept ones, then the rest of the input without common members.
 struct Branch<'m, 'de, A>(&'m mut Members<'de, A>);
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {

@@ -1,11 +1,11 @@
-//! Values that serde's own types do not express.
+//! Values that the types of serde and the standard library do not express.
 
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// The type `null` of QAPI: a value that is JSON `null`, as opposed to one that is absent.
+/// The type `null` of QAPI: a value that is JSON `null`, as opposed to an absent value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Null;
 
@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for Null {
     }
 }
 
-/// What a command returns that returns nothing: the empty object. Members that a newer peer adds are skipped.
+/// The return value of a command that returns nothing: the empty object. Members that a newer peer adds are skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Empty;
 
@@ -66,7 +66,7 @@ impl<'de> Deserialize<'de> for Empty {
     }
 }
 
-/// Serialises a value that holds floating point numbers, or refuses it: JSON has no infinity and no NaN.
+/// Serialises floating point numbers. Infinity and NaN are errors: JSON has neither.
 #[derive(Debug)]
 pub struct Finite<'a, T>(pub &'a T);
 

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::members::Members;
 use super::message::{Greeting, Timestamp};
 use super::refusal::Refusal;
-use super::text::Text;
+use crate::decode::Text;
 use crate::error::{CommandError, TEXT, excerpt};
 
 /// One message from the peer, its payload still JSON.

@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::text::{self, Text};
+use super::text;
+use crate::decode::Text;
 use crate::error::SHORT;
 
 /// Capability of out-of-band execution.

@@ -1,37 +1,8 @@
-//! The strings of a message: read strictly, or as far as they are text.
+//! The strings of a message, read as far as they are text.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::str;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
-
 use crate::error::{boundary, mark_cut};
-
-/// A valid string, borrowed from the message where it holds no escape.
-pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
 
 /// The inside of a string token; `None` if `value` is no string.
 pub(super) fn string(value: &[u8]) -> Option<&[u8]> {
