@@ -70,7 +70,7 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
     };
     let arm = &branch.name;
     let mut arm_from = |ty: &dyn Display, value: &str| {
-        let body = format_args!("Self::{arm}({value})");
+        let body = format!("Self::{arm}({value})");
         from(code, &a.name, &both, ty, "value", body);
     };
     match &branch.ty {
