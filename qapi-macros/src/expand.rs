@@ -7,9 +7,9 @@ use proc_macro::{LexError, TokenStream};
 use qapi_parser::{Errors, Files, Loader, Schema};
 
 use crate::emit;
-use crate::input::{Config, Input, Share};
 use crate::lower::{Style, lower};
 use crate::model::Expansion;
+use crate::options::{Config, Options, Share};
 use crate::select::select;
 use crate::share::share;
 use crate::show::show;
@@ -19,20 +19,20 @@ use crate::unusable::unusable;
 const SHOWN: usize = 20;
 
 /// The expansion, or every error at the token that it is about.
-pub(crate) fn expand(input: &Input) -> syn::Result<TokenStream> {
+pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
     let root = Root(
         std::env::var_os("CARGO_MANIFEST_DIR")
             .map(PathBuf::from)
             .unwrap_or_default(),
     );
-    let (expansion, files) = model(input, &root)?;
+    let (expansion, files) = model(options, &root)?;
     let text = emit::expansion(&expansion) + &track(&files);
-    show(&input.path.value(), &text);
+    show(&options.path.value(), &text);
     // By the compiler itself: proc-macro2 would first make sure of the text with a lexer of its own, which, unoptimised,
     // takes twice as long as all the rest.
     text.parse().map_err(|error: LexError| {
         let message = format!("the expansion is no Rust, which is a bug of the macro: {error}");
-        syn::Error::new(input.path.span(), message)
+        syn::Error::new(options.path.span(), message)
     })
 }
 
@@ -46,11 +46,11 @@ impl Files for &Root {
 }
 
 /// What is to be written, and every file that decides on it.
-pub(crate) fn model(input: &Input, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
-    let (mut own, mut files) = unshared(input, root)?;
-    if let Some(Share { home, input }) = &input.share {
+pub(crate) fn model(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let (mut own, mut files) = unshared(options, root)?;
+    if let Some(Share { home, options }) = &options.share {
         // What the other one shares in turn is in its modules all the same.
-        let (other, read) = unshared(input, root)?;
+        let (other, read) = unshared(options, root)?;
         files.extend(read);
         share(&mut own, &other, home);
     }
@@ -58,24 +58,24 @@ pub(crate) fn model(input: &Input, root: &Root) -> syn::Result<(Expansion, Vec<P
 }
 
 /// An expansion by itself, and the files of its schema.
-fn unshared(input: &Input, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
-    let schema = load(input, root)?;
-    let chosen = select(&schema, input)?;
+fn unshared(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let schema = load(options, root)?;
+    let selection = select(&schema, options)?;
     let files = schema.sources().paths().map(|path| root.0.join(path));
-    Ok((lower(&schema, &chosen, &style(input)), files.collect()))
+    Ok((lower(&schema, &selection, &style(options)), files.collect()))
 }
 
 /// Reads the schema, conditions settled as far as the user settles them.
-fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
-    let path = input.path.value();
+fn load(options: &Options, root: &Root) -> syn::Result<Schema> {
+    let path = options.path.value();
     if let Some(problem) = unusable(&path, &root.0.join(&path)) {
-        return Err(syn::Error::new(input.path.span(), problem));
+        return Err(syn::Error::new(options.path.span(), problem));
     }
     let schema = Loader::new()
         .files(root)
         .load(&path)
-        .map_err(|errors| refused(input, &errors))?;
-    let Config::Settled { symbols, closed } = &input.config else {
+        .map_err(|errors| refused(options, &errors))?;
+    let Config::Decided { symbols, closed } = &options.config else {
         return Ok(schema);
     };
     if symbols.is_empty() && !closed {
@@ -93,7 +93,7 @@ fn load(input: &Input, root: &Root) -> syn::Result<Schema> {
 }
 
 /// Every error of the schema, each an error at the path.
-fn refused(input: &Input, errors: &Errors) -> syn::Error {
+fn refused(options: &Options, errors: &Errors) -> syn::Error {
     let all = errors.iter().count();
     let mut messages: Vec<String> = errors
         .iter()
@@ -103,7 +103,7 @@ fn refused(input: &Input, errors: &Errors) -> syn::Error {
     if all > SHOWN {
         messages.push(format!("and {} more errors in this schema", all - SHOWN));
     }
-    let span = input.path.span();
+    let span = options.path.span();
     let mut messages = messages
         .iter()
         .map(|message| syn::Error::new(span, message.trim_end()));
@@ -114,16 +114,16 @@ fn refused(input: &Input, errors: &Errors) -> syn::Error {
     first
 }
 
-fn style(input: &Input) -> Style {
+fn style(options: &Options) -> Style {
     Style {
-        runtime: input
+        runtime: options
             .runtime
             .clone()
             .unwrap_or_else(|| "::qapi_client".to_owned()),
-        tied: matches!(input.config, Config::Tied),
-        protocol: input.protocol,
-        since: input.since.clone(),
-        reference: input.reference.clone(),
+        cfg_features: matches!(options.config, Config::CargoFeatures),
+        protocol: options.protocol,
+        since: options.since.clone(),
+        reference: options.reference.clone(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::emit;
 use crate::expand::{Root, model};
-use crate::input::Input;
+use crate::options::Options;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
@@ -21,9 +21,9 @@ fn expansion(name: &str) -> String {
         .lines()
         .find_map(|line| line.strip_prefix("# options: "))
         .unwrap_or("");
-    let input: Input = syn::parse_str(&format!("{:?}, {options}", format!("{name}.json")))
+    let options: Options = syn::parse_str(&format!("{:?}, {options}", format!("{name}.json")))
         .expect("the options parse");
-    let (expansion, _) = model(&input, &Root(folder())).expect("the schema is right");
+    let (expansion, _) = model(&options, &Root(folder())).expect("the schema is right");
     let text = emit::expansion(&expansion);
     prettyplease::unparse(&syn::parse_file(&text).expect("the expansion is Rust"))
 }

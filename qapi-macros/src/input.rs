@@ -6,42 +6,10 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Token, braced, bracketed};
 
-use crate::lower::Version;
 use crate::model::Protocol;
+use crate::options::{Config, Options, Share};
 use crate::suggest::{did_you_mean, quoted};
-
-/// The options of `qapi_schema!`.
-pub(crate) struct Input {
-    pub(crate) path: LitStr,
-    pub(crate) runtime: Option<String>,
-    pub(crate) config: Config,
-    pub(crate) commands: Option<Vec<LitStr>>,
-    pub(crate) events: Option<Vec<LitStr>>,
-    pub(crate) protocol: Option<Protocol>,
-    pub(crate) since: Option<Version>,
-    pub(crate) reference: Option<String>,
-    pub(crate) share: Option<Share>,
-}
-
-/// The other expansion, whose types serve here, too.
-pub(crate) struct Share {
-    /// Where it is, an absolute path: `crate::qmp`.
-    pub(crate) home: String,
-    /// What it was given.
-    pub(crate) input: Box<Input>,
-}
-
-/// What becomes of `if` conditions.
-#[derive(Debug)]
-pub(crate) enum Config {
-    /// Settled as far as the symbols are listed, open otherwise.
-    Settled {
-        symbols: Vec<(String, bool)>,
-        closed: bool,
-    },
-    /// Tied to the cargo features of the user's crate.
-    Tied,
-}
+use crate::version::Version;
 
 const OPTIONS: [&str; 9] = [
     "path",
@@ -56,8 +24,9 @@ const OPTIONS: [&str; 9] = [
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
 
+/// Options as they are met, each at most once.
 #[derive(Default)]
-struct Options {
+struct Given {
     path: Option<LitStr>,
     runtime: Option<String>,
     config: Option<Config>,
@@ -69,15 +38,15 @@ struct Options {
     share: Option<Share>,
 }
 
-impl Parse for Input {
+impl Parse for Options {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         parse_within(input, Span::call_site())
     }
 }
 
 /// The options of an expansion, which stand at `span`.
-fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Input> {
-    let mut options = Options::default();
+fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
+    let mut options = Given::default();
     if input.peek(LitStr) {
         options.path = Some(input.parse()?);
         if !input.is_empty() {
@@ -96,10 +65,10 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Input> {
             "expected the path of a schema: `qapi_schema!(\"schemas/own.json\")` or `path: \"schemas/own.json\"`",
         ));
     };
-    Ok(Input {
+    Ok(Options {
         path,
         runtime: options.runtime,
-        config: options.config.unwrap_or(Config::Settled {
+        config: options.config.unwrap_or(Config::Decided {
             symbols: Vec::new(),
             closed: false,
         }),
@@ -112,7 +81,7 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Input> {
     })
 }
 
-impl Options {
+impl Given {
     fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Ident::peek_any) {
             return Err(input.error(format!("expected an option: {}", quoted(&OPTIONS))));
@@ -194,8 +163,8 @@ fn share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
     }
     let content;
     let braces = braced!(content in input);
-    let input = Box::new(parse_within(&content, braces.span.join())?);
-    Ok(Share { home, input })
+    let options = Box::new(parse_within(&content, braces.span.join())?);
+    Ok(Share { home, options })
 }
 
 const HOME_FORM: &str =
@@ -211,7 +180,7 @@ fn config(input: ParseStream<'_>) -> syn::Result<Config> {
             .then(|| input.call(Ident::parse_any))
             .transpose()?;
         return match word {
-            Some(word) if word == "cfg" => Ok(Config::Tied),
+            Some(word) if word == "cfg" => Ok(Config::CargoFeatures),
             Some(word) => Err(syn::Error::new(word.span(), CONFIG_FORM)),
             None => Err(input.error(CONFIG_FORM)),
         };
@@ -238,7 +207,7 @@ fn config(input: ParseStream<'_>) -> syn::Result<Config> {
             content.parse::<Token![,]>()?;
         }
     }
-    Ok(Config::Settled { symbols, closed })
+    Ok(Config::Decided { symbols, closed })
 }
 
 const CONFIG_FORM: &str =
@@ -280,7 +249,7 @@ fn protocol(input: ParseStream<'_>) -> syn::Result<Protocol> {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Input, String> {
+    fn parse(text: &str) -> Result<Options, String> {
         syn::parse_str(text).map_err(|error| error.to_string())
     }
 
@@ -289,7 +258,7 @@ mod tests {
         let input = parse("\"a.json\"").expect("it parses");
         assert_eq!(input.path.value(), "a.json");
         assert!(
-            matches!(&input.config, Config::Settled { symbols, closed: false } if symbols.is_empty())
+            matches!(&input.config, Config::Decided { symbols, closed: false } if symbols.is_empty())
         );
         assert!(input.commands.is_none() && input.runtime.is_none() && input.protocol.is_none());
     }
@@ -305,7 +274,7 @@ mod tests {
         assert_eq!(input.protocol, Some(Protocol::GuestAgent));
         assert_eq!(input.commands.expect("it is given").len(), 2);
         assert_eq!(input.events.expect("it is given").len(), 0);
-        let Config::Settled {
+        let Config::Decided {
             symbols,
             closed: true,
         } = input.config
@@ -339,7 +308,7 @@ mod tests {
             let share = parse(text).expect("it parses").share;
             let share = share.expect("it is given");
             assert_eq!(share.home, home);
-            assert_eq!(share.input.path.value(), "b.json");
+            assert_eq!(share.options.path.value(), "b.json");
         }
     }
 

@@ -9,6 +9,7 @@ mod input;
 mod lower;
 mod model;
 mod names;
+mod options;
 #[cfg(test)]
 mod reference;
 mod select;
@@ -16,6 +17,7 @@ mod share;
 mod show;
 mod suggest;
 mod unusable;
+mod version;
 
 use proc_macro::TokenStream;
 
@@ -255,6 +257,6 @@ use proc_macro::TokenStream;
 /// `cargo expand` shows the expansion too.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(input as input::Input);
-    expand::expand(&input).unwrap_or_else(|error| error.into_compile_error().into())
+    let options = syn::parse_macro_input!(input as options::Options);
+    expand::expand(&options).unwrap_or_else(|error| error.into_compile_error().into())
 }

@@ -11,7 +11,7 @@ pub(crate) struct Expansion {
     pub(crate) modules: Vec<RustModule>,
     pub(crate) commands: Vec<RustCommand>,
     pub(crate) events: Vec<RustEvent>,
-    /// The arm of the `Event` enum for what the schema does not know.
+    /// The variant of the `Event` enum for what the schema does not know.
     pub(crate) other_event: String,
     pub(crate) protocol: Protocol,
     pub(crate) shared: Shared,
@@ -87,7 +87,7 @@ pub(crate) struct RustStruct {
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
     /// Whether a program makes such values: they have `new` and setters, and compare.
-    pub(crate) made: bool,
+    pub(crate) constructible: bool,
     /// The field and method for members beyond the schema (`gen: false`).
     pub(crate) extra: Option<String>,
 }
@@ -111,8 +111,8 @@ pub(crate) struct RustEnum {
     pub(crate) attrs: Attrs,
     pub(crate) values: Vec<Value>,
     /// Whether a program makes such values: they are made of names, too.
-    pub(crate) made: bool,
-    /// The arm for what the schema does not know.
+    pub(crate) constructible: bool,
+    /// The variant for what the schema does not know.
     pub(crate) other: String,
 }
 
@@ -131,7 +131,7 @@ pub(crate) struct RustUnion {
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
     /// Whether a program makes such values: they have `new` and setters, and compare.
-    pub(crate) made: bool,
+    pub(crate) constructible: bool,
     /// Which of `fields` is the discriminator.
     pub(crate) discriminator: usize,
     pub(crate) tag: Tag,
@@ -142,14 +142,14 @@ pub(crate) struct RustUnion {
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) docs: String,
-    pub(crate) arms: Vec<Arm>,
-    /// The arm for what the schema does not know.
+    pub(crate) variants: Vec<Variant>,
+    /// The variant for what the schema does not know.
     pub(crate) other: String,
 }
 
-/// An arm of a [`Tag`], with the branch's type if there is one.
+/// A variant of a [`Tag`], with the branch's type if there is one.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Arm {
+pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
@@ -161,7 +161,7 @@ pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     /// Whether a program makes such values: they compare.
-    pub(crate) made: bool,
+    pub(crate) constructible: bool,
     pub(crate) branches: Vec<Alternative>,
 }
 
@@ -219,8 +219,8 @@ pub(crate) struct RustCommand {
 pub(crate) struct RustEvent {
     pub(crate) wire: String,
     pub(crate) data: Payload,
-    /// The arm of the `Event` enum.
-    pub(crate) arm: String,
+    /// The variant of the `Event` enum.
+    pub(crate) variant: String,
 }
 
 /// The path of a type of the expansion, as seen from any of its modules.
@@ -312,12 +312,12 @@ impl RustType {
     }
 
     /// Whether a program makes such values.
-    pub(crate) fn made(&self) -> bool {
+    pub(crate) fn constructible(&self) -> bool {
         match self {
-            Self::Struct(s) => s.made,
-            Self::Enum(e) => e.made,
-            Self::Union(u) => u.made,
-            Self::Alternate(a) => a.made,
+            Self::Struct(s) => s.constructible,
+            Self::Enum(e) => e.constructible,
+            Self::Union(u) => u.constructible,
+            Self::Alternate(a) => a.constructible,
         }
     }
 }

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use crate::emit;
 use crate::expand::{Root, model};
-use crate::input::Input;
+use crate::options::Options;
 
 /// What the client's module of that name gives to the macro.
-fn given(name: &str) -> Input {
-    let module = fs::read_to_string(client().join(format!("src/{name}.rs")));
+fn given(name: &str) -> Options {
+    let module = fs::read_to_string(client().join(format!("src/stock/{name}.rs")));
     let module = module.expect("the client has the module");
     let (_, call) = module
         .split_once("qapi_schema! {")
@@ -90,7 +90,7 @@ fn the_storage_daemon() {
 #[test]
 fn the_storage_daemon_says_what_the_monitor_is_given() {
     let (monitor, daemon) = (given("qmp"), given("qsd"));
-    let said = daemon.share.expect("it shares with the monitor").input;
+    let said = daemon.share.expect("it shares with the monitor").options;
     assert_eq!(said.path.value(), monitor.path.value());
     assert_eq!(said.since, monitor.since);
 }

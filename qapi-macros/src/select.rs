@@ -5,19 +5,19 @@ use std::collections::HashSet;
 use qapi_parser::{CommandId, EventId, Schema, TypeId};
 use syn::LitStr;
 
-use crate::input::Input;
+use crate::options::Options;
 use crate::suggest::did_you_mean;
 
 /// The parts of a schema that are expanded.
 #[derive(Debug)]
-pub(crate) struct Chosen {
+pub(crate) struct Selection {
     pub(crate) types: HashSet<TypeId>,
     pub(crate) commands: Vec<CommandId>,
     pub(crate) events: Vec<EventId>,
 }
 
 /// What the user asks for: everything, or what is named and the types that it reaches.
-pub(crate) fn select(schema: &Schema, input: &Input) -> syn::Result<Chosen> {
+pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selection> {
     let commands: Vec<(CommandId, &str)> = schema
         .commands()
         .map(|(id, command)| (id, command.name.as_str()))
@@ -26,8 +26,8 @@ pub(crate) fn select(schema: &Schema, input: &Input) -> syn::Result<Chosen> {
         .events()
         .map(|(id, event)| (id, event.name.as_str()))
         .collect();
-    if input.commands.is_none() && input.events.is_none() {
-        return Ok(Chosen {
+    if options.commands.is_none() && options.events.is_none() {
+        return Ok(Selection {
             types: schema
                 .types()
                 .filter(|(_, ty)| ty.module.is_some())
@@ -38,13 +38,18 @@ pub(crate) fn select(schema: &Schema, input: &Input) -> syn::Result<Chosen> {
         });
     }
     let mut errors = None;
-    let commands = matching("command", &commands, input.commands.as_deref(), &mut errors);
-    let events = matching("event", &events, input.events.as_deref(), &mut errors);
+    let commands = matching(
+        "command",
+        &commands,
+        options.commands.as_deref(),
+        &mut errors,
+    );
+    let events = matching("event", &events, options.events.as_deref(), &mut errors);
     match errors {
         Some(errors) => Err(errors),
         None => {
             let types = schema.reachable(commands.iter().copied(), events.iter().copied());
-            Ok(Chosen {
+            Ok(Selection {
                 types: types.into_iter().collect(),
                 commands,
                 events,

@@ -109,7 +109,7 @@ fn serves(other: &RustType, own: &RustType) -> bool {
         (RustType::Alternate(own), RustType::Alternate(other)) => own.branches == other.branches,
         _ => false,
     };
-    same && own.attrs() == other.attrs() && (other.made() || !own.made())
+    same && own.attrs() == other.attrs() && (other.constructible() || !own.constructible())
 }
 
 fn commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
@@ -157,8 +157,8 @@ fn parts(ty: &RustType) -> Vec<Part<'_>> {
         RustType::Enum(e) => parts.extend(e.values.iter().map(|value| (&value.attrs, None))),
         RustType::Union(u) => {
             parts.extend(fields(&u.fields));
-            let arms = u.tag.arms.iter();
-            parts.extend(arms.map(|arm| (&arm.attrs, arm.data.as_ref())));
+            let variants = u.tag.variants.iter();
+            parts.extend(variants.map(|variant| (&variant.attrs, variant.data.as_ref())));
         }
         RustType::Alternate(a) => {
             let branches = a.branches.iter();

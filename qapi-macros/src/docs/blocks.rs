@@ -1,7 +1,7 @@
 //! Paragraphs, lists, directives, literal blocks, titles.
 
-use super::Links;
 use super::inline::inline;
+use super::links::Links;
 
 /// Blocks in blocks, at most.
 const DEPTH: usize = 16;

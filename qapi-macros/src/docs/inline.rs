@@ -1,6 +1,6 @@
 //! Markup inside a paragraph.
 
-use super::Links;
+use super::links::Links;
 
 /// A paragraph as Markdown.
 pub(super) fn inline(text: &str, links: &Links<'_>) -> String {

@@ -2,13 +2,13 @@
 
 use std::fmt::Display;
 
-use super::{Code, attrs, cfg, code, derive, from, serde};
+use super::code::{Code, attrs, cfg, code, derive, from, serde};
 use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
 
-pub(crate) fn alternate(code: &mut Code, a: &RustAlternate) {
+pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
     let RustAlternate { name, branches, .. } = a;
     attrs(code, &a.attrs);
-    derive(code, a.made);
+    derive(code, a.constructible);
     code!(code, "pub enum {name} {{");
     for branch in branches {
         attrs(code, &branch.attrs);
@@ -68,18 +68,18 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
         (Some(outer), Some(inner)) => Some(format!("all({outer}, {inner})")),
         (outer, inner) => inner.or_else(|| outer.clone()),
     };
-    let arm = &branch.name;
-    let mut arm_from = |ty: &dyn Display, value: &str| {
-        let body = format!("Self::{arm}({value})");
+    let variant = &branch.name;
+    let mut variant_from = |ty: &dyn Display, value: &str| {
+        let body = format!("Self::{variant}({value})");
         from(code, &a.name, &both, ty, "value", body);
     };
     match &branch.ty {
-        TypeExpr::Boxed(_) => arm_from(ty, "::std::boxed::Box::new(value)"),
+        TypeExpr::Boxed(_) => variant_from(ty, "::std::boxed::Box::new(value)"),
         TypeExpr::String => {
-            arm_from(ty, "value");
-            arm_from(&"&str", "::core::convert::From::from(value)");
+            variant_from(ty, "value");
+            variant_from(&"&str", "::core::convert::From::from(value)");
         }
-        _ => arm_from(ty, "value"),
+        _ => variant_from(ty, "value"),
     }
 }
 

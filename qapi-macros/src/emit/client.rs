@@ -1,9 +1,10 @@
 //! `Client`: the typed face of a session.
 
-use super::{ALLOW, Code, code, commands, doc};
+use super::code::{ALLOW, Code, code, doc};
+use super::commands;
 use crate::model::{Expansion, Protocol};
 
-pub(crate) fn client(code: &mut Code, expansion: &Expansion) {
+pub(super) fn client(code: &mut Code, expansion: &Expansion) {
     let runtime = &expansion.runtime;
     let protocol = match expansion.protocol {
         Protocol::Qmp => "Qmp",

@@ -1,10 +1,12 @@
 //! Commands: a struct of the arguments each.
 
+use super::code::{Code, attrs, cfg, code, from};
+use super::module::open_module;
+use super::payload::payload;
 use super::structs::{Role, from_member};
-use super::{Code, attrs, cfg, code, from, open_module, payload};
 use crate::model::{COMMANDS, Expansion, Payload, RustCommand};
 
-pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
+pub(super) fn module(code: &mut Code, expansion: &Expansion) {
     open_module(
         code,
         expansion,
@@ -56,7 +58,7 @@ fn command(code: &mut Code, c: &RustCommand) {
 }
 
 /// The method of `Client`.
-pub(crate) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
+pub(super) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
     attrs(code, c.arguments.attrs());
     let (method, name) = (&c.method, c.name());
     let call = format!("{runtime}::Call<self::commands::{name}>");

@@ -1,9 +1,9 @@
 //! Enumerations: open, since a newer peer knows more values.
 
-use super::{Code, attrs, cfg, code, debug, doc, eq, from, serde};
+use super::code::{Code, attrs, cfg, code, debug, doc, eq, from, serde};
 use crate::model::{Attrs, RustEnum};
 
-pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
+pub(super) fn enumeration(code: &mut Code, e: &RustEnum) {
     let RustEnum {
         name,
         values,
@@ -29,10 +29,10 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
         code!(code, "Self::{},", value.name);
     }
     code!(code, "];");
-    let arms = values
+    let variants = values
         .iter()
         .map(|v| (v.name.clone(), v.wire.as_str(), &v.attrs));
-    as_str(code, arms, &format!("{other}(name)"));
+    as_str(code, variants, &format!("{other}(name)"));
 
     display(code, name, &e.attrs);
     debug(code, name, &e.attrs);
@@ -40,7 +40,7 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
     cfg(code, &e.attrs);
     code!(code, "impl ::core::cmp::Eq for {name} {{}}");
     hash(code, name, &e.attrs);
-    if e.made {
+    if e.constructible {
         let parse = format!("__private::parse_name(name, Self::ALL, Self::as_str, Self::{other})");
         from(code, name, &e.attrs, "&str", "name", &parse);
     }
@@ -55,9 +55,9 @@ pub(crate) fn enumeration(code: &mut Code, e: &RustEnum) {
 
 /// `as_str` and the end of the `impl` that it is in, of an enumeration or of a union's discriminator; `other` is the
 /// pattern that binds `name`.
-pub(crate) fn as_str<'a>(
+pub(super) fn as_str<'a>(
     code: &mut Code,
-    arms: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
+    variants: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
     other: &str,
 ) {
     doc(code, "The value on the wire.");
@@ -65,7 +65,7 @@ pub(crate) fn as_str<'a>(
         code,
         "#[inline] pub fn as_str(&self) -> &str {{ match self {{"
     );
-    for (pattern, wire, attrs) in arms {
+    for (pattern, wire, attrs) in variants {
         cfg(code, attrs);
         code!(code, "Self::{pattern} => {wire:?},");
     }

@@ -1,10 +1,12 @@
 //! Events: a struct of the data each, and the enum of them all.
 
+use super::code::{Code, cfg, code, doc};
+use super::module::open_module;
+use super::payload::payload;
 use super::structs::Role;
-use super::{Code, cfg, code, doc, open_module, payload};
 use crate::model::{EVENTS, Expansion, RustEvent};
 
-pub(crate) fn module(code: &mut Code, expansion: &Expansion) {
+pub(super) fn module(code: &mut Code, expansion: &Expansion) {
     open_module(
         code,
         expansion,
@@ -30,14 +32,14 @@ fn all(code: &mut Code, expansion: &Expansion) {
     } = expansion;
     doc(
         code,
-        "Any event: those of the schema, and an arm for those that it does not know.",
+        "Any event: those of the schema, and a variant for those that it does not know.",
     );
     code!(code, "#[derive(::core::clone::Clone, ::core::fmt::Debug)]");
     code!(code, "#[non_exhaustive] pub enum Event {{");
     for event in events {
         cfg(code, event.data.attrs());
         doc(code, &format!("`{}`", event.wire));
-        code!(code, "{}({}),", event.arm, event.data.name());
+        code!(code, "{}({}),", event.variant, event.data.name());
     }
     doc(code, "An event that the schema does not know.");
     code!(code, "{other}(__private::RawEvent), }}");
@@ -61,7 +63,7 @@ fn decode(code: &mut Code, events: &[RustEvent], other: &str) {
             code,
             "{:?} => __private::read_event(data).map(Self::{}),",
             event.wire,
-            event.arm
+            event.variant
         );
     }
     code!(

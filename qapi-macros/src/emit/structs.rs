@@ -1,16 +1,16 @@
 //! Structs: public fields, `new` and setters, `read` and `write`.
 
-use super::{Code, SAME, attrs, cfg, code, debug, doc, eq, from};
+use super::code::{Code, SAME, attrs, cfg, code, debug, doc, eq, from};
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
 /// What a struct is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(super) enum Role {
     Arguments,
     Other,
 }
 
-pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
+pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     let RustStruct { name, fields, .. } = s;
     attrs(code, &s.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
@@ -26,7 +26,7 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
         );
     }
     code!(code, "}}");
-    if s.made {
+    if s.constructible {
         cfg(code, &s.attrs);
         code!(code, "impl {name} {{");
         constructor(code, fields, s.extra.as_deref());
@@ -38,7 +38,7 @@ pub(crate) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     }
     match role {
         Role::Arguments => conversions(code, s),
-        Role::Other if s.made => eq(code, name, &s.attrs, SAME),
+        Role::Other if s.constructible => eq(code, name, &s.attrs, SAME),
         Role::Other => {}
     }
     debug(code, name, &s.attrs);
@@ -56,7 +56,7 @@ fn declare(code: &mut Code, field: &Field) {
 }
 
 /// `new`, whose parameters are the required members.
-pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
+pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
     doc(code, "With the required members; optional ones are absent.");
     code!(code, "#[inline] pub fn new(");
     for field in fields.iter().filter(|f| f.needed) {
@@ -86,7 +86,7 @@ pub(crate) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
 }
 
 /// One chained setter for each optional member.
-pub(crate) fn setters(code: &mut Code, fields: &[Field]) {
+pub(super) fn setters(code: &mut Code, fields: &[Field]) {
     for field in fields.iter().filter(|f| !f.needed) {
         let Field { name, wire, ty, .. } = field;
         cfg(code, &field.attrs);
@@ -122,7 +122,7 @@ fn free_setter(code: &mut Code, extra: &str) {
 }
 
 /// The type of a parameter for a member.
-pub(crate) fn parameter(ty: &TypeExpr) -> String {
+pub(super) fn parameter(ty: &TypeExpr) -> String {
     match ty.unboxed() {
         ty if ty.is_exact() => ty.to_string(),
         ty => format!("impl ::core::convert::Into<{ty}>"),
@@ -149,7 +149,7 @@ fn conversions(code: &mut Code, s: &RustStruct) {
 }
 
 /// `From` the one required member.
-pub(crate) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
+pub(super) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
     if member.attrs.cfg.is_some() {
         return; // without it `new` takes no parameter
     }
@@ -237,7 +237,7 @@ fn reference(field: &Field) -> String {
 }
 
 /// Opens an `impl Deserialize` and its function, whose parameter is `__deserializer`.
-pub(crate) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
+pub(super) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
     code!(
@@ -248,7 +248,7 @@ pub(crate) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
 }
 
 /// Opens an `impl Serialize` and its function, whose parameter is `__serializer`.
-pub(crate) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
+pub(super) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl __private::Serialize for {name} {{");
     code!(
@@ -262,7 +262,7 @@ pub(crate) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
 const TUPLE: usize = 12;
 
 /// The pattern that takes the members apart.
-pub(crate) fn slots(fields: &[&Field]) -> String {
+pub(super) fn slots(fields: &[&Field]) -> String {
     tuple(fields, &|field| field.name.clone())
 }
 
@@ -283,7 +283,7 @@ fn tuple(fields: &[&Field], element: &dyn Fn(&Field) -> String) -> String {
 }
 
 /// The value, of variables that are named like the fields.
-pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
+pub(super) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
     code!(code, "{{");
     for Field { name, attrs, .. } in fields {
         if let Some(cfg) = &attrs.cfg {
@@ -305,7 +305,7 @@ pub(crate) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
 }
 
 /// The list of member names, as an expression.
-pub(crate) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
+pub(super) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
     let mut list = String::from("&[");
     for field in fields {
         list.push_str(&format!("{:?}, ", field.wire));
@@ -315,7 +315,7 @@ pub(crate) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
 }
 
 /// The statement that writes a member.
-pub(crate) fn put(code: &mut Code, field: &Field) {
+pub(super) fn put(code: &mut Code, field: &Field) {
     cfg(code, &field.attrs);
     let method = if field.optional { "put_some" } else { "put" };
     code!(

@@ -1,12 +1,13 @@
 //! Unions: the common members, with the branch's data in the enum of the discriminator.
 
+use super::code::{Code, SAME, attrs, cfg, code, debug, derive, doc, eq};
+use super::enums;
 use super::structs::{
     begin_deserialize, begin_serialize, constructor, literal, names, put, setters, slots,
 };
-use super::{Code, SAME, attrs, cfg, code, debug, derive, doc, enums, eq};
 use crate::model::{Field, RustUnion, Tag};
 
-pub(crate) fn union(code: &mut Code, u: &RustUnion) {
+pub(super) fn union(code: &mut Code, u: &RustUnion) {
     let RustUnion { name, fields, .. } = u;
     attrs(code, &u.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
@@ -26,7 +27,7 @@ pub(crate) fn union(code: &mut Code, u: &RustUnion) {
     }
     code!(code, "}}");
     tag(code, u);
-    if u.made {
+    if u.constructible {
         cfg(code, &u.attrs);
         code!(code, "impl {name} {{");
         constructor(code, fields, None);
@@ -44,13 +45,13 @@ fn tag(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
     doc(code, &tag.docs);
-    derive(code, u.made);
+    derive(code, u.constructible);
     code!(code, "#[non_exhaustive] pub enum {} {{", tag.name);
-    for arm in &tag.arms {
-        attrs(code, &arm.attrs);
-        match &arm.data {
-            Some(data) => code!(code, "{}({data}),", arm.name),
-            None => code!(code, "{},", arm.name),
+    for variant in &tag.variants {
+        attrs(code, &variant.attrs);
+        match &variant.data {
+            Some(data) => code!(code, "{}({data}),", variant.name),
+            None => code!(code, "{},", variant.name),
         }
     }
     doc(
@@ -62,13 +63,17 @@ fn tag(code: &mut Code, u: &RustUnion) {
         "{}(::std::string::String, __private::Map<::std::string::String, __private::Value>), }}",
         tag.other
     );
-    let arms = tag.arms.iter().map(|arm| {
-        let data = if arm.data.is_some() { "(_)" } else { "" };
-        (format!("{}{data}", arm.name), arm.wire.as_str(), &arm.attrs)
+    let variants = tag.variants.iter().map(|variant| {
+        let data = if variant.data.is_some() { "(_)" } else { "" };
+        (
+            format!("{}{data}", variant.name),
+            variant.wire.as_str(),
+            &variant.attrs,
+        )
     });
     cfg(code, &u.attrs);
     code!(code, "impl {} {{", tag.name);
-    enums::as_str(code, arms, &format!("{}(name, _)", tag.other));
+    enums::as_str(code, variants, &format!("{}(name, _)", tag.other));
 }
 
 fn object(code: &mut Code, u: &RustUnion) {
@@ -102,18 +107,21 @@ fn object(code: &mut Code, u: &RustUnion) {
     }
     code!(code, "match &self.{tag} {{");
     let Tag {
-        name, arms, other, ..
+        name,
+        variants,
+        other,
+        ..
     } = &u.tag;
-    for arm in arms.iter().filter(|arm| arm.data.is_some()) {
-        cfg(code, &arm.attrs);
+    for variant in variants.iter().filter(|variant| variant.data.is_some()) {
+        cfg(code, &variant.attrs);
         code!(
             code,
             "{name}::{}(branch) => __out.branch(branch),",
-            arm.name
+            variant.name
         );
     }
     code!(code, "{name}::{other}(_, rest) => __out.rest(rest),");
-    if arms.iter().any(|arm| arm.data.is_none()) {
+    if variants.iter().any(|variant| variant.data.is_none()) {
         code!(code, "_ => {{}}");
     }
     code!(code, "}} __out.end() }} }}");
@@ -128,7 +136,10 @@ fn branches(code: &mut Code, u: &RustUnion) {
         "impl<'de> __private::Branches<'de> for {} {{",
         tag.name
     );
-    let values = tag.arms.iter().map(|arm| format!("{:?}, ", arm.wire));
+    let values = tag
+        .variants
+        .iter()
+        .map(|variant| format!("{:?}, ", variant.wire));
     // A match on numbers, since one on text is what takes the compiler longest.
     code!(
         code,
@@ -136,10 +147,10 @@ fn branches(code: &mut Code, u: &RustUnion) {
          -> ::core::result::Result<Self, D::Error> {{ match __private::position(&tag, &[{}]) {{",
         values.collect::<String>()
     );
-    for (index, arm) in tag.arms.iter().enumerate() {
-        cfg(code, &arm.attrs);
-        let name = &arm.name;
-        match arm.data {
+    for (index, variant) in tag.variants.iter().enumerate() {
+        cfg(code, &variant.attrs);
+        let name = &variant.name;
+        match variant.data {
             None => code!(code, "{index} => ::core::result::Result::Ok(Self::{name}),"),
             Some(_) => code!(
                 code,

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use qapi_parser::{Schema, TypeId, TypeKind};
 
-use super::flat;
-use crate::select::Chosen;
+use super::members::flat;
+use crate::select::Selection;
 
 /// Edges: the containing type, and the number of the member or branch (branches count on after the common members).
 pub(super) type Boxes = HashSet<(TypeId, usize)>;
@@ -18,10 +18,13 @@ enum Seen {
 }
 
 /// The edges that need a box.
-pub(super) fn back_edges(schema: &Schema, chosen: &Chosen) -> Boxes {
+pub(super) fn back_edges(schema: &Schema, selection: &Selection) -> Boxes {
     let mut boxes = Boxes::new();
     let mut seen = HashMap::new();
-    for (root, _) in schema.types().filter(|(id, _)| chosen.types.contains(id)) {
+    for (root, _) in schema
+        .types()
+        .filter(|(id, _)| selection.types.contains(id))
+    {
         if !seen.contains_key(&root) {
             search(schema, root, &mut seen, &mut boxes);
         }

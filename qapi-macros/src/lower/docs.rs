@@ -5,7 +5,7 @@ use qapi_parser::{
     Span, Type, TypeKind,
 };
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::docs;
 
 /// What a definition is, for its docs.
@@ -88,7 +88,7 @@ impl Lowering<'_> {
         );
         if young {
             out.push_str("\n\nAlways there, but for a peer that is too old to know it.");
-        } else if member.condition.is_some() && !member.optional && !self.style.tied {
+        } else if member.condition.is_some() && !member.optional && !self.style.cfg_features {
             out.push_str("\n\nAlways there where the peer was built with it.");
         }
         out

@@ -7,7 +7,7 @@ use qapi_parser::{ModuleId, Schema, TypeId, TypeKind};
 
 use crate::model::{COMMANDS, EVENTS, path};
 use crate::names::{Scope, ident, pascal, snake, type_name};
-use crate::select::Chosen;
+use crate::select::Selection;
 
 /// The module of built-in types that need a definition.
 pub(super) const BUILTIN: &str = "builtin";
@@ -26,7 +26,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(schema: &Schema, chosen: &Chosen) -> Self {
+    pub(super) fn new(schema: &Schema, selection: &Selection) -> Self {
         let mut scope = Scope::new(&MODULES);
         let modules: HashMap<_, _> = schema
             .modules()
@@ -36,7 +36,7 @@ impl Names {
         let mut scope = Scope::new(&["Client"]);
         let (mut types, mut paths) = (HashMap::new(), HashMap::new());
         for (id, ty) in schema.types().filter(|(id, _)| is_named(schema, *id)) {
-            if !chosen.types.contains(&id) && ty.module.is_some() {
+            if !selection.types.contains(&id) && ty.module.is_some() {
                 continue;
             }
             let name = scope.claim(type_name(&ty.name));
@@ -97,7 +97,7 @@ impl Names {
     }
 }
 
-/// Whether a type has a name of its own in Rust: not an implied object, nor an array, nor a primitive.
+/// Whether a type has a name of its own in Rust: not an implicit object, nor an array, nor a primitive.
 fn is_named(schema: &Schema, id: TypeId) -> bool {
     match &schema[id].kind {
         TypeKind::Builtin(_) | TypeKind::Array(_) => false,

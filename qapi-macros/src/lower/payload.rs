@@ -2,10 +2,10 @@
 
 use qapi_parser::{Doc, TypeId, TypeKind};
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
 use crate::names::{Scope, ident, pascal, snake};
-use crate::select::Chosen;
+use crate::select::Selection;
 
 /// What `Client` has besides a method for each command.
 const METHODS: [&str; 5] = ["builder", "connect", "events", "session", "clone"];
@@ -22,9 +22,9 @@ enum Use {
 }
 
 impl Lowering<'_> {
-    pub(super) fn commands(&self, chosen: &Chosen) -> Vec<RustCommand> {
+    pub(super) fn commands(&self, selection: &Selection) -> Vec<RustCommand> {
         let (mut structs, mut methods) = (Scope::default(), Scope::new(&METHODS));
-        let commands = chosen.commands.iter().map(|id| {
+        let commands = selection.commands.iter().map(|id| {
             let command = &self.schema[*id];
             let docs = self.command_docs(command);
             let attrs = self.attrs(docs, command.condition.as_ref(), &command.features);
@@ -49,10 +49,10 @@ impl Lowering<'_> {
         commands.collect()
     }
 
-    /// The events, and the name of the arm for others.
-    pub(super) fn events(&self, chosen: &Chosen) -> (Vec<RustEvent>, String) {
-        let (mut structs, mut arms) = (Scope::new(&["Event"]), Scope::default());
-        let events = chosen.events.iter().map(|id| {
+    /// The events, and the name of the variant for others.
+    pub(super) fn events(&self, selection: &Selection) -> (Vec<RustEvent>, String) {
+        let (mut structs, mut variants) = (Scope::new(&["Event"]), Scope::default());
+        let events = selection.events.iter().map(|id| {
             let event = &self.schema[*id];
             let attrs = self.attrs(
                 self.event_docs(event),
@@ -68,10 +68,10 @@ impl Lowering<'_> {
                     event.doc.as_ref(),
                     Use::Received,
                 ),
-                arm: arms.claim(pascal(&event.name)),
+                variant: variants.claim(pascal(&event.name)),
             }
         });
-        (events.collect(), arms.claim("Other".to_owned()))
+        (events.collect(), variants.claim("Other".to_owned()))
     }
 
     /// The struct of the arguments or the data.
@@ -85,7 +85,7 @@ impl Lowering<'_> {
     ) -> Payload {
         let mut scope = Scope::new(&["new"]);
         let fields = match data {
-            Some(ty) if !self.is_implied(ty) && (usage != Use::Free || self.is_union(ty)) => {
+            Some(ty) if !self.is_implicit(ty) && (usage != Use::Free || self.is_union(ty)) => {
                 return Payload::Type(self.wrapper(name, attrs, ty));
             }
             Some(ty) => self.fields(ty, &mut scope, doc),
@@ -96,7 +96,7 @@ impl Lowering<'_> {
             name,
             attrs,
             fields,
-            made: usage != Use::Received,
+            constructible: usage != Use::Received,
             extra,
         })
     }
@@ -119,7 +119,7 @@ impl Lowering<'_> {
         matches!(&self.schema[ty].kind, TypeKind::Union(_))
     }
 
-    fn is_implied(&self, ty: TypeId) -> bool {
+    fn is_implicit(&self, ty: TypeId) -> bool {
         matches!(&self.schema[ty].kind, TypeKind::Struct(s) if s.implicit)
     }
 }

@@ -4,23 +4,24 @@ use qapi_parser::{
     Alternate, Builtin, Definition, Enum, EnumValue, ModuleId, Type, TypeId, TypeKind, Union,
 };
 
-use super::{Lowering, names};
+use super::lowering::{Lowering, predicate};
+use super::names;
 use crate::model::{
-    Alternative, Arm, Attrs, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
-    RustUnion, Tag, TypeExpr, Value, path,
+    Alternative, Attrs, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType, RustUnion,
+    Tag, TypeExpr, Value, Variant, path,
 };
 use crate::names::{Scope, pascal};
-use crate::select::Chosen;
+use crate::select::Selection;
 
 impl Lowering<'_> {
     /// The module of a schema file, unless it would be empty.
-    pub(super) fn module(&self, id: ModuleId, chosen: &Chosen) -> Option<RustModule> {
+    pub(super) fn module(&self, id: ModuleId, selection: &Selection) -> Option<RustModule> {
         let module = &self.schema[id];
         let types: Vec<RustType> = module
             .definitions
             .iter()
             .filter_map(|definition| match definition {
-                Definition::Type(ty) if chosen.types.contains(ty) => self.rust_type(*ty),
+                Definition::Type(ty) if selection.types.contains(ty) => self.rust_type(*ty),
                 _ => None,
             })
             .collect();
@@ -57,7 +58,7 @@ impl Lowering<'_> {
                     name,
                     attrs,
                     fields,
-                    made: self.roles.made.contains(&id),
+                    constructible: self.directions.constructible.contains(&id),
                     extra: None,
                 }))
             }
@@ -84,7 +85,7 @@ impl Lowering<'_> {
             name,
             attrs,
             values,
-            made: self.roles.made.contains(&id),
+            constructible: self.directions.constructible.contains(&id),
             other: scope.claim("Other".to_owned()),
         }
     }
@@ -116,7 +117,7 @@ impl Lowering<'_> {
             name,
             attrs,
             fields,
-            made: self.roles.made.contains(&id),
+            constructible: self.directions.constructible.contains(&id),
             discriminator,
             tag,
         }
@@ -125,7 +126,7 @@ impl Lowering<'_> {
     fn tag(&self, id: TypeId, u: &Union, name: String, docs: String, commons: usize) -> Tag {
         let tag = &self.schema[u.tag];
         let mut scope = Scope::default();
-        let mut arms = Vec::new();
+        let mut variants = Vec::new();
         if let TypeKind::Enum(e) = &tag.kind {
             for value in &e.values {
                 let found = u
@@ -135,14 +136,14 @@ impl Lowering<'_> {
                     .find(|(_, b)| b.name == value.name);
                 let mut attrs = self.value_attrs(tag, value);
                 let branch = found.and_then(|(_, b)| b.condition.as_ref());
-                if let Some(branch) = branch.filter(|_| self.style.tied) {
-                    let inner = super::predicate(branch);
+                if let Some(branch) = branch.filter(|_| self.style.cfg_features) {
+                    let inner = predicate(branch);
                     attrs.cfg = Some(match attrs.cfg {
                         Some(outer) => format!("all({outer}, {inner})"),
                         None => inner,
                     });
                 }
-                arms.push(Arm {
+                variants.push(Variant {
                     name: scope.claim(pascal(&value.name)),
                     wire: value.name.clone(),
                     attrs,
@@ -153,7 +154,7 @@ impl Lowering<'_> {
         Tag {
             name,
             docs,
-            arms,
+            variants,
             other: scope.claim("Other".to_owned()),
         }
     }
@@ -178,7 +179,7 @@ impl Lowering<'_> {
         RustAlternate {
             name,
             attrs,
-            made: self.roles.made.contains(&id),
+            constructible: self.directions.constructible.contains(&id),
             branches,
         }
     }

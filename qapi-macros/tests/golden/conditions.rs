@@ -392,7 +392,7 @@ pub mod events {
     impl __private::Event for Open {
         const NAME: &'static str = "OPEN";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

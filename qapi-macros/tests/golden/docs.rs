@@ -226,7 +226,7 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:63`. [Reference](htt
     impl __private::Event for Cold {
         const NAME: &'static str = "COLD";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

@@ -373,7 +373,7 @@ The event `CRASHED`: `events.json:10`.*/
     impl __private::Event for Crashed {
         const NAME: &'static str = "CRASHED";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

@@ -1067,7 +1067,7 @@ pub mod events {
     impl __private::Event for Signed {
         const NAME: &'static str = "SIGNED";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

@@ -453,7 +453,7 @@ pub mod commands {
 )]
 pub mod events {
     use ::qapi_client::__private;
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

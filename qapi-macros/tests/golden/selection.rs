@@ -298,7 +298,7 @@ pub mod events {
     impl __private::Event for Stop {
         const NAME: &'static str = "STOP";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

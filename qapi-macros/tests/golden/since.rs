@@ -266,7 +266,7 @@ Always there, but for a peer that is too old to know it.*/
     impl __private::Event for PartAdded {
         const NAME: &'static str = "PART_ADDED";
     }
-    ///Any event: those of the schema, and an arm for those that it does not know.
+    ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {

@@ -14,7 +14,7 @@ impl Version {
     }
 
     /// The release that a description names in parentheses.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let (_, after) = text.split_once("(since")?;
         let number = after.trim_start_matches([':', ' ', '\n']);

@@ -5,26 +5,26 @@ use std::collections::HashSet;
 
 use qapi_parser::{Schema, TypeId, TypeKind};
 
-use super::flat;
-use crate::select::Chosen;
+use super::members::flat;
+use crate::select::Selection;
 
 /// What the types of an expansion are for.
-pub(super) struct Roles {
+pub(super) struct Directions {
     /// A program makes values of them.
-    pub(super) made: HashSet<TypeId>,
+    pub(super) constructible: HashSet<TypeId>,
     /// They come from the peer.
     pub(super) received: HashSet<TypeId>,
 }
 
-pub(super) fn roles(schema: &Schema, chosen: &Chosen) -> Roles {
-    let commands = || chosen.commands.iter().map(|id| &schema[*id]);
+pub(super) fn directions(schema: &Schema, selection: &Selection) -> Directions {
+    let commands = || selection.commands.iter().map(|id| &schema[*id]);
     let results = commands().filter_map(|command| command.returns);
-    let data = chosen.events.iter().filter_map(|id| schema[*id].data);
+    let data = selection.events.iter().filter_map(|id| schema[*id].data);
     let received = closure(schema, results.chain(data));
     let sent = commands().filter_map(|command| command.arguments);
-    let unused = chosen.types.iter().filter(|id| !received.contains(*id));
-    Roles {
-        made: closure(schema, sent.chain(unused.copied())),
+    let unused = selection.types.iter().filter(|id| !received.contains(*id));
+    Directions {
+        constructible: closure(schema, sent.chain(unused.copied())),
         received,
     }
 }

@@ -1,0 +1,121 @@
+//! Source text and the pieces that every item has: attributes, trait implementations.
+
+use std::fmt;
+
+use crate::model::Attrs;
+
+/// Source text in the making.
+#[derive(Default)]
+pub(super) struct Code(pub(super) String);
+
+impl Code {
+    /// Appends a line.
+    pub(super) fn line(&mut self, text: fmt::Arguments<'_>) {
+        fmt::Write::write_fmt(&mut self.0, text).expect("a String takes any text");
+        self.0.push('\n');
+    }
+}
+
+/// Appends a line of formatted text.
+macro_rules! code {
+    ($code:expr, $($text:tt)*) => {{
+        $code.line(format_args!($($text)*));
+    }};
+}
+pub(super) use code;
+
+/// The lints that do not concern generated code.
+pub(super) const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, \
+                     reason = \"generated: the schema decides on names, sizes and what there is\")]";
+
+pub(super) fn doc(code: &mut Code, docs: &str) {
+    code!(code, "#[doc = {docs:?}]");
+}
+
+/// The attributes of an item.
+pub(super) fn attrs(code: &mut Code, attrs: &Attrs) {
+    cfg(code, attrs);
+    doc(code, &attrs.docs);
+    if attrs.deprecated {
+        code!(code, "#[deprecated]");
+    }
+}
+
+/// The part of the attributes that also holds for what belongs to the item: an `impl`, a match variant.
+pub(super) fn cfg(code: &mut Code, attrs: &Attrs) {
+    if let Some(cfg) = &attrs.cfg {
+        code!(code, "#[cfg({cfg})]");
+    }
+}
+
+/// serde's traits, given what reads and writes.
+pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, write: &str) {
+    cfg(code, attrs);
+    code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
+    code!(
+        code,
+        "fn deserialize<D: __private::Deserializer<'de>>(__deserializer: D) \
+         -> ::core::result::Result<Self, D::Error> {{ {read} }} }}"
+    );
+    cfg(code, attrs);
+    code!(code, "impl __private::Serialize for {name} {{");
+    code!(
+        code,
+        "fn serialize<S: __private::Serializer>(&self, __serializer: S) \
+         -> ::core::result::Result<S::Ok, S::Error> {{ {write} }} }}"
+    );
+}
+
+/// `From<from>` for `name`: the parameter and what is made of it.
+pub(super) fn from(
+    code: &mut Code,
+    name: &str,
+    attrs: &Attrs,
+    from: impl fmt::Display,
+    parameter: &str,
+    body: impl fmt::Display,
+) {
+    cfg(code, attrs);
+    code!(code, "impl ::core::convert::From<{from}> for {name} {{");
+    code!(
+        code,
+        "#[inline] fn from({parameter}: {from}) -> Self {{ {body} }} }}"
+    );
+}
+
+/// `Debug` by way of what is sent, which is how the absent is left out. A derived one takes the compiler longer.
+pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
+    cfg(code, attrs);
+    code!(code, "impl ::core::fmt::Debug for {name} {{");
+    code!(
+        code,
+        "#[inline] fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result \
+         {{ __private::debug({name:?}, self, f) }} }}"
+    );
+}
+
+/// The traits of an enum that carries data.
+pub(super) fn derive(code: &mut Code, constructible: bool) {
+    let eq = if constructible {
+        ", ::core::cmp::PartialEq"
+    } else {
+        ""
+    };
+    code!(
+        code,
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug{eq})]"
+    );
+}
+
+/// Equality, of what a program makes.
+pub(super) fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
+    cfg(code, attrs);
+    code!(code, "impl ::core::cmp::PartialEq for {name} {{");
+    code!(
+        code,
+        "#[inline] fn eq(&self, other: &Self) -> bool {{ {same} }} }}"
+    );
+}
+
+/// Equality by way of what is sent. A derived one takes the compiler longer.
+pub(super) const SAME: &str = "__private::same(self, other)";

@@ -1,0 +1,24 @@
+//! The text of a whole expansion.
+
+use super::code::{Code, code};
+use super::{client, commands, events, module};
+use crate::model::Expansion;
+
+/// The text of a whole expansion, to be put into a module.
+pub(crate) fn expansion(expansion: &Expansion) -> String {
+    let mut code = Code(String::with_capacity(1 << 20));
+    for module in &expansion.modules {
+        module::module(&mut code, expansion, module);
+    }
+    for module in &expansion.modules {
+        code!(
+            code,
+            "#[allow(unused_imports, unused_qualifications, reason = \"what is used is up to the user\")]"
+        );
+        code!(code, "#[doc(no_inline)] pub use self::{}::*;", module.name);
+    }
+    commands::module(&mut code, expansion);
+    events::module(&mut code, expansion);
+    client::client(&mut code, expansion);
+    code.0
+}

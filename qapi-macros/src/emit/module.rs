@@ -1,0 +1,36 @@
+//! Modules of the expansion.
+
+use super::code::{ALLOW, Code, code, doc};
+use super::{alternates, enums, structs, unions};
+use crate::model::{Expansion, RustModule, RustType};
+
+/// The module of a schema file.
+pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule) {
+    open_module(code, expansion, &module.name, &module.docs);
+    for ty in &module.types {
+        match ty {
+            RustType::Struct(s) => structs::structure(code, s, structs::Role::Other),
+            RustType::Enum(e) => enums::enumeration(code, e),
+            RustType::Union(u) => unions::union(code, u),
+            RustType::Alternate(a) => alternates::alternate(code, a),
+        }
+    }
+    code!(code, "}}");
+}
+
+/// Begins a module with what it shares with another expansion.
+pub(super) fn open_module(code: &mut Code, expansion: &Expansion, name: &str, docs: &str) {
+    let Expansion {
+        runtime, shared, ..
+    } = expansion;
+    doc(code, docs);
+    code!(code, "{ALLOW} pub mod {name} {{");
+    code!(code, "use {runtime}::__private;");
+    if let Some(names) = shared.names.get(name) {
+        code!(code, "pub use {}::{name}::{{", shared.home);
+        for name in names {
+            code!(code, "{name},");
+        }
+        code!(code, "}};");
+    }
+}

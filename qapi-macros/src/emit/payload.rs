@@ -1,0 +1,39 @@
+//! The struct of a command or event.
+
+use super::code::{Code, attrs, cfg, code, debug, from, serde};
+use super::structs;
+use crate::model::{Payload, Wrapper};
+
+/// The struct of a command or event.
+pub(super) fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
+    match payload {
+        Payload::Members(s) => structs::structure(code, s, role),
+        Payload::Type(w) => wrapper(code, w),
+    }
+}
+
+/// A struct around a type of the schema, an object like it.
+fn wrapper(code: &mut Code, w: &Wrapper) {
+    let Wrapper { name, ty, .. } = w;
+    attrs(code, &w.attrs);
+    code!(code, "#[derive(::core::clone::Clone)]");
+    code!(
+        code,
+        "pub struct {name}(#[doc = \"All members.\"] pub {ty});"
+    );
+    from(code, name, &w.attrs, ty, "value", "Self(value)");
+    cfg(code, &w.attrs);
+    code!(
+        code,
+        "impl ::core::ops::Deref for {name} {{ type Target = {ty};"
+    );
+    code!(code, "#[inline] fn deref(&self) -> &{ty} {{ &self.0 }} }}");
+    debug(code, name, &w.attrs);
+    serde(
+        code,
+        name,
+        &w.attrs,
+        "__private::Deserialize::deserialize(__deserializer).map(Self)",
+        "__private::Serialize::serialize(&self.0, __serializer)",
+    );
+}

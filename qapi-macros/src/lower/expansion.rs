@@ -1,0 +1,50 @@
+//! The model of a whole expansion.
+
+use qapi_parser::Schema;
+
+use super::lowering::{Lowering, Style};
+use super::names::Names;
+use super::{boxing, directions};
+use crate::model::{Expansion, Protocol, RustModule, Shared};
+use crate::select::Selection;
+
+/// The model of what is selection from the schema.
+pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Expansion {
+    let names = Names::new(schema, selection);
+    let boxes = boxing::back_edges(schema, selection);
+    let lowering = Lowering {
+        schema,
+        style,
+        names,
+        boxes,
+        directions: directions::directions(schema, selection),
+    };
+    let mut modules: Vec<RustModule> = schema
+        .modules()
+        .filter_map(|(id, _)| lowering.module(id, selection))
+        .collect();
+    modules.extend(lowering.builtin_module());
+    let commands = lowering.commands(selection);
+    let (events, other_event) = lowering.events(selection);
+    Expansion {
+        runtime: style.runtime.clone(),
+        modules,
+        commands,
+        events,
+        other_event,
+        protocol: style.protocol.unwrap_or_else(|| spoken(schema)),
+        shared: Shared::default(),
+    }
+}
+
+/// The protocol that a schema speaks, by the command of its handshake.
+fn spoken(schema: &Schema) -> Protocol {
+    let has = |name| schema.commands().any(|(_, command)| command.name == name);
+    if has("qmp_capabilities") {
+        Protocol::Qmp
+    } else if has("guest-sync-delimited") || has("guest-sync") {
+        Protocol::GuestAgent
+    } else {
+        Protocol::Bare
+    }
+}
