@@ -11,7 +11,7 @@ use crate::options::{Config, Options, Share};
 use crate::suggest::{did_you_mean, quoted};
 use crate::version::Version;
 
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 10] = [
     "path",
     "crate",
     "config",
@@ -19,6 +19,7 @@ const OPTIONS: [&str; 9] = [
     "events",
     "protocol",
     "since",
+    "optional",
     "reference",
     "share",
 ];
@@ -34,6 +35,7 @@ struct Given {
     events: Option<Vec<LitStr>>,
     protocol: Option<Protocol>,
     since: Option<Version>,
+    optional: Option<Vec<(LitStr, bool)>>,
     reference: Option<String>,
     share: Option<Share>,
 }
@@ -76,6 +78,7 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
         events: options.events,
         protocol: options.protocol,
         since: options.since,
+        optional: options.optional.unwrap_or_default(),
         reference: options.reference,
         share: options.share,
     })
@@ -105,6 +108,7 @@ impl Given {
             "events" => set(&mut self.events, &key, list(input)?),
             "protocol" => set(&mut self.protocol, &key, protocol(input)?),
             "since" => set(&mut self.since, &key, version(input)?),
+            "optional" => set(&mut self.optional, &key, members(input)?),
             "share" => set(&mut self.share, &key, share(input, &key)?),
             _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }
@@ -219,6 +223,21 @@ fn list(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     bracketed!(content in input);
     let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
     Ok(items.into_iter().collect())
+}
+
+/// `{ "Type.member", !"Type.other" }`
+fn members(input: ParseStream<'_>) -> syn::Result<Vec<(LitStr, bool)>> {
+    let content;
+    braced!(content in input);
+    let mut members = Vec::new();
+    while !content.is_empty() {
+        let optional = content.parse::<Option<Token![!]>>()?.is_none();
+        members.push((content.parse()?, optional));
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(members)
 }
 
 /// `"7.2"`
@@ -352,6 +371,8 @@ mod tests {
             ("\"a\", share: crate::b {}", "expected the path of a schema"),
             ("\"a\", commands: \"stop\"", "expected square brackets"),
             ("\"a\", commands: [stop]", "expected string literal"),
+            ("\"a\", optional: [\"A.b\"]", "expected curly braces"),
+            ("\"a\", optional: { A.b }", "expected string literal"),
         ] {
             let Err(error) = parse(text) else {
                 panic!("{text} is taken")

@@ -1,5 +1,7 @@
 //! `qapi_schema!`: Rust from a QAPI schema. To be used through the crate `qapi-client`, which re-exports it.
 
+#[cfg(test)]
+mod absent;
 mod docs;
 mod emit;
 mod expand;
@@ -15,6 +17,8 @@ mod reference;
 mod select;
 mod share;
 mod show;
+#[cfg(test)]
+mod stock;
 mod suggest;
 mod unusable;
 mod version;
@@ -145,12 +149,31 @@ use proc_macro::TokenStream;
 ///
 /// ## `since`: the oldest peer to be understood
 ///
-/// Members that came to a type after that release, as the schema's documentation tells (`(since 10.1)`), may be absent
-/// when they are received.
+/// Members that such a peer does not send yet are `Option`s in what is received, as if the schema called them optional;
+/// `new` takes them all the same. The schema's documentation says since when a member exists: by its own `(since 10.1)`,
+/// or by the `Since:` of its type, of the base that brings it, of the type of its branch, or of what a command returns.
+/// A command or event that is younger than the oldest peer counts from its own release.
 ///
 /// ```
 /// mod own {
 ///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", since: "1.0" }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `optional`: exceptions to `since`
+///
+/// Documentation is not always right. `"Type.member"` makes a required member an `Option` in what is received;
+/// `!"Type.member"` keeps a member required that `since` would make an `Option`, such as one that was moved into a new
+/// base. The name of an event stands for its data.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         since: "1.0",
+///         optional: { "TEMPERATURE_CHANGED.sensor", !"Temperature.degrees" },
+///     }
 /// }
 /// # fn main() {}
 /// ```

@@ -14,6 +14,8 @@ pub(crate) struct Options {
     pub(crate) events: Option<Vec<LitStr>>,
     pub(crate) protocol: Option<Protocol>,
     pub(crate) since: Option<Version>,
+    /// Required members that may be absent from what is received, or never are: `Type.member` and the verdict.
+    pub(crate) optional: Vec<(LitStr, bool)>,
     pub(crate) reference: Option<String>,
     pub(crate) share: Option<Share>,
 }

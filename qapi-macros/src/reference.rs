@@ -3,36 +3,12 @@
 //! The pages' anchors are `<kind>-<namespace>-<file>.<name>`: QEMU's documentation makes them of the kind of definition
 //! (structs and unions are both `object`) and of `<namespace>:<file>.<name>`, in which Sphinx puts `-` for `:`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use crate::emit;
-use crate::expand::{Root, model};
 use crate::options::Options;
-
-/// What the client's module of that name gives to the macro.
-fn given(name: &str) -> Options {
-    let module = fs::read_to_string(client().join(format!("src/stock/{name}.rs")));
-    let module = module.expect("the client has the module");
-    let (_, call) = module
-        .split_once("qapi_schema! {")
-        .expect("it is an expansion");
-    let options = call.trim_end().strip_suffix('}').expect("and nothing else");
-    syn::parse_str(options).expect("the options parse")
-}
-
-fn client() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../qapi-client")
-}
-
-/// What the client's module of that name expands to.
-fn stock(name: &str) -> String {
-    let (expansion, _) = model(&given(name), &Root(client())).expect("the schema is right");
-    emit::expansion(&expansion)
-}
+use crate::stock;
 
 fn links(name: &str, page: &str, anchors: &[&str]) {
-    let expansion = stock(name);
+    let expansion = emit::expansion(&stock::expansion(name));
     for anchor in anchors {
         let link = format!("[Reference](https://www.qemu.org/docs/master/interop/{page}#{anchor})");
         assert!(expansion.contains(&link), "{link}");
@@ -89,8 +65,15 @@ fn the_storage_daemon() {
 
 #[test]
 fn the_storage_daemon_says_what_the_monitor_is_given() {
-    let (monitor, daemon) = (given("qmp"), given("qsd"));
+    let (monitor, daemon) = (stock::options("qmp"), stock::options("qsd"));
     let said = daemon.share.expect("it shares with the monitor").options;
     assert_eq!(said.path.value(), monitor.path.value());
     assert_eq!(said.since, monitor.since);
+    let optional = |options: &Options| -> Vec<(String, bool)> {
+        let members = options.optional.iter();
+        members
+            .map(|(member, verdict)| (member.value(), *verdict))
+            .collect()
+    };
+    assert_eq!(optional(&said), optional(&monitor));
 }

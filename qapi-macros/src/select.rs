@@ -1,8 +1,8 @@
 //! What of the schema is expanded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use qapi_parser::{CommandId, EventId, Schema, TypeId};
+use qapi_parser::{CommandId, Definition, EventId, Schema, TypeId};
 use syn::LitStr;
 
 use crate::options::Options;
@@ -14,9 +14,11 @@ pub(crate) struct Selection {
     pub(crate) types: HashSet<TypeId>,
     pub(crate) commands: Vec<CommandId>,
     pub(crate) events: Vec<EventId>,
+    /// Required members that may be absent from what is received (true), or never are (false).
+    pub(crate) optional: HashMap<(TypeId, String), bool>,
 }
 
-/// What the user asks for: everything, or what is named and the types that it reaches.
+/// The parts that the options name: everything, or some commands and events and the types that they reach.
 pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selection> {
     let commands: Vec<(CommandId, &str)> = schema
         .commands()
@@ -26,35 +28,78 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
         .events()
         .map(|(id, event)| (id, event.name.as_str()))
         .collect();
-    if options.commands.is_none() && options.events.is_none() {
-        return Ok(Selection {
-            types: schema
-                .types()
-                .filter(|(_, ty)| ty.module.is_some())
-                .map(|(id, _)| id)
-                .collect(),
+    let mut errors = None;
+    let optional = optional(schema, &options.optional, &mut errors);
+    let selection = if options.commands.is_none() && options.events.is_none() {
+        let types = schema.types().filter(|(_, ty)| ty.module.is_some());
+        Selection {
+            types: types.map(|(id, _)| id).collect(),
             commands: commands.into_iter().map(|(id, _)| id).collect(),
             events: events.into_iter().map(|(id, _)| id).collect(),
-        });
-    }
-    let mut errors = None;
-    let commands = matching(
-        "command",
-        &commands,
-        options.commands.as_deref(),
-        &mut errors,
-    );
-    let events = matching("event", &events, options.events.as_deref(), &mut errors);
-    match errors {
-        Some(errors) => Err(errors),
-        None => {
-            let types = schema.reachable(commands.iter().copied(), events.iter().copied());
-            Ok(Selection {
-                types: types.into_iter().collect(),
-                commands,
-                events,
-            })
+            optional,
         }
+    } else {
+        let patterns = |given: &'_ Option<Vec<LitStr>>| given.clone().unwrap_or_default();
+        let commands = matching(
+            "command",
+            &commands,
+            &patterns(&options.commands),
+            &mut errors,
+        );
+        let events = matching("event", &events, &patterns(&options.events), &mut errors);
+        let types = schema.reachable(commands.iter().copied(), events.iter().copied());
+        Selection {
+            types: types.into_iter().collect(),
+            commands,
+            events,
+            optional,
+        }
+    };
+    errors.map_or(Ok(selection), Err)
+}
+
+/// The members that `Type.member` and `EVENT.member` name, each with its verdict.
+fn optional(
+    schema: &Schema,
+    given: &[(LitStr, bool)],
+    errors: &mut Option<syn::Error>,
+) -> HashMap<(TypeId, String), bool> {
+    let mut members = HashMap::new();
+    for (literal, optional) in given {
+        match member(schema, &literal.value()) {
+            Ok(member) => {
+                members.insert(member, *optional);
+            }
+            Err(message) => add(errors, syn::Error::new(literal.span(), message)),
+        }
+    }
+    members
+}
+
+fn member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
+    let Some((owner, member)) = text.split_once('.') else {
+        return Err(format!("expected `Type.member`, found `{text}`"));
+    };
+    let id = match schema.find(owner) {
+        Some(Definition::Type(id)) => Some(id),
+        Some(Definition::Event(id)) => schema[id].data,
+        _ => {
+            let names = schema.types().map(|(_, ty)| ty.name.as_str());
+            let help = hint(
+                owner,
+                names.chain(schema.events().map(|(_, e)| e.name.as_str())),
+            );
+            return Err(format!("the schema has no type or event `{owner}`{help}"));
+        }
+    };
+    let members = id.map(|id| schema.members(id)).unwrap_or_default();
+    let names = || members.iter().map(|member| member.name.as_str());
+    match id.filter(|_| names().any(|name| name == member)) {
+        Some(id) => Ok((id, member.to_owned())),
+        None => Err(format!(
+            "`{owner}` has no member `{member}`{}",
+            hint(member, names())
+        )),
     }
 }
 
@@ -62,11 +107,11 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
 fn matching<I: Copy>(
     kind: &str,
     all: &[(I, &str)],
-    patterns: Option<&[LitStr]>,
+    patterns: &[LitStr],
     errors: &mut Option<syn::Error>,
 ) -> Vec<I> {
     let mut named = vec![false; all.len()];
-    for literal in patterns.unwrap_or_default() {
+    for literal in patterns {
         let pattern = literal.value();
         let mut any = false;
         for (named, (_, name)) in named.iter_mut().zip(all) {
@@ -75,11 +120,8 @@ fn matching<I: Copy>(
             }
         }
         if !any {
-            let error = syn::Error::new(literal.span(), unknown(kind, &pattern, all));
-            match errors {
-                Some(errors) => errors.combine(error),
-                None => *errors = Some(error),
-            }
+            let message = unknown(kind, &pattern, all);
+            add(errors, syn::Error::new(literal.span(), message));
         }
     }
     all.iter()
@@ -89,13 +131,24 @@ fn matching<I: Copy>(
         .collect()
 }
 
+fn add(errors: &mut Option<syn::Error>, error: syn::Error) {
+    match errors {
+        Some(errors) => errors.combine(error),
+        None => *errors = Some(error),
+    }
+}
+
 fn unknown<I>(kind: &str, pattern: &str, all: &[(I, &str)]) -> String {
     if pattern.contains('*') {
         return format!("no {kind} of the schema fits `{pattern}`");
     }
-    let help = did_you_mean(pattern, all.iter().map(|(_, name)| *name));
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    let help = hint(pattern, all.iter().map(|(_, name)| *name));
     format!("the schema has no {kind} `{pattern}`{help}")
+}
+
+fn hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
+    let help = did_you_mean(name, candidates);
+    help.map(|help| format!("; {help}")).unwrap_or_default()
 }
 
 /// Whether the pattern, in which `*` stands for any text, is the name.

@@ -1,4 +1,6 @@
-//! Releases, as documentation names them: `(since 10.1)`.
+//! Release numbers.
+
+use std::fmt;
 
 /// A release number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,16 +14,12 @@ impl Version {
             .collect::<Option<Vec<u32>>>()
             .map(Self)
     }
+}
 
-    /// The release that a description names in parentheses.
-    pub(crate) fn of(text: &str) -> Option<Self> {
-        let text = text.to_ascii_lowercase();
-        let (_, after) = text.split_once("(since")?;
-        let number = after.trim_start_matches([':', ' ', '\n']);
-        let end = number
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(number.len());
-        Self::parse(number[..end].trim_end_matches('.'))
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        f.write_str(&parts.join("."))
     }
 }
 
@@ -36,16 +34,5 @@ mod tests {
         assert!(version("7.2.1") > version("7.2"));
         assert_eq!(Version::parse("new"), None);
         assert_eq!(Version::parse(""), None);
-    }
-
-    #[test]
-    fn descriptions_name_releases_in_parentheses() {
-        assert_eq!(Version::of("children (since 10.1)"), Version::parse("10.1"));
-        assert_eq!(
-            Version::of("(Since: 2.3; see there)"),
-            Version::parse("2.3")
-        );
-        assert_eq!(Version::of("not used since 5.1"), None);
-        assert_eq!(Version::of("(since long)"), None);
     }
 }

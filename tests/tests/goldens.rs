@@ -154,26 +154,66 @@ fn recursion_goes_as_deep_as_the_value() {
 
 #[test]
 fn an_older_peer_does_not_know_younger_members() {
-    let info: since::Info = read(json!({"old": "o"})).expect("the others are younger");
+    let info: since::Info = read(json!({"old": "o", "kept": "k"})).expect("the others are younger");
     assert_eq!((info.young, info.parts), (None, None));
+    assert!(read::<since::Info>(json!({"kept": "k"})).is_err());
+    let kept = read::<since::Info>(json!({"old": "o"}));
+    assert!(
+        kept.is_err(),
+        "`optional` says that every peer sends the member"
+    );
     let part = since::Part::new("p", 1);
     assert_eq!(
         serde_json::to_value(&part).ok(),
         Some(json!({"id": "p", "size": 1}))
     );
-    assert_eq!(
-        read::<since::Part>(json!({"id": "p"})).map(|part| part.size),
-        Ok(None)
-    );
+    let part: since::Part = read(json!({})).expect("one member is younger, one is listed");
+    assert_eq!((part.id, part.size), (None, None));
     assert!(
-        read::<since::commands::AddPart>(json!({"part": part})).is_err(),
-        "it only goes out"
+        read::<since::commands::AddPart>(json!({"part": {"id": "p"}})).is_err(),
+        "arguments only go out"
     );
     assert_eq!(
         read::<since::events::PartAdded>(json!({"id": "p"})).map(|event| event.why),
         Ok(None)
     );
-    assert!(read::<since::Info>(json!({})).is_err());
+}
+
+#[test]
+fn a_branch_of_an_older_peer_lacks_the_members_of_a_younger_type() {
+    let job: since::Job =
+        read(json!({"id": "j", "kind": "mirror"})).expect("`flavour` and `Mirror` are younger");
+    let since::JobKind_::Mirror(mirror) = &job.kind else {
+        panic!("{job:?}")
+    };
+    assert_eq!((mirror.synced, job.flavour), (None, None));
+    let backup = json!({"id": "j", "kind": "backup"});
+    assert!(
+        read::<since::Job>(backup).is_err(),
+        "the branch came with its value"
+    );
+}
+
+#[test]
+fn an_older_peer_does_not_know_a_younger_base_or_discriminator() {
+    let holder: since::Holder =
+        read(json!({"guard": {"enabled": true, "synced": 1}})).expect("both are younger");
+    assert!(holder.name.is_none() && holder.guard.kind.is_none());
+    let wire = json!({"guard": {"enabled": true}});
+    assert_eq!(serde_json::to_value(&holder).ok(), Some(wire));
+    let wire = json!({"guard": {"enabled": true, "kind": "mirror", "synced": true}, "name": "n"});
+    let holder: since::Holder = read(wire.clone()).expect("a newer peer sends everything");
+    assert_eq!(serde_json::to_value(&holder).ok(), Some(wire));
+}
+
+#[test]
+fn a_command_or_event_of_a_later_release_has_what_was_there_by_then() {
+    assert_eq!(
+        read::<since::Late>(json!({"first": "f"})).map(|late| late.second),
+        Ok(None)
+    );
+    assert!(read::<since::Late>(json!({})).is_err());
+    assert!(read::<since::events::Late>(json!({})).is_err());
 }
 
 #[test]

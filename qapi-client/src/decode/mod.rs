@@ -31,6 +31,8 @@ pub use out::{Out, write, write_empty};
 pub(crate) use path::{Step, message};
 pub use same::same;
 pub use slots::Many;
-pub use tagged::{Branches, position, read_branch, read_free, read_rest, read_union};
 pub(crate) use text::Text;
+pub use tagged::{
+    Branches, position, read_branch, read_free, read_optional_tag, read_rest, read_union,
+};
 pub use values::{Empty, Finite, Null};

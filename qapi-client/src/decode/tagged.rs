@@ -64,6 +64,23 @@ pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>
     make: impl FnOnce(B, T) -> O,
 ) -> Result<O, D::Error> {
     let types = PhantomData;
+    let (branch, slots) = deserializer.deserialize_map(UnionVisitor { names, types })?;
+    match branch {
+        Some(branch) => Ok(make(branch, slots)),
+        None => Err(missing(names.first().unwrap_or(&""))),
+    }
+}
+
+/// Like [`read_union`], for a discriminator that an older peer does not send. The members of the branch are skipped then.
+///
+/// # Errors
+/// As [`read_union`], but for an absent discriminator.
+pub fn read_optional_tag<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+    make: impl FnOnce(Option<B>, T) -> O,
+) -> Result<O, D::Error> {
+    let types = PhantomData;
     deserializer
         .deserialize_map(UnionVisitor { names, types })
         .map(|(branch, slots)| make(branch, slots))
@@ -75,13 +92,13 @@ struct UnionVisitor<B, T> {
 }
 
 impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
-    type Value = (B, T);
+    type Value = (Option<B>, T);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(B, T), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
         let names = self.names;
         let (mut state, mut branch) = (T::State::default(), None);
         let mut members = Members::new(access, names);
@@ -95,11 +112,8 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
                 }
             }
         }
-        let (tag, others) = names.split_first().unwrap_or((&"", &[]));
-        Ok((
-            branch.ok_or_else(|| missing(tag))?,
-            T::finish(state, others)?,
-        ))
+        let others = names.get(1..).unwrap_or_default();
+        Ok((branch, T::finish(state, others)?))
     }
 }
 

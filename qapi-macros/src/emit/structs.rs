@@ -45,7 +45,8 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     object(code, s);
 }
 
-fn declare(code: &mut Code, field: &Field) {
+/// The declaration of a field.
+pub(super) fn declare(code: &mut Code, field: &Field) {
     attrs(code, &field.attrs);
     let Field { name, ty, .. } = field;
     if field.optional {

@@ -3,7 +3,7 @@
 use super::code::{Code, SAME, attrs, cfg, code, debug, derive, doc, eq};
 use super::enums;
 use super::structs::{
-    begin_deserialize, begin_serialize, constructor, literal, names, put, setters, slots,
+    begin_deserialize, begin_serialize, constructor, declare, literal, names, put, setters, slots,
 };
 use crate::model::{Field, RustUnion, Tag};
 
@@ -13,17 +13,7 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
     code!(code, "#[derive(::core::clone::Clone)]");
     code!(code, "#[non_exhaustive] pub struct {name} {{");
     for field in fields {
-        attrs(code, &field.attrs);
-        if field.optional {
-            code!(
-                code,
-                "pub {}: ::core::option::Option<{}>,",
-                field.name,
-                field.ty
-            );
-        } else {
-            code!(code, "pub {}: {},", field.name, field.ty);
-        }
+        declare(code, field);
     }
     code!(code, "}}");
     tag(code, u);
@@ -88,43 +78,64 @@ fn object(code: &mut Code, u: &RustUnion) {
     begin_deserialize(code, &u.name, &u.attrs);
     let names = names(std::iter::once(discriminator).chain(common.iter().copied()));
     let (tag, slots) = (&discriminator.name, slots(&common));
+    let read = if discriminator.optional {
+        "read_optional_tag"
+    } else {
+        "read_union"
+    };
     code!(
         code,
-        "__private::read_union(__deserializer, {names}, |{tag}, {slots}|"
+        "__private::{read}(__deserializer, {names}, |{tag}, {slots}|"
     );
     literal(code, &common, Some(tag));
     code!(code, ") }} }}");
 
     begin_serialize(code, &u.name, &u.attrs);
     code!(code, "let mut __out = __private::Out::new(__serializer);");
-    code!(
-        code,
-        "__out.put({:?}, self.{tag}.as_str());",
-        discriminator.wire
-    );
+    if discriminator.optional {
+        code!(
+            code,
+            "if let ::core::option::Option::Some(__tag) = &self.{tag} {{ __out.put({:?}, __tag.as_str()); }}",
+            discriminator.wire
+        );
+    } else {
+        code!(
+            code,
+            "__out.put({:?}, self.{tag}.as_str());",
+            discriminator.wire
+        );
+    }
     for field in common {
         put(code, field);
     }
-    code!(code, "match &self.{tag} {{");
+    write_branch(code, u, discriminator);
+    code!(code, "__out.end() }} }}");
+}
+
+/// The statement that writes the branch's members.
+fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
     let Tag {
         name,
         variants,
         other,
         ..
     } = &u.tag;
+    code!(code, "match &self.{} {{", discriminator.name);
+    let pattern = |pattern: String| match discriminator.optional {
+        true => format!("::core::option::Option::Some({name}::{pattern})"),
+        false => format!("{name}::{pattern}"),
+    };
     for variant in variants.iter().filter(|variant| variant.data.is_some()) {
         cfg(code, &variant.attrs);
-        code!(
-            code,
-            "{name}::{}(branch) => __out.branch(branch),",
-            variant.name
-        );
+        let pattern = pattern(format!("{}(branch)", variant.name));
+        code!(code, "{pattern} => __out.branch(branch),");
     }
-    code!(code, "{name}::{other}(_, rest) => __out.rest(rest),");
-    if variants.iter().any(|variant| variant.data.is_none()) {
+    let rest = pattern(format!("{other}(_, rest)"));
+    code!(code, "{rest} => __out.rest(rest),");
+    if discriminator.optional || variants.iter().any(|variant| variant.data.is_none()) {
         code!(code, "_ => {{}}");
     }
-    code!(code, "}} __out.end() }} }}");
+    code!(code, "}}");
 }
 
 /// How the branch that a value selects is read.

@@ -5,7 +5,7 @@ use qapi_parser::{
     Span, Type, TypeKind,
 };
 
-use super::lowering::Lowering;
+use super::lowering::{Absence, Lowering};
 use crate::docs;
 
 /// What a definition is, for its docs.
@@ -79,15 +79,24 @@ impl Lowering<'_> {
         })
     }
 
-    pub(super) fn member_docs(&self, member: &Member, doc: Option<&Doc>, young: bool) -> String {
+    pub(super) fn member_docs(
+        &self,
+        member: &Member,
+        doc: Option<&Doc>,
+        absence: Option<&Absence>,
+    ) -> String {
         let mut out = self.item(
             &member.name,
             doc,
             member.condition.as_ref(),
             &member.features,
         );
-        if young {
-            out.push_str("\n\nAlways there, but for a peer that is too old to know it.");
+        if let Some(absence) = absence {
+            let peers = match absence {
+                Absence::Before(release) => format!("peers older than {release}"),
+                Absence::Listed => "some peers".to_owned(),
+            };
+            out.push_str(&format!("\n\nRequired by the schema, absent from {peers}."));
         } else if member.condition.is_some() && !member.optional && !self.style.cfg_features {
             out.push_str("\n\nAlways there where the peer was built with it.");
         }

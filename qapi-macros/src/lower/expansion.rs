@@ -4,7 +4,7 @@ use qapi_parser::Schema;
 
 use super::lowering::{Lowering, Style};
 use super::names::Names;
-use super::{boxing, directions};
+use super::{ages, boxing, directions};
 use crate::model::{Expansion, Protocol, RustModule, Shared};
 use crate::select::Selection;
 
@@ -18,6 +18,8 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
         names,
         boxes,
         directions: directions::directions(schema, selection),
+        ages: ages::ages(schema, selection, style.since.as_ref()),
+        optional: &selection.optional,
     };
     let mut modules: Vec<RustModule> = schema
         .modules()

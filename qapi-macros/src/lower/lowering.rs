@@ -1,7 +1,10 @@
 //! What every part of the lowering needs: the schema, the decisions, and the types of values.
 
+use std::collections::HashMap;
+
 use qapi_parser::{Condition, Feature, Schema, TypeId, TypeKind};
 
+use super::ages::Ages;
 use super::boxing::Boxes;
 use super::directions::Directions;
 use super::names::Names;
@@ -23,6 +26,14 @@ pub(crate) struct Style {
     pub(crate) reference: Option<String>,
 }
 
+/// Reason why a member that the schema requires is optional.
+pub(super) enum Absence {
+    /// Peers before that release do not send the member.
+    Before(Version),
+    /// The user says so.
+    Listed,
+}
+
 /// A lowering under way.
 pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
@@ -30,6 +41,9 @@ pub(super) struct Lowering<'s> {
     pub(super) names: Names,
     pub(super) boxes: Boxes,
     pub(super) directions: Directions,
+    pub(super) ages: Ages,
+    /// Required members on whose absence the user decides.
+    pub(super) optional: &'s HashMap<(TypeId, String), bool>,
 }
 
 impl Lowering<'_> {

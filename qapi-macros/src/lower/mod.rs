@@ -1,5 +1,6 @@
 //! Schema to model: Rust names, boxes, options and docs, decided once.
 
+mod ages;
 mod boxing;
 mod directions;
 mod docs;

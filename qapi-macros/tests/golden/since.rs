@@ -10,7 +10,7 @@
 )]
 pub mod since {
     use ::qapi_client::__private;
-    ///The struct `Info`: `since.json:13`.
+    ///The struct `Info`: `since.json:15`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Info {
@@ -18,12 +18,14 @@ pub mod since {
         pub old: ::std::string::String,
         /**`young`: came later (since 10.1)
 
-Always there, but for a peer that is too old to know it.*/
+Required by the schema, absent from peers older than 10.1.*/
         pub young: ::core::option::Option<i64>,
         /**`parts`: came later, and is sent too (since 8.0)
 
-Always there, but for a peer that is too old to know it.*/
+Required by the schema, absent from peers older than 8.0.*/
         pub parts: ::core::option::Option<::std::vec::Vec<super::since::Part>>,
+        ///`kept`: moved here (since 8.0)
+        pub kept: ::std::string::String,
     }
     impl ::core::fmt::Debug for Info {
         #[inline]
@@ -37,8 +39,8 @@ Always there, but for a peer that is too old to know it.*/
         ) -> ::core::result::Result<Self, D::Error> {
             __private::read(
                 __deserializer,
-                &["old", "young", "parts"],
-                |(old, young, parts)| { Self { old, young, parts } },
+                &["old", "young", "parts", "kept"],
+                |(old, young, parts, kept)| { Self { old, young, parts, kept } },
             )
         }
     }
@@ -49,21 +51,23 @@ Always there, but for a peer that is too old to know it.*/
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::write(
                 __serializer,
-                "old young parts",
-                (&self.old,),
+                "old kept young parts",
+                (&self.old, &self.kept),
                 (&self.young, &self.parts),
             )
         }
     }
-    ///The struct `Part`: `since.json:22`.
+    ///The struct `Part`: `since.json:24`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Part {
-        ///`id`: the name
-        pub id: ::std::string::String,
+        /**`id`: the name
+
+Required by the schema, absent from some peers.*/
+        pub id: ::core::option::Option<::std::string::String>,
         /**`size`: how large (since 9.0)
 
-Always there, but for a peer that is too old to know it.*/
+Required by the schema, absent from peers older than 9.0.*/
         pub size: ::core::option::Option<u64>,
     }
     impl Part {
@@ -74,7 +78,7 @@ Always there, but for a peer that is too old to know it.*/
             size: u64,
         ) -> Self {
             Self {
-                id: id.into(),
+                id: ::core::option::Option::Some(id.into()),
                 size: ::core::option::Option::Some(size),
             }
         }
@@ -107,7 +111,489 @@ Always there, but for a peer that is too old to know it.*/
             &self,
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
-            __private::write(__serializer, "id size", (&self.id,), (&self.size,))
+            __private::write(__serializer, "id size", (), (&self.id, &self.size))
+        }
+    }
+    ///The enum `JobKind`, since 6.0: `since.json:58`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub enum JobKind {
+        ///`mirror`: from the start
+        Mirror,
+        ///`backup`: came later (since 9.0)
+        Backup,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl JobKind {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Mirror, Self::Backup];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Mirror => "mirror",
+                Self::Backup => "backup",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for JobKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::fmt::Debug for JobKind {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("JobKind", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for JobKind {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for JobKind {}
+    impl ::core::hash::Hash for JobKind {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
+    impl ::core::convert::From<&str> for JobKind {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for JobKind {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
+        }
+    }
+    impl __private::Serialize for JobKind {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The struct `Mirror`, since 8.2: `since.json:67`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Mirror {
+        /**`synced`: whether it has caught up
+
+Required by the schema, absent from peers older than 8.2.*/
+        pub synced: ::core::option::Option<bool>,
+    }
+    impl ::core::fmt::Debug for Mirror {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Mirror", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Mirror {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["synced"], |(synced,)| { Self { synced } })
+        }
+    }
+    impl __private::Serialize for Mirror {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "synced", (), (&self.synced,))
+        }
+    }
+    ///The struct `Backup`, since 9.0: `since.json:76`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Backup {
+        ///`speed`: bytes a second
+        pub speed: i64,
+    }
+    impl ::core::fmt::Debug for Backup {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Backup", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Backup {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["speed"], |(speed,)| { Self { speed } })
+        }
+    }
+    impl __private::Serialize for Backup {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "speed", (&self.speed,), ())
+        }
+    }
+    ///The enum `Flavour`, since 9.1: `since.json:83`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub enum Flavour {
+        ///`plain`
+        Plain,
+        ///A value that the schema does not know.
+        Other(::std::string::String),
+    }
+    impl Flavour {
+        ///The values of the schema, in its order.
+        pub const ALL: &'static [Self] = &[Self::Plain];
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Plain => "plain",
+                Self::Other(name) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Display for Flavour {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::core::fmt::Debug for Flavour {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Flavour", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Flavour {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.as_str() == other.as_str()
+        }
+    }
+    impl ::core::cmp::Eq for Flavour {}
+    impl ::core::hash::Hash for Flavour {
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state)
+        }
+    }
+    impl ::core::convert::From<&str> for Flavour {
+        #[inline]
+        fn from(name: &str) -> Self {
+            __private::parse_name(name, Self::ALL, Self::as_str, Self::Other)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Flavour {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_name(__deserializer, Self::ALL, Self::as_str, Self::Other)
+        }
+    }
+    impl __private::Serialize for Flavour {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __serializer.serialize_str(self.as_str())
+        }
+    }
+    ///The union `Job`, since 6.0: `since.json:96`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Job {
+        ///`id`: the name
+        pub id: ::std::string::String,
+        ///`kind`: what it does
+        pub kind: super::since::JobKind_,
+        /**`flavour`: how it does that
+
+Required by the schema, absent from peers older than 9.1.*/
+        pub flavour: ::core::option::Option<super::since::Flavour>,
+    }
+    ///What `kind` of [`Job`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum JobKind_ {
+        ///`mirror`: from the start
+        Mirror(super::since::Mirror),
+        ///`backup`: came later (since 9.0)
+        Backup(super::since::Backup),
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl JobKind_ {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Mirror(_) => "mirror",
+                Self::Backup(_) => "backup",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Job {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Job", self, f)
+        }
+    }
+    impl<'de> __private::Branches<'de> for JobKind_ {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            match __private::position(&tag, &["mirror", "backup"]) {
+                0 => __private::read_branch(branch, Self::Mirror),
+                1 => __private::read_branch(branch, Self::Backup),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Job {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_union(
+                __deserializer,
+                &["kind", "id", "flavour"],
+                |kind, (id, flavour)| { Self { id, flavour, kind } },
+            )
+        }
+    }
+    impl __private::Serialize for Job {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            __out.put("kind", self.kind.as_str());
+            __out.put("id", &self.id);
+            __out.put_some("flavour", &self.flavour);
+            match &self.kind {
+                JobKind_::Mirror(branch) => __out.branch(branch),
+                JobKind_::Backup(branch) => __out.branch(branch),
+                JobKind_::Other(_, rest) => __out.rest(rest),
+            }
+            __out.end()
+        }
+    }
+    ///The struct `Common`, since 8.0: `since.json:113`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Common {
+        ///`name`: shared by later types
+        pub name: ::std::string::String,
+    }
+    impl Common {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { name: name.into() }
+        }
+    }
+    impl ::core::cmp::PartialEq for Common {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Common {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Common", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Common {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["name"], |(name,)| { Self { name } })
+        }
+    }
+    impl __private::Serialize for Common {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "name", (&self.name,), ())
+        }
+    }
+    ///The union `Guard`, since 6.0: `since.json:122`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Guard {
+        ///`enabled`
+        pub enabled: bool,
+        /**`kind`: what kind of guard; Old peers know one only (since 9.1)
+
+Required by the schema, absent from peers older than 9.1.*/
+        pub kind: ::core::option::Option<super::since::GuardKind>,
+    }
+    ///What `kind` of [`Guard`] selects: the data of each branch.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[non_exhaustive]
+    pub enum GuardKind {
+        ///`mirror`: from the start
+        Mirror(super::since::Mirror),
+        ///`backup`: came later (since 9.0)
+        Backup,
+        ///A value that the schema does not know, with the members that came with it.
+        Other(
+            ::std::string::String,
+            __private::Map<::std::string::String, __private::Value>,
+        ),
+    }
+    impl GuardKind {
+        ///The value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Mirror(_) => "mirror",
+                Self::Backup => "backup",
+                Self::Other(name, _) => name,
+            }
+        }
+    }
+    impl ::core::fmt::Debug for Guard {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Guard", self, f)
+        }
+    }
+    impl<'de> __private::Branches<'de> for GuardKind {
+        fn read<D: __private::Deserializer<'de>>(
+            tag: ::std::string::String,
+            branch: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            match __private::position(&tag, &["mirror", "backup"]) {
+                0 => __private::read_branch(branch, Self::Mirror),
+                1 => ::core::result::Result::Ok(Self::Backup),
+                _ => __private::read_rest(tag, branch, Self::Other),
+            }
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Guard {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_optional_tag(
+                __deserializer,
+                &["kind", "enabled"],
+                |kind, (enabled,)| { Self { enabled, kind } },
+            )
+        }
+    }
+    impl __private::Serialize for Guard {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut __out = __private::Out::new(__serializer);
+            if let ::core::option::Option::Some(__tag) = &self.kind {
+                __out.put("kind", __tag.as_str());
+            }
+            __out.put("enabled", &self.enabled);
+            match &self.kind {
+                ::core::option::Option::Some(GuardKind::Mirror(branch)) => {
+                    __out.branch(branch)
+                }
+                ::core::option::Option::Some(GuardKind::Other(_, rest)) => {
+                    __out.rest(rest)
+                }
+                _ => {}
+            }
+            __out.end()
+        }
+    }
+    ///The struct `Holder`, since 6.0: `since.json:132`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Holder {
+        /**`name`: shared by later types
+
+Required by the schema, absent from peers older than 8.0.*/
+        pub name: ::core::option::Option<::std::string::String>,
+        ///`guard`: the guard
+        pub guard: super::since::Guard,
+    }
+    impl ::core::fmt::Debug for Holder {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Holder", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Holder {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(
+                __deserializer,
+                &["name", "guard"],
+                |(name, guard)| { Self { name, guard } },
+            )
+        }
+    }
+    impl __private::Serialize for Holder {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "guard name", (&self.guard,), (&self.name,))
+        }
+    }
+    ///The struct `Late`, since 8.0: `since.json:150`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Late {
+        ///`first`: came with the command
+        pub first: ::std::string::String,
+        /**`second`: came after the command (since 9.2)
+
+Required by the schema, absent from peers older than 9.2.*/
+        pub second: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::fmt::Debug for Late {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Late", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Late {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(
+                __deserializer,
+                &["first", "second"],
+                |(first, second)| { Self { first, second } },
+            )
+        }
+    }
+    impl __private::Serialize for Late {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                "first second",
+                (&self.first,),
+                (&self.second,),
+            )
         }
     }
 }
@@ -130,7 +616,7 @@ pub use self::since::*;
 )]
 pub mod commands {
     use ::qapi_client::__private;
-    ///The command `query-info`: `since.json:27`.
+    ///The command `query-info`: `since.json:29`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryInfo {}
@@ -166,7 +652,7 @@ pub mod commands {
         const NAME: &'static str = "query-info";
         type Return = ::std::vec::Vec<super::since::Info>;
     }
-    ///The command `add-part`: `since.json:36`.
+    ///The command `add-part`: `since.json:38`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct AddPart {
@@ -214,6 +700,114 @@ pub mod commands {
         const NAME: &'static str = "add-part";
         type Return = __private::Empty;
     }
+    ///The command `query-jobs`, since 6.0: `since.json:104`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct QueryJobs {}
+    impl QueryJobs {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for QueryJobs {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryJobs", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QueryJobs {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_empty(__deserializer, Self {})
+        }
+    }
+    impl __private::Serialize for QueryJobs {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write_empty(__serializer)
+        }
+    }
+    impl __private::Command for QueryJobs {
+        const NAME: &'static str = "query-jobs";
+        type Return = ::std::vec::Vec<super::since::Job>;
+    }
+    ///The command `query-holder`, since 6.0: `since.json:139`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct QueryHolder {}
+    impl QueryHolder {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for QueryHolder {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryHolder", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QueryHolder {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_empty(__deserializer, Self {})
+        }
+    }
+    impl __private::Serialize for QueryHolder {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write_empty(__serializer)
+        }
+    }
+    impl __private::Command for QueryHolder {
+        const NAME: &'static str = "query-holder";
+        type Return = super::since::Holder;
+    }
+    ///The command `query-late`, since 9.0: `since.json:157`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct QueryLate {}
+    impl QueryLate {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::fmt::Debug for QueryLate {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("QueryLate", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for QueryLate {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read_empty(__deserializer, Self {})
+        }
+    }
+    impl __private::Serialize for QueryLate {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write_empty(__serializer)
+        }
+    }
+    impl __private::Command for QueryLate {
+        const NAME: &'static str = "query-late";
+        type Return = super::since::Late;
+    }
 }
 ///The events: a struct of the data each, and [`Event`], the enum of them all.
 #[allow(
@@ -227,7 +821,7 @@ pub mod commands {
 )]
 pub mod events {
     use ::qapi_client::__private;
-    ///The event `PART_ADDED`: `since.json:45`.
+    ///The event `PART_ADDED`: `since.json:47`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct PartAdded {
@@ -235,7 +829,7 @@ pub mod events {
         pub id: ::std::string::String,
         /**`why`: the reason (since 9.1)
 
-Always there, but for a peer that is too old to know it.*/
+Required by the schema, absent from peers older than 9.1.*/
         pub why: ::core::option::Option<::std::string::String>,
     }
     impl ::core::fmt::Debug for PartAdded {
@@ -266,12 +860,45 @@ Always there, but for a peer that is too old to know it.*/
     impl __private::Event for PartAdded {
         const NAME: &'static str = "PART_ADDED";
     }
+    ///The event `LATE`, since 9.0: `since.json:166`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Late {
+        ///`why`: came with the event (since 9.0)
+        pub why: ::std::string::String,
+    }
+    impl ::core::fmt::Debug for Late {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Late", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Late {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["why"], |(why,)| { Self { why } })
+        }
+    }
+    impl __private::Serialize for Late {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "why", (&self.why,), ())
+        }
+    }
+    impl __private::Event for Late {
+        const NAME: &'static str = "LATE";
+    }
     ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
         ///`PART_ADDED`
         PartAdded(PartAdded),
+        ///`LATE`
+        Late(Late),
         ///An event that the schema does not know.
         Other(__private::RawEvent),
     }
@@ -284,6 +911,7 @@ Always there, but for a peer that is too old to know it.*/
         ) -> ::core::result::Result<Self, __private::Error> {
             match name {
                 "PART_ADDED" => __private::read_event(data).map(Self::PartAdded),
+                "LATE" => __private::read_event(data).map(Self::Late),
                 _ => {
                     ::core::result::Result::Ok(
                         Self::Other(__private::other_event(name, data)),
@@ -345,17 +973,32 @@ impl Client {
     pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `query-info`: `since.json:27`.
+    ///The command `query-info`: `since.json:29`.
     #[inline]
     pub fn query_info(&self) -> ::qapi_client::Call<self::commands::QueryInfo> {
         ::qapi_client::__private::call(&self.session, self::commands::QueryInfo::new())
     }
-    ///The command `add-part`: `since.json:36`.
+    ///The command `add-part`: `since.json:38`.
     #[inline]
     pub fn add_part(
         &self,
         arguments: impl ::core::convert::Into<self::commands::AddPart>,
     ) -> ::qapi_client::Call<self::commands::AddPart> {
         ::qapi_client::__private::call(&self.session, arguments)
+    }
+    ///The command `query-jobs`, since 6.0: `since.json:104`.
+    #[inline]
+    pub fn query_jobs(&self) -> ::qapi_client::Call<self::commands::QueryJobs> {
+        ::qapi_client::__private::call(&self.session, self::commands::QueryJobs::new())
+    }
+    ///The command `query-holder`, since 6.0: `since.json:139`.
+    #[inline]
+    pub fn query_holder(&self) -> ::qapi_client::Call<self::commands::QueryHolder> {
+        ::qapi_client::__private::call(&self.session, self::commands::QueryHolder::new())
+    }
+    ///The command `query-late`, since 9.0: `since.json:157`.
+    #[inline]
+    pub fn query_late(&self) -> ::qapi_client::Call<self::commands::QueryLate> {
+        ::qapi_client::__private::call(&self.session, self::commands::QueryLate::new())
     }
 }

@@ -5,6 +5,7 @@
 
 #![allow(deprecated, reason = "what is deprecated has to work as well")]
 
+mod older;
 mod values;
 
 use std::path::Path;

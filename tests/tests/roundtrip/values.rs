@@ -1,6 +1,6 @@
 //! JSON values by the schema: right ones, ones from a newer peer, wrong ones.
 
-use qapi_parser::{Builtin, Doc, Enum, Member, Schema, TypeId, TypeKind};
+use qapi_parser::{Builtin, Enum, Member, Schema, TypeId, TypeKind};
 use serde_json::{Map, Value, json};
 
 /// A small generator of numbers, the same for the same name.
@@ -71,6 +71,9 @@ pub(crate) struct Maker<'a> {
     schema: &'a Schema,
     rng: &'a mut Rng,
 }
+
+/// The list of required members that older peers do not send, from the docs of the stock module.
+const ABSENT: &str = include_str!("../../../qapi-client/src/stock/qmp-absent.md");
 
 /// Nesting of optional members and arrays, at most.
 const DEPTH: usize = 5;
@@ -273,28 +276,13 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    /// Whether the documentation names a release for the member; older peers may do without it.
+    /// Whether the stock modules list the member as one that older peers do without.
     fn is_young(&self, ty: TypeId, member: &Member) -> bool {
-        let says = |doc: &Doc| {
-            doc.members
-                .iter()
-                .any(|item| item.name == member.name && item.text.to_lowercase().contains("since"))
-        };
-        let mut next = Some(ty);
-        while let Some(id) = next {
-            if self.schema[id].doc.as_ref().is_some_and(says) {
-                return true;
-            }
-            next = match &self.schema[id].kind {
-                TypeKind::Struct(s) => s.base,
-                TypeKind::Union(u) => Some(u.base),
-                _ => None,
-            };
-        }
-        // The members of data that is written in place are described by the event.
-        self.schema
-            .events()
-            .any(|(_, e)| e.data == Some(ty) && e.doc.as_ref().is_some_and(says))
+        let events = self.schema.events();
+        let event = events.filter(|(_, event)| event.data == Some(ty));
+        let owners = event.map(|(_, event)| event.name.as_str());
+        let mut owners = owners.chain([self.schema[ty].name.as_str()]);
+        owners.any(|owner| ABSENT.contains(&format!("`{owner}.{}`", member.name)))
     }
 
     /// All places in the value.

@@ -1,0 +1,179 @@
+//! Members that the oldest peer does not send yet, though the schema requires them.
+//!
+//! Documentation says since when a member, a type, a command or an event exists. All of them decide: a member may have
+//! come with its own `(since 8.2)`, with its type, with the base that holds it, or with the type of a branch that was
+//! added to a union. The search below follows values from commands and events inwards. On the way it keeps the oldest
+//! release that sends a type at all: within a command of release 9.0, a member of release 8.0 is always there.
+
+use std::collections::{HashMap, HashSet};
+
+use qapi_parser::{Doc, Member, Schema, Type, TypeId, TypeKind, Union};
+
+use super::members::flat;
+use crate::select::Selection;
+use crate::version::Version;
+
+/// Members that are younger than the oldest peer that sends their type: the type and the number of the member, with the
+/// release that introduced the member.
+pub(super) type Ages = HashMap<(TypeId, usize), Version>;
+
+/// The members that peers between `oldest` and today's release may not send.
+pub(super) fn ages(schema: &Schema, selection: &Selection, oldest: Option<&Version>) -> Ages {
+    let Some(oldest) = oldest else {
+        return Ages::new();
+    };
+    let mut search = Search {
+        schema,
+        docs: HashMap::new(),
+        senders: HashMap::new(),
+        replaced: HashSet::new(),
+        open: Vec::new(),
+    };
+    search.start(selection, oldest);
+    while let Some(id) = search.open.pop() {
+        search.follow(id);
+    }
+    search.found()
+}
+
+struct Search<'s> {
+    schema: &'s Schema,
+    /// Documentation of the members of implicit types: that of their event.
+    docs: HashMap<TypeId, &'s Doc>,
+    /// Oldest release that sends a value of the type.
+    senders: HashMap<TypeId, Version>,
+    /// Types of objects that older peers send with other members: a branch that had another type or none.
+    replaced: HashSet<TypeId>,
+    open: Vec<TypeId>,
+}
+
+impl<'s> Search<'s> {
+    fn start(&mut self, selection: &Selection, oldest: &Version) {
+        for id in &selection.commands {
+            let command = &self.schema[*id];
+            if let Some(ty) = command.returns {
+                let sender = latest([Some(oldest.clone()), version(command.doc.as_ref())]);
+                self.object(ty, sender);
+            }
+        }
+        for id in &selection.events {
+            let event = &self.schema[*id];
+            if let Some(ty) = event.data {
+                self.docs.extend(event.doc.as_ref().map(|doc| (ty, doc)));
+                let sender = latest([Some(oldest.clone()), version(event.doc.as_ref())]);
+                self.object(ty, sender);
+            }
+        }
+    }
+
+    /// An object that `sender` sends in any case, whatever it is made of there.
+    fn object(&mut self, ty: TypeId, sender: Option<Version>) {
+        let item = element(self.schema, ty);
+        let since = version(self.schema[item].doc.as_ref());
+        if since > sender {
+            self.replaced.insert(item);
+        }
+        self.value(ty, sender);
+    }
+
+    /// A value that `sender` sends if `sender` knows the type.
+    fn value(&mut self, ty: TypeId, sender: Option<Version>) {
+        let item = element(self.schema, ty);
+        let Some(sender) = latest([sender, version(self.schema[item].doc.as_ref())]) else {
+            return;
+        };
+        if self.senders.get(&item).is_none_or(|known| sender < *known) {
+            self.senders.insert(item, sender);
+            self.open.push(item);
+        }
+    }
+
+    /// The types within a type.
+    fn follow(&mut self, id: TypeId) {
+        let ty = &self.schema[id];
+        let sender = self.senders.get(&id).cloned();
+        for (member, holder) in flat(self.schema, id) {
+            let since = self.member_since(id, member, holder);
+            self.value(member.ty, latest([sender.clone(), since]));
+        }
+        match &ty.kind {
+            TypeKind::Union(u) => self.branches(id, u, sender),
+            TypeKind::Alternate(a) => {
+                for branch in &a.branches {
+                    self.value(branch.ty, sender.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn branches(&mut self, id: TypeId, u: &Union, sender: Option<Version>) {
+        let members = flat(self.schema, id);
+        let tag = members
+            .iter()
+            .find(|(member, _)| member.name == u.discriminator);
+        let tag_since = tag.and_then(|(member, holder)| self.member_since(id, member, *holder));
+        let values = self.schema[u.tag].doc.as_ref();
+        for branch in &u.branches {
+            let value_since = item_since(values, &branch.name);
+            let sender = latest([sender.clone(), tag_since.clone(), value_since]);
+            self.object(branch.ty, sender);
+        }
+    }
+
+    /// The release that introduced a member, as far as its own documentation and its base tell.
+    fn member_since(&self, owner: TypeId, member: &Member, holder: TypeId) -> Option<Version> {
+        let own = self.schema[owner].doc.as_ref();
+        let base = self.schema[holder].doc.as_ref();
+        let docs = base.or(self.docs.get(&holder).copied()).or(own);
+        let base = base.filter(|_| holder != owner);
+        latest([item_since(docs, &member.name), version(base)])
+    }
+
+    /// The members that are younger than a peer that sends their type.
+    fn found(self) -> Ages {
+        let mut ages = Ages::new();
+        for (id, sender) in &self.senders {
+            let ty = version(self.schema[*id].doc.as_ref()).filter(|_| self.replaced.contains(id));
+            for (edge, (member, holder)) in flat(self.schema, *id).into_iter().enumerate() {
+                let kind = &self.schema[element(self.schema, member.ty)];
+                let since = latest([
+                    self.member_since(*id, member, holder),
+                    version(kind.doc.as_ref()),
+                ]);
+                let since = since.filter(|since| since > sender);
+                if let Some(since) = latest([since, ty.clone()]) {
+                    ages.insert((*id, edge), since);
+                }
+            }
+        }
+        ages
+    }
+}
+
+fn latest<const N: usize>(releases: [Option<Version>; N]) -> Option<Version> {
+    releases.into_iter().flatten().max()
+}
+
+/// The release of `Since:`.
+fn version(doc: Option<&Doc>) -> Option<Version> {
+    Version::parse(doc?.version()?)
+}
+
+/// The release of `(since 8.2)` in the description of a member or value.
+fn item_since(doc: Option<&Doc>, name: &str) -> Option<Version> {
+    let item = doc?.members.iter().find(|item| item.name == name)?;
+    Version::parse(item.since()?)
+}
+
+/// The type of the elements of an array, of arrays of arrays too; any other type itself.
+fn element(schema: &Schema, mut id: TypeId) -> TypeId {
+    while let Type {
+        kind: TypeKind::Array(item),
+        ..
+    } = &schema[id]
+    {
+        id = *item;
+    }
+    id
+}

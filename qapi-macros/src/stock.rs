@@ -1,0 +1,45 @@
+//! The client's stock modules, for tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::expand::{Root, model};
+use crate::model::Expansion;
+use crate::options::Options;
+
+/// The folder of the client crate.
+pub(crate) fn client() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../qapi-client")
+}
+
+/// The options of the stock module of that name.
+pub(crate) fn options(name: &str) -> Options {
+    let module = fs::read_to_string(client().join(format!("src/stock/{name}.rs")));
+    let module = module.expect("the client has the module");
+    let (_, call) = module
+        .split_once("qapi_schema! {")
+        .expect("the module is an expansion");
+    let options = call.trim_end().strip_suffix('}');
+    syn::parse_str(options.expect("the module ends with the expansion")).expect("the options parse")
+}
+
+/// The model of the stock module of that name.
+pub(crate) fn expansion(name: &str) -> Expansion {
+    let (expansion, _) = model(&options(name), &Root(client())).expect("the schema is right");
+    expansion
+}
+
+/// Compares a file of the repository with what it should be; `BLESS=1` writes it.
+pub(crate) fn blessed(file: &Path, expected: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(file, expected).expect("the file is writable");
+        return;
+    }
+    let found = fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(
+        found,
+        expected,
+        "{} is out of date (BLESS=1 writes it)",
+        file.display()
+    );
+}
