@@ -14,6 +14,8 @@ mod names;
 mod options;
 #[cfg(test)]
 mod reference;
+#[cfg(test)]
+mod secrets;
 mod select;
 mod share;
 mod show;
@@ -60,6 +62,8 @@ use proc_macro::TokenStream;
 /// Enumerations, the discriminators of unions and `Event` have an arm `Other` for what the schema does not know, and
 /// unknown members are skipped, so that a newer peer does no harm. A union is a struct of its common members, one of which,
 /// named like the discriminator, is an enum that carries the data of the branch.
+///
+/// `Debug` masks what names say is secret: passwords, tokens, the `data` of a secret, the input of a guest's program.
 ///
 /// `Debug` and `==` go by what is on the wire. Numbers are exact: `u64` goes through unharmed, NaN and infinities are refused
 /// when they are sent, and so is a number that does not fit its type when it is received. What is absent is `None`;

@@ -103,6 +103,8 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// It has to be given when a value is made.
     pub(crate) needed: bool,
+    /// `Debug` masks the value, though its name alone does not say that it is secret.
+    pub(crate) secret: bool,
 }
 
 #[derive(Debug)]

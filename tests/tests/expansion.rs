@@ -9,7 +9,7 @@ pub mod thermostat {
     qapi_client::qapi_schema!("../schemas/thermostat.json");
 }
 
-use qapi_client::{Command, Event, EventSet};
+use qapi_client::{Command, Event, EventSet, qga, qmp};
 use thermostat::{
     HoldOptions, Mode, ModeOptions, ModeOptionsMode, Place, Scale, SensorRef, Temperature,
     commands, events,
@@ -215,4 +215,45 @@ fn an_enumeration_compares_and_hashes_by_its_name() {
     assert_eq!(named, Place::Inside);
     let places: std::collections::HashSet<Place> = [Place::Inside, named].into();
     assert_eq!(places.len(), 1);
+}
+
+#[test]
+fn debug_masks_secrets_wherever_they_are() {
+    let secret = qmp::SecretProperties::new().data("p4ss").format("raw");
+    let object = qmp::ObjectOptions::new(qmp::ObjectOptionsQomType::Secret(secret), "sec0");
+    let add = qmp::commands::ObjectAdd::from(object);
+    for text in [format!("{add:?}"), format!("{:?}", add.qom_type)] {
+        assert!(!text.contains("p4ss"), "{text}");
+        assert!(text.contains("raw"), "{text}");
+    }
+    let wire = serde_json::to_value(&add).expect("it can be sent");
+    assert_eq!(wire["data"], "p4ss");
+
+    let protocol = qmp::SetPasswordOptionsProtocol::Spice;
+    let texts = [
+        format!("{:?}", qmp::SetPasswordOptions::new(protocol, "p4ss")),
+        format!("{:#?}", qmp::commands::ChangeVncPassword::new("p4ss")),
+        format!(
+            "{:?}",
+            qga::commands::GuestSetUserPassword::new("u", "p4ss", false)
+        ),
+        format!(
+            "{:?}",
+            qga::commands::GuestExec::new("x").input_data("p4ss")
+        ),
+        format!(
+            "{:?}",
+            qmp::commands::DeviceAdd::new("x").extra("password", "p4ss")
+        ),
+        format!(
+            "{:?}",
+            qmp::commands::QomSet::new("/a", "b", json!({"passwd": "p4ss"}))
+        ),
+    ];
+    for text in texts {
+        assert!(
+            text.contains("<secret>") && !text.contains("p4ss"),
+            "{text}"
+        );
+    }
 }

@@ -15,6 +15,7 @@ mod object;
 mod out;
 mod path;
 mod same;
+mod secret;
 mod slots;
 mod tagged;
 mod text;
@@ -30,9 +31,10 @@ pub use object::{read, read_empty};
 pub use out::{Out, write, write_empty};
 pub(crate) use path::{Step, message};
 pub use same::same;
+pub use secret::{Secret, is_secret};
 pub use slots::Many;
-pub(crate) use text::Text;
 pub use tagged::{
     Branches, position, read_branch, read_free, read_optional_tag, read_rest, read_union,
 };
+pub(crate) use text::Text;
 pub use values::{Empty, Finite, Null};

@@ -230,10 +230,15 @@ fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
 /// What a member is written from.
 fn reference(field: &Field) -> String {
     let name = &field.name;
-    match (field.optional, field.ty.has_numbers()) {
-        (_, false) => format!("&self.{name}"),
-        (false, true) => format!("&__private::Finite(&self.{name})"),
-        (true, true) => format!("&self.{name}.as_ref().map(__private::Finite)"),
+    let wrapper = match (field.secret, field.ty.has_numbers()) {
+        (true, _) => "__private::Secret",
+        (false, true) => "__private::Finite",
+        (false, false) => return format!("&self.{name}"),
+    };
+    if field.optional {
+        format!("&self.{name}.as_ref().map({wrapper})")
+    } else {
+        format!("&{wrapper}(&self.{name})")
     }
 }
 

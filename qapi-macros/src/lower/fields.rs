@@ -32,6 +32,7 @@ impl Lowering<'_> {
                 ty: self.contained(ty, edge, member.ty),
                 optional: member.optional || open || absence.is_some(),
                 needed: !member.optional && !open,
+                secret: is_secret(&self.schema[holder].name, &member.name),
             });
         }
         fields
@@ -51,4 +52,10 @@ impl Lowering<'_> {
                 .map(|since| Absence::Before(since.clone())),
         }
     }
+}
+
+/// Whether the type says that the member holds a secret, as for the `data` of QEMU's `SecretProperties`. Names that are
+/// secret in any object are the client's to know: they may be beyond the schema.
+fn is_secret(holder: &str, member: &str) -> bool {
+    member == "data" && holder.contains("Secret")
 }

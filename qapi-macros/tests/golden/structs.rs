@@ -557,6 +557,71 @@ The struct `Shelf`: `structs.json:22`.*/
             )
         }
     }
+    ///The struct `SecretBytes`: `structs.json:33`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct SecretBytes {
+        ///`data`
+        pub data: ::std::string::String,
+        ///`format`
+        pub format: ::core::option::Option<::std::string::String>,
+    }
+    impl SecretBytes {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(data: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self {
+                data: data.into(),
+                format: ::core::option::Option::None,
+            }
+        }
+        ///Sets `format`.
+        #[inline]
+        #[must_use]
+        pub fn format(
+            mut self,
+            format: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.format = ::core::option::Option::Some(format.into());
+            self
+        }
+    }
+    impl ::core::cmp::PartialEq for SecretBytes {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for SecretBytes {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("SecretBytes", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for SecretBytes {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(
+                __deserializer,
+                &["data", "format"],
+                |(data, format)| { Self { data, format } },
+            )
+        }
+    }
+    impl __private::Serialize for SecretBytes {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(
+                __serializer,
+                "data format",
+                (&__private::Secret(&self.data),),
+                (&self.format,),
+            )
+        }
+    }
 }
 ///Types of the QAPI language itself.
 #[allow(

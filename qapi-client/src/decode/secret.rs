@@ -1,0 +1,87 @@
+//! Secrets: sent as they are, masked by `Debug`.
+
+use serde::ser::{Serialize, Serializer};
+
+/// Name of the newtype that marks a secret for the serialiser of `Debug`. Others serialise what is inside.
+pub(super) const SECRET: &str = "$qapi_client::Secret";
+
+/// Serialises a value that `Debug` masks.
+#[derive(Debug)]
+pub struct Secret<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Serialize + ?Sized> Serialize for Secret<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(SECRET, self.0)
+    }
+}
+
+/// Names of members that hold secrets. Contents that a guest is given count as well: the input and the environment of a
+/// program, the bytes of a file. They often carry passwords.
+const NAMES: [&str; 22] = [
+    "access-key",
+    "api-key",
+    "buf-b64",
+    "cookie",
+    "cookies",
+    "credential",
+    "credentials",
+    "env",
+    "input-data",
+    "passcode",
+    "passphrase",
+    "passwd",
+    "password",
+    "pin",
+    "private-key",
+    "psk",
+    "pwd",
+    "secret",
+    "secret-key",
+    "session-key",
+    "token",
+    "tokens",
+];
+
+/// Last words of such names: `user-password`. `password-secret` has another one, as it holds the id of a secret.
+const ENDS: [&str; 5] = ["passphrase", "passwd", "password", "private-key", "token"];
+
+/// Whether `Debug` masks a member of that name.
+pub fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace(['_', '.'], "-");
+    let ends = |end: &&str| {
+        name.strip_suffix(*end)
+            .is_some_and(|rest| rest.ends_with('-'))
+    };
+    NAMES.contains(&name.as_str()) || ENDS.iter().any(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret;
+
+    #[test]
+    fn names_tell_secrets_from_their_ids() {
+        for name in [
+            "password",
+            "PASSWD",
+            "user_password",
+            "api_key",
+            "x-auth-token",
+            "input-data",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in [
+            "password-secret",
+            "passwordid",
+            "keyid",
+            "keys",
+            "tokenizer",
+            "data",
+            "-",
+            "",
+        ] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+}
