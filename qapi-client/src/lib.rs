@@ -75,6 +75,7 @@ mod decode;
 mod error;
 mod event;
 mod fleet;
+mod macros;
 mod protocol;
 mod session;
 mod stock;
@@ -121,5 +122,3 @@ pub mod __check {
         crate::session::engine::check::script(script);
     }
 }
-
-pub use qapi_macros::qapi_schema;

@@ -1,5 +1,6 @@
 //! Items that the expansion of `qapi_schema!` calls. Not a public interface: they change with the macro.
 
+pub use qapi_macros::qapi_schema;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 pub use serde_json::{Error, Map, Value, value::RawValue};
 

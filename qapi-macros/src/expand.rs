@@ -4,8 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use proc_macro::{LexError, TokenStream};
+use proc_macro2::TokenTree;
 use qapi_parser::{Errors, Files, Loader, Schema};
 
+use crate::conditions::config;
 use crate::emit;
 use crate::lower::{Style, lower};
 use crate::model::Expansion;
@@ -27,9 +29,29 @@ pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
     );
     let (expansion, files) = model(options, &root)?;
     let text = emit::expansion(&expansion) + &track(&files);
-    show(&options.path.value(), &text);
-    // By the compiler itself: proc-macro2 would first make sure of the text with a lexer of its own, which, unoptimised,
-    // takes twice as long as all the rest.
+    show(
+        &options.path.value(),
+        &(emit::client_import("::qapi_client") + &text),
+    );
+    let mut tokens = TokenStream::new();
+    match &options.client {
+        // No text stands for `$crate`: the token itself knows the crate that it is from.
+        Some(client) => {
+            tokens.extend(lexed("use", options)?);
+            tokens.extend(TokenStream::from(proc_macro2::TokenStream::from(
+                TokenTree::Ident(client.clone()),
+            )));
+            tokens.extend(lexed("as __qapi_client;", options)?);
+        }
+        None => tokens.extend(lexed(&emit::client_import("::qapi_client"), options)?),
+    }
+    tokens.extend(lexed(&text, options)?);
+    Ok(tokens)
+}
+
+/// The text as tokens, made by the compiler itself: proc-macro2 would first check the text with a lexer of its own,
+/// which, unoptimised, takes twice as long as all the rest.
+fn lexed(text: &str, options: &Options) -> syn::Result<TokenStream> {
     text.parse().map_err(|error: LexError| {
         let message = format!("the expansion is no Rust, which is a bug of the macro: {error}");
         syn::Error::new(options.path.span(), message)
@@ -73,23 +95,13 @@ fn load(options: &Options, root: &Root) -> syn::Result<Schema> {
     }
     let schema = Loader::new()
         .files(root)
+        .strict(options.strict)
         .load(&path)
         .map_err(|errors| refused(options, &errors))?;
-    let Config::Decided { symbols, closed } = &options.config else {
-        return Ok(schema);
-    };
-    if symbols.is_empty() && !closed {
-        return Ok(schema);
+    match config(&schema, options)? {
+        Some(config) => Ok(schema.with_config(&config)),
+        None => Ok(schema),
     }
-    let mut config = qapi_parser::Config::new();
-    for (symbol, defined) in symbols {
-        config = if *defined {
-            config.define(symbol)
-        } else {
-            config.undefine(symbol)
-        };
-    }
-    Ok(schema.with_config(&if *closed { config.close() } else { config }))
 }
 
 /// Every error of the schema, each an error at the path.
@@ -116,10 +128,6 @@ fn refused(options: &Options, errors: &Errors) -> syn::Error {
 
 fn style(options: &Options) -> Style {
     Style {
-        runtime: options
-            .runtime
-            .clone()
-            .unwrap_or_else(|| "::qapi_client".to_owned()),
         cfg_features: matches!(options.config, Config::CargoFeatures),
         protocol: options.protocol,
         since: options.since.clone(),

@@ -24,7 +24,7 @@ fn expansion(name: &str) -> String {
     let options: Options = syn::parse_str(&format!("{:?}, {options}", format!("{name}.json")))
         .expect("the options parse");
     let (expansion, _) = model(&options, &Root(folder())).expect("the schema is right");
-    let text = emit::expansion(&expansion);
+    let text = emit::client_import("::qapi_client") + &emit::expansion(&expansion);
     prettyplease::unparse(&syn::parse_file(&text).expect("the expansion is Rust"))
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Ident, LitStr, Token, braced, bracketed};
+use syn::{Ident, LitBool, LitStr, Token, braced, bracketed};
 
 use crate::model::Protocol;
 use crate::options::{Config, Options, Share};
@@ -13,13 +13,13 @@ use crate::version::Version;
 
 const OPTIONS: [&str; 10] = [
     "path",
-    "crate",
     "config",
     "commands",
     "events",
     "protocol",
     "since",
     "optional",
+    "strict",
     "reference",
     "share",
 ];
@@ -29,20 +29,24 @@ const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
 #[derive(Default)]
 struct Given {
     path: Option<LitStr>,
-    runtime: Option<String>,
     config: Option<Config>,
     commands: Option<Vec<LitStr>>,
     events: Option<Vec<LitStr>>,
     protocol: Option<Protocol>,
     since: Option<Version>,
     optional: Option<Vec<(LitStr, bool)>>,
+    strict: Option<bool>,
     reference: Option<String>,
     share: Option<Share>,
 }
 
 impl Parse for Options {
+    /// The client's `qapi_schema!` puts `@$crate` before what the user writes.
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        parse_within(input, Span::call_site())
+        let at = input.parse::<Option<Token![@]>>()?;
+        let client = at.map(|_| input.call(Ident::parse_any)).transpose()?;
+        let options = parse_within(input, Span::call_site())?;
+        Ok(Options { client, ..options })
     }
 }
 
@@ -69,7 +73,7 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
     };
     Ok(Options {
         path,
-        runtime: options.runtime,
+        client: None,
         config: options.config.unwrap_or(Config::Decided {
             symbols: Vec::new(),
             closed: false,
@@ -79,6 +83,7 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
         protocol: options.protocol,
         since: options.since,
         optional: options.optional.unwrap_or_default(),
+        strict: options.strict.unwrap_or_default(),
         reference: options.reference,
         share: options.share,
     })
@@ -102,13 +107,13 @@ impl Given {
         input.parse::<Token![:]>()?;
         match name.as_str() {
             "path" => set(&mut self.path, &key, input.parse()?),
-            "crate" => set(&mut self.runtime, &key, rust_path(input, CRATE_FORM)?),
             "config" => set(&mut self.config, &key, config(input)?),
             "commands" => set(&mut self.commands, &key, list(input)?),
             "events" => set(&mut self.events, &key, list(input)?),
             "protocol" => set(&mut self.protocol, &key, protocol(input)?),
             "since" => set(&mut self.since, &key, version(input)?),
             "optional" => set(&mut self.optional, &key, members(input)?),
+            "strict" => set(&mut self.strict, &key, input.parse::<LitBool>()?.value()),
             "share" => set(&mut self.share, &key, share(input, &key)?),
             _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }
@@ -126,7 +131,7 @@ fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     Ok(())
 }
 
-/// `::a::b`, `crate::b` or `a::b`.
+/// `::a::b` or `crate::b`.
 fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
     let mut path = String::new();
     if input.parse::<Option<Token![::]>>()?.is_some() {
@@ -137,10 +142,6 @@ fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
             return Err(input.error(expected));
         }
         let segment = input.call(Ident::parse_any)?.to_string();
-        if path.is_empty() && !matches!(segment.as_str(), "crate" | "self" | "super") {
-            // The expansion's modules see crates, not what the user's module has in scope.
-            path.push_str("::");
-        }
         path.push_str(&segment);
         if input.parse::<Option<Token![::]>>()?.is_none() {
             return Ok(path);
@@ -148,8 +149,6 @@ fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
         path.push_str("::");
     }
 }
-
-const CRATE_FORM: &str = "expected the path of the `qapi_client` crate: `::some::qapi_client`";
 
 /// `crate::qmp { "schemas/qmp.json", since: "7.2" }`
 fn share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
@@ -191,21 +190,20 @@ fn config(input: ParseStream<'_>) -> syn::Result<Config> {
     }
     let content;
     braced!(content in input);
-    let (mut symbols, mut closed) = (Vec::<(String, bool)>::new(), false);
+    let (mut symbols, mut closed) = (Vec::<(Ident, bool)>::new(), false);
     while !content.is_empty() {
         let defined = content.parse::<Option<Token![!]>>()?.is_none();
         if !defined && content.parse::<Option<Token![_]>>()?.is_some() {
             closed = true;
         } else {
             let symbol: Ident = content.call(Ident::parse_any)?;
-            let name = symbol.to_string();
-            if symbols.iter().any(|(known, _)| *known == name) {
+            if symbols.iter().any(|(known, _)| *known == symbol) {
                 return Err(syn::Error::new(
                     symbol.span(),
-                    format!("`{name}` is settled twice"),
+                    format!("`{symbol}` is given twice"),
                 ));
             }
-            symbols.push((name, defined));
+            symbols.push((symbol, defined));
         }
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
@@ -279,18 +277,18 @@ mod tests {
         assert!(
             matches!(&input.config, Config::Decided { symbols, closed: false } if symbols.is_empty())
         );
-        assert!(input.commands.is_none() && input.runtime.is_none() && input.protocol.is_none());
+        assert!(input.commands.is_none() && input.client.is_none() && input.protocol.is_none());
     }
 
     #[test]
     fn all_options_at_once() {
         let input = parse(
-            "path: \"a.json\", crate: crate::x, config: { CONFIG_A, !CONFIG_B, !_ }, \
-             commands: [\"query-*\", \"stop\"], events: [], protocol: guest_agent, reference: \"u\",",
+            "path: \"a.json\", config: { CONFIG_A, !CONFIG_B, !_ }, \
+             commands: [\"query-*\", \"stop\"], events: [], protocol: guest_agent, reference: \"u\", strict: true,",
         )
         .expect("it parses");
-        assert_eq!(input.runtime.as_deref(), Some("crate::x"));
         assert_eq!(input.protocol, Some(Protocol::GuestAgent));
+        assert!(input.strict);
         assert_eq!(input.commands.expect("it is given").len(), 2);
         assert_eq!(input.events.expect("it is given").len(), 0);
         let Config::Decided {
@@ -300,6 +298,10 @@ mod tests {
         else {
             panic!("closed")
         };
+        let symbols: Vec<_> = symbols
+            .iter()
+            .map(|(symbol, defined)| (symbol.to_string(), *defined))
+            .collect();
         assert_eq!(
             symbols,
             [("CONFIG_A".into(), true), ("CONFIG_B".into(), false)]
@@ -307,11 +309,9 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_name_becomes_an_absolute_path() {
-        let input = parse("\"a\", crate: my::qapi_client").expect("it parses");
-        assert_eq!(input.runtime.as_deref(), Some("::my::qapi_client"));
-        let input = parse("\"a\", crate: ::my::qapi_client").expect("it parses");
-        assert_eq!(input.runtime.as_deref(), Some("::my::qapi_client"));
+    fn the_client_says_where_it_is() {
+        let input = parse("@renamed \"a\"").expect("it parses");
+        assert!(input.client.is_some_and(|client| client == "renamed"));
     }
 
     #[test]
@@ -342,22 +342,19 @@ mod tests {
                 "\"a\", comands: []",
                 "unknown option `comands`; did you mean `commands`?",
             ),
-            ("\"a\", frobnicate: 1", "the options are `path`, `crate`"),
+            ("\"a\", frobnicate: 1", "the options are `path`, `config`"),
             ("\"a\", path: \"b\"", "option `path` is given twice"),
             (
                 "\"a\", config: cfg, config: cfg",
                 "option `config` is given twice",
             ),
             ("\"a\", config: features", "or `cfg` to tie"),
-            ("\"a\", config: { A, !A }", "`A` is settled twice"),
+            ("\"a\", config: { A, !A }", "`A` is given twice"),
             (
                 "\"a\", protocol: qpm",
                 "unknown protocol `qpm`; did you mean `qmp`?",
             ),
-            (
-                "\"a\", crate: 1",
-                "expected the path of the `qapi_client` crate",
-            ),
+            ("\"a\", crate: x", "unknown option `crate`"),
             (
                 "\"a\", share: super::b { \"b\" }",
                 "expected the absolute path",
@@ -371,6 +368,7 @@ mod tests {
             ("\"a\", share: crate::b {}", "expected the path of a schema"),
             ("\"a\", commands: \"stop\"", "expected square brackets"),
             ("\"a\", commands: [stop]", "expected string literal"),
+            ("\"a\", strict: yes", "expected boolean literal"),
             ("\"a\", optional: [\"A.b\"]", "expected curly braces"),
             ("\"a\", optional: { A.b }", "expected string literal"),
         ] {

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod absent;
+mod conditions;
 mod docs;
 mod emit;
 mod expand;
@@ -122,18 +123,18 @@ use proc_macro::TokenStream;
 /// # fn main() { let _ = own::commands::QueryTemperature::new(); }
 /// ```
 ///
-/// ## `config`: settle conditions
+/// ## `config`: decide conditions
 ///
-/// A schema makes parts of itself depend on symbols of the peer's build (`'if': 'CONFIG_LINUX'`). `CONFIG_X` settles that
-/// the symbol is defined, `!CONFIG_X` that it is not, `!_` that no other symbol is. What depends on a symbol that is not
-/// defined is not expanded. Where the condition stays open, everything is expanded and documented with its condition, and
-/// a member that depends on it may be absent when it is received.
+/// A schema makes parts of itself depend on symbols of the peer's build (`'if': 'CONFIG_LINUX'`). `CONFIG_X` says that
+/// the symbol is defined, `!CONFIG_X` that it is not, `!_` that no other symbol is. Definitions whose condition does not
+/// hold are not expanded. Definitions whose condition stays open are expanded and documented with their condition; a
+/// member with an open condition may be absent when it is received. A symbol that the schema does not name is an error.
 ///
 /// ```
 /// mod own {
 ///     qapi_client::qapi_schema! {
 ///         path: "schemas/thermostat.json",
-///         config: { THERMOSTAT_FROST, !CONFIG_OTHER },
+///         config: { THERMOSTAT_FROST, !_ },
 ///     }
 /// }
 /// # fn main() {}
@@ -182,6 +183,18 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
+/// ## `strict`: documentation that is right
+///
+/// QEMU's generator also refuses mistakes in documentation comments: a description of a member that does not exist, a
+/// return value that is not described, a definition without documentation. `strict: true` makes them errors.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", strict: true }
+/// }
+/// # fn main() {}
+/// ```
+///
 /// ## `protocol`: the handshake
 ///
 /// `qmp` (a greeting, then capabilities), `guest_agent` (synchronisation) or `bare` (neither). Without it the schema
@@ -191,23 +204,6 @@ use proc_macro::TokenStream;
 /// ```
 /// mod own {
 ///     qapi_client::qapi_schema! { path: "schemas/thermostat.json", protocol: qmp }
-/// }
-/// # fn main() {}
-/// ```
-///
-/// ## `crate`: where the client crate is
-///
-/// The path of `qapi_client`, for crates that rename or re-export it.
-///
-/// ```
-/// mod prelude {
-///     pub use qapi_client;
-/// }
-/// mod own {
-///     crate::prelude::qapi_client::qapi_schema! {
-///         path: "schemas/thermostat.json",
-///         crate: ::qapi_client,
-///     }
 /// }
 /// # fn main() {}
 /// ```
@@ -233,7 +229,7 @@ use proc_macro::TokenStream;
 /// Two schemas may have definitions in common, as those of QEMU and of its storage daemon have nearly all of them. By
 /// default each expansion has types of its own, and a value of the one is no value of the other. `share` names the other
 /// expansion, by the absolute path of its module (`crate::..`, or `::name::..` in another crate), and in braces repeats
-/// what it was given; `crate`, `protocol` and `reference` make no difference there.
+/// what it was given; `protocol` and `reference` make no difference there.
 ///
 /// ```
 /// mod plain {

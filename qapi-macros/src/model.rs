@@ -6,8 +6,6 @@ use std::fmt;
 /// A whole expansion.
 #[derive(Debug)]
 pub(crate) struct Expansion {
-    /// Path of the runtime crate: `::qapi_client`.
-    pub(crate) runtime: String,
     pub(crate) modules: Vec<RustModule>,
     pub(crate) commands: Vec<RustCommand>,
     pub(crate) events: Vec<RustEvent>,

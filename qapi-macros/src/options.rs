@@ -1,6 +1,6 @@
 //! The options of an expansion, as plain data.
 
-use syn::LitStr;
+use syn::{Ident, LitStr};
 
 use crate::model::Protocol;
 use crate::version::Version;
@@ -8,7 +8,8 @@ use crate::version::Version;
 /// The options of `qapi_schema!`.
 pub(crate) struct Options {
     pub(crate) path: LitStr,
-    pub(crate) runtime: Option<String>,
+    /// The `$crate` of the client, if the macro was called through it.
+    pub(crate) client: Option<Ident>,
     pub(crate) config: Config,
     pub(crate) commands: Option<Vec<LitStr>>,
     pub(crate) events: Option<Vec<LitStr>>,
@@ -16,6 +17,8 @@ pub(crate) struct Options {
     pub(crate) since: Option<Version>,
     /// Required members that may be absent from what is received, or never are: `Type.member` and the verdict.
     pub(crate) optional: Vec<(LitStr, bool)>,
+    /// Mistakes in the schema's documentation are errors.
+    pub(crate) strict: bool,
     pub(crate) reference: Option<String>,
     pub(crate) share: Option<Share>,
 }
@@ -33,7 +36,7 @@ pub(crate) struct Share {
 pub(crate) enum Config {
     /// Decided as far as the symbols are listed, open otherwise.
     Decided {
-        symbols: Vec<(String, bool)>,
+        symbols: Vec<(Ident, bool)>,
         closed: bool,
     },
     /// CargoFeatures to the cargo features of the user's crate.

@@ -108,6 +108,29 @@ fn members_of_free_form_commands_pass_through() {
 }
 
 #[test]
+fn a_member_is_never_written_twice() {
+    let add = commands::commands::Add::new("a").extra("driver", "b");
+    let error = serde_json::to_string(&add).expect_err("the driver is given twice");
+    assert!(
+        error
+            .to_string()
+            .starts_with("driver: the object would have the member twice"),
+        "{error}"
+    );
+    let add = commands::commands::Add::new("a").extra("id", "i");
+    assert_eq!(
+        serde_json::to_value(&add).ok(),
+        Some(json!({"driver": "a", "id": "i"})),
+        "a setter that was not used"
+    );
+    let add = commands::commands::Add::new("a").id("i").extra("id", "i");
+    assert!(serde_json::to_string(&add).is_err());
+    let rest = [("id".to_owned(), json!(1))].into_iter().collect();
+    let nested = unions::Nested::new(unions::NestedKind::Other("x".into(), rest), "i");
+    assert!(serde_json::to_string(&nested).is_err());
+}
+
+#[test]
 fn unions_in_unions_share_one_object() {
     let wire = json!({"kind": "node", "id": "i", "driver": "qcow2", "cache": true, "backing":
         {"driver": "null-co", "cache": false, "node-name": "n"}});

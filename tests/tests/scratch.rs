@@ -213,17 +213,17 @@ pub mod prefix {
     pub use renamed as qapi_client;
 }
 
-prefix::qapi_client::qapi_schema! { path: "schema.json", crate: crate::prefix::qapi_client }
+prefix::qapi_client::qapi_schema! { path: "schema.json" }
 
 /// Once more, deeper, with the conditions tied to the features of this crate.
 pub mod deeper {
     /// Still deeper.
     pub mod still {
-        renamed::qapi_schema! { path: "schema.json", crate: ::renamed, config: cfg, protocol: bare }
+        renamed::qapi_schema! { path: "schema.json", config: cfg, protocol: bare }
     }
     /// And a part of it.
     pub mod part {
-        renamed::qapi_schema! { path: "schema.json", crate: renamed, events: ["USE*"], config: { HEATED, !_ } }
+        renamed::qapi_schema! { path: "schema.json", events: ["USE*"], config: { HEATED, !_ } }
     }
 }
 
@@ -234,7 +234,7 @@ pub fn meet(client: &deeper::still::Client) -> impl Sized + use<> {
 "#;
 
 const BINARY: &str = r#"#![deny(warnings)]
-mod own { renamed::qapi_schema!("schema.json", crate: ::renamed); }
+mod own { renamed::qapi_schema!("schema.json"); }
 fn main() {
     let options = own::Options::new(own::OptionsMode::Slow(own::String::new("t")));
     println!("{options:?} {}", own::Mode::ALL.len());
@@ -242,7 +242,7 @@ fn main() {
 "#;
 
 const TEST: &str = r#"#![deny(warnings)]
-renamed::qapi_schema!("schema.json", crate: ::renamed, commands: ["use"]);
+renamed::qapi_schema!("schema.json", commands: ["use"]);
 #[test]
 fn in_a_test() { assert_eq!(commands::Use::new("n").list([0.5]).list, Some(vec![0.5])); }
 "#;
@@ -276,4 +276,62 @@ fn edition_2021() {
 #[test]
 fn edition_2024() {
     builds_everywhere("2024");
+}
+
+const DOCUMENTED: &str = "\
+##
+# = Old title
+#
+# See `Valve`.
+##
+
+##
+# @Valve:
+#
+# A valve.
+#
+# TODO: mend the valve
+##
+{ 'struct': 'Valve', 'data': { 'open': 'int' } }
+
+##
+# @Event:
+#
+# A type with the name of an item of the expansion.
+##
+{ 'struct': 'Event', 'data': { 'valve': 'Valve' } }
+{ 'command': 'stop' }
+{ 'event': 'STOPPED' }
+";
+
+#[test]
+fn docs_link_to_what_they_name() {
+    let scratch = Scratch::new(
+        "documented",
+        "2024",
+        "qapi-client",
+        &[
+            ("valves.json", DOCUMENTED),
+            (
+                "src/lib.rs",
+                "//! Docs.\n/// Own.\npub mod own { qapi_client::qapi_schema!(\"valves.json\"); }\n",
+            ),
+        ],
+    );
+    scratch.succeed(&["doc", "--no-deps"]);
+    let page = |name: &str| {
+        let file = target().join("doc/documented/own").join(name);
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    };
+    for (name, expected) in [
+        ("events/index.html", "<a href=\"enum.Event.html\""),
+        ("commands/index.html", "<a href=\"../struct.Client.html\""),
+        ("valves/index.html", "<a href=\"struct.Valve.html\""),
+        ("valves/index.html", "Old title</h"),
+        ("index.html", "Types of <code>valves.json</code>."),
+    ] {
+        let page = page(name);
+        assert!(page.contains(expected), "{name} has no {expected}");
+    }
+    assert!(!page("valves/struct.Valve.html").contains("mend the valve"));
 }

@@ -17,11 +17,14 @@ fn link_schemas() -> io::Result<()> {
     link("looping.json".as_ref(), &scratch.join("looping.json"))
 }
 
-/// Makes a link, unless an earlier run did.
+/// Makes a link, or leaves the one that an earlier run made.
 fn link(target: &Path, link: &Path) -> io::Result<()> {
-    match std::os::unix::fs::symlink(target, link) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
+    if std::fs::read_link(link).is_ok_and(|found| found == target) {
+        return Ok(());
+    }
+    match std::fs::remove_file(link) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => std::os::unix::fs::symlink(target, link),
     }
 }
 

@@ -8,29 +8,18 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Ma
 use super::member::Present;
 use super::names::index_of;
 use super::path;
-use super::slots::Slots;
-
-/// Where the values of members come from, one after the other.
-pub trait Source<'de> {
-    /// What goes wrong.
-    type Error: de::Error;
-
-    /// The value of the member whose name was read last.
-    ///
-    /// # Errors
-    /// The value does not fit the type; the message starts with the path.
-    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
-}
+use super::slots::{Slots, Source};
 
 /// Deserialises an object whose members are `names`, in the order of the slots. Unknown members are skipped.
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
+pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
-    names: &'static [&'static str],
+    names: &'static [&'static str; N],
     make: impl FnOnce(T) -> O,
 ) -> Result<O, D::Error> {
+    const { assert!(N == T::COUNT, "a name for each member") };
     deserializer.deserialize_map(ObjectVisitor {
         names,
         make,

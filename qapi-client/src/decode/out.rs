@@ -44,10 +44,35 @@ impl<S: SerializeMap> Out<S> {
         }
     }
 
-    /// Writes members that the schema does not know.
-    pub fn rest(&mut self, members: &Map<String, Value>) {
+    /// Writes members that the schema does not know. `taken` are the names of those that it does.
+    pub fn rest(&mut self, members: &Map<String, Value>, taken: &[&str]) {
         for (name, value) in members {
+            if taken.contains(&name.as_str()) {
+                self.refuse(path::encoding(name, twice()));
+            }
             self.put(name, value);
+        }
+    }
+
+    /// Writes a member whose name is the next one of a list.
+    fn put_next<T: Serialize + ?Sized>(&mut self, names: &mut Names<'_>, value: &T) {
+        match names.next() {
+            Some(name) => self.put(name, value),
+            None => self.refuse(miscounted()),
+        }
+    }
+
+    /// Passes over the next name of a list.
+    fn skip(&mut self, names: &mut Names<'_>) {
+        if names.next().is_none() {
+            self.refuse(miscounted());
+        }
+    }
+
+    /// Keeps the first error.
+    fn refuse(&mut self, error: S::Error) {
+        if self.0.is_ok() {
+            self.0 = Err(error);
         }
     }
 
@@ -77,7 +102,22 @@ pub fn write<R: Required, O: Optional, S: Serializer>(
     let mut names = names.split(' ');
     required.put(&mut names, &mut out);
     optional.put(&mut names, &mut out);
+    if names.next().is_some() {
+        out.refuse(miscounted());
+    }
     out.end()
+}
+
+#[cold]
+fn miscounted<E: serde::ser::Error>() -> E {
+    E::custom("the expansion has more or fewer names than members, which is a bug of qapi_schema!")
+}
+
+#[cold]
+fn twice<E: serde::ser::Error>() -> E {
+    E::custom(
+        "the object would have the member twice: as its own and among the members beyond the schema",
+    )
 }
 
 /// Serialises an object without members.
@@ -121,14 +161,17 @@ macro_rules! tuple {
         impl<$($member: Serialize),*> Required for ($(&$member,)*) {
             #[allow(unused_variables, reason = "the empty tuple needs none")]
             fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
-                $(out.put(names.next().unwrap_or_default(), self.$index);)*
+                $(out.put_next(names, self.$index);)*
             }
         }
 
         impl<$($member: Serialize),*> Optional for ($(&Option<$member>,)*) {
             #[allow(unused_variables, reason = "the empty tuple needs none")]
             fn put<S: SerializeMap>(self, names: &mut Names<'_>, out: &mut Out<S>) {
-                $(out.put_some(names.next().unwrap_or_default(), self.$index);)*
+                $(match self.$index {
+                    Some(value) => out.put_next(names, value),
+                    None => out.skip(names),
+                })*
             }
         }
     };
@@ -256,5 +299,71 @@ impl<'a, S: SerializeMap> Serializer for Flat<'a, S> {
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
         serialize_struct(&'static str, usize) -> Self::SerializeStruct;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written<R: Required, O: Optional>(
+        names: &str,
+        required: R,
+        optional: O,
+    ) -> Result<String, String> {
+        let mut json = Vec::new();
+        write(
+            &mut serde_json::Serializer::new(&mut json),
+            names,
+            required,
+            optional,
+        )
+        .map_err(|error| error.to_string())?;
+        String::from_utf8(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn members_get_their_names_in_order() {
+        assert_eq!(
+            written("a c b", (&1, &2), (&Some(3),)).as_deref(),
+            Ok(r#"{"a":1,"c":2,"b":3}"#)
+        );
+        assert_eq!(
+            written("a b", (&1,), (&None::<i32>,)).as_deref(),
+            Ok(r#"{"a":1}"#)
+        );
+    }
+
+    #[test]
+    fn names_that_are_not_as_many_as_members_are_an_error() {
+        for error in [
+            written("a", (&1, &2), ()),
+            written("a b", (&1,), ()),
+            written("a", (&1,), (&Some(2),)),
+            written("a", (&1,), (&None::<i32>,)),
+            written("a b c", (&1,), (&None::<i32>,)),
+        ] {
+            let error = error.expect_err("the counts differ");
+            assert!(
+                error.contains("more or fewer names than members"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_member_is_not_written_twice() {
+        let mut rest = Map::new();
+        rest.insert("driver".to_owned(), Value::from("b"));
+        let mut json = Vec::new();
+        let mut serializer = serde_json::Serializer::new(&mut json);
+        let mut out = Out::new(&mut serializer);
+        out.put("driver", "a");
+        out.rest(&rest, &["driver"]);
+        let error = out.end().expect_err("the name is taken").to_string();
+        assert!(
+            error.starts_with("driver: the object would have the member twice"),
+            "{error}"
+        );
     }
 }

@@ -3,7 +3,18 @@
 use serde::de::{self, Deserialize};
 
 use super::member::{absent, missing};
-use super::object::Source;
+
+/// Where the values of members come from, one after the other.
+pub trait Source<'de> {
+    /// What goes wrong.
+    type Error: de::Error;
+
+    /// The value of the member whose name was read last.
+    ///
+    /// # Errors
+    /// The value does not fit the type; the message starts with the path.
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
+}
 
 /// The members of an object that has more of them than one tuple holds.
 #[derive(Debug)]

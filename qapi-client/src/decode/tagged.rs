@@ -12,9 +12,8 @@ use serde_json::{Map, Value};
 use super::buffer::Buffer;
 use super::member::{Present, missing, present};
 use super::names::index_of;
-use super::object::Source;
 use super::path;
-use super::slots::Slots;
+use super::slots::{Slots, Source};
 use super::text::Text;
 
 /// The enum of a union's discriminator.
@@ -58,11 +57,12 @@ pub fn read_rest<'de, B, D: Deserializer<'de>>(
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>(
+pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
-    names: &'static [&'static str],
+    names: &'static [&'static str; N],
     make: impl FnOnce(B, T) -> O,
 ) -> Result<O, D::Error> {
+    const { assert!(N == T::COUNT + 1, "a name for each member") };
     let types = PhantomData;
     let (branch, slots) = deserializer.deserialize_map(UnionVisitor { names, types })?;
     match branch {
@@ -75,11 +75,19 @@ pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>
 ///
 /// # Errors
 /// As [`read_union`], but for an absent discriminator.
-pub fn read_optional_tag<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>>(
+pub fn read_optional_tag<
+    'de,
+    B: Branches<'de>,
+    T: Slots<'de>,
+    O,
+    D: Deserializer<'de>,
+    const N: usize,
+>(
     deserializer: D,
-    names: &'static [&'static str],
+    names: &'static [&'static str; N],
     make: impl FnOnce(Option<B>, T) -> O,
 ) -> Result<O, D::Error> {
+    const { assert!(N == T::COUNT + 1, "a name for each member") };
     let types = PhantomData;
     deserializer
         .deserialize_map(UnionVisitor { names, types })
@@ -121,11 +129,12 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
 ///
 /// # Errors
 /// The value is no object, a member does not fit, or a required one is missing.
-pub fn read_free<'de, T: Slots<'de>, O, D: Deserializer<'de>>(
+pub fn read_free<'de, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
-    names: &'static [&'static str],
+    names: &'static [&'static str; N],
     make: impl FnOnce(Map<String, Value>, T) -> O,
 ) -> Result<O, D::Error> {
+    const { assert!(N == T::COUNT, "a name for each member") };
     let slots = PhantomData;
     deserializer
         .deserialize_map(FreeVisitor { names, slots })

@@ -2,7 +2,6 @@
 
 crate::qapi_schema! {
     path: "schemas/qemu/qga/qapi-schema.json",
-    crate: crate,
     since: "7.2",
     reference: "https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#{kind}-QGA-{module}.{name}",
 }

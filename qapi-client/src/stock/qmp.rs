@@ -9,7 +9,6 @@
 
 crate::qapi_schema! {
     path: "schemas/qemu/qapi/qapi-schema.json",
-    crate: crate,
     since: "7.2",
     optional: {
         "SevInfo.sev-type", // since 9.1, which the schema does not say

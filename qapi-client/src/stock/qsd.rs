@@ -4,7 +4,6 @@
 
 crate::qapi_schema! {
     path: "schemas/qemu/storage-daemon/qapi/qapi-schema.json",
-    crate: crate,
     since: "7.2",
     optional: { !"ImageInfo.filename", !"ImageInfo.format", !"ImageInfo.virtual-size" },
     reference: "https://www.qemu.org/docs/master/interop/qemu-storage-daemon-qmp-ref.html#{kind}-QSD-{module}.{name}",

@@ -5,7 +5,6 @@ use super::commands;
 use crate::model::{Expansion, Protocol};
 
 pub(super) fn client(code: &mut Code, expansion: &Expansion) {
-    let runtime = &expansion.runtime;
     let protocol = match expansion.protocol {
         Protocol::Qmp => "Qmp",
         Protocol::GuestAgent => "GuestAgent",
@@ -20,40 +19,43 @@ pub(super) fn client(code: &mut Code, expansion: &Expansion) {
         code,
         "{ALLOW} #[derive(::core::clone::Clone, ::core::fmt::Debug)]"
     );
-    code!(code, "pub struct Client {{ session: {runtime}::Session }}");
     code!(
         code,
-        "impl ::core::convert::From<{runtime}::Session> for Client {{"
+        "pub struct Client {{ session: __qapi_client::Session }}"
     );
     code!(
         code,
-        "#[inline] fn from(session: {runtime}::Session) -> Self {{ Self {{ session }} }} }}"
+        "impl ::core::convert::From<__qapi_client::Session> for Client {{"
     );
     code!(
         code,
-        "impl ::core::ops::Deref for Client {{ type Target = {runtime}::Session;"
+        "#[inline] fn from(session: __qapi_client::Session) -> Self {{ Self {{ session }} }} }}"
     );
     code!(
         code,
-        "#[inline] fn deref(&self) -> &{runtime}::Session {{ &self.session }} }}"
+        "impl ::core::ops::Deref for Client {{ type Target = __qapi_client::Session;"
+    );
+    code!(
+        code,
+        "#[inline] fn deref(&self) -> &__qapi_client::Session {{ &self.session }} }}"
     );
     code!(code, "{ALLOW} impl Client {{");
     doc(code, "The session behind it.");
     code!(
         code,
-        "#[inline] pub fn session(&self) -> &{runtime}::Session {{ &self.session }}"
+        "#[inline] pub fn session(&self) -> &__qapi_client::Session {{ &self.session }}"
     );
-    code!(code, "{runtime}::__connect! {{ {protocol} }}");
+    code!(code, "__qapi_client::__connect! {{ {protocol} }}");
     doc(
         code,
         "The events of the schema from now on, in order; those that it does not know come as `Other`.",
     );
     code!(
         code,
-        "#[inline] pub fn events(&self) -> {runtime}::EventStream<self::events::Event> {{ self.session.subscribe() }}"
+        "#[inline] pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {{ self.session.subscribe() }}"
     );
     for command in &expansion.commands {
-        commands::method(code, runtime, command);
+        commands::method(code, command);
     }
     code!(code, "}}");
 }

@@ -11,7 +11,7 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion) {
         code,
         expansion,
         COMMANDS,
-        "The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) \
+        "Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) \
          or given to `execute`.",
     );
     let shared = |c: &&RustCommand| expansion.shared.has(COMMANDS, c.name());
@@ -32,7 +32,8 @@ fn command(code: &mut Code, c: &RustCommand) {
                 let body = format!("Self(<{ty}>::new())");
                 from(code, &wrapper.name, &wrapper.attrs, "()", "()", body);
             }
-            [only] => {
+            // The one member may be of the type itself, which the wrapper converts from already.
+            [only] if only.ty.unboxed() != ty => {
                 let body = format!("Self(<{ty}>::new(value))");
                 from_member(code, &wrapper.name, &wrapper.attrs, only, &body);
             }
@@ -58,17 +59,17 @@ fn command(code: &mut Code, c: &RustCommand) {
 }
 
 /// The method of `Client`.
-pub(super) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
+pub(super) fn method(code: &mut Code, c: &RustCommand) {
     attrs(code, c.arguments.attrs());
     let (method, name) = (&c.method, c.name());
-    let call = format!("{runtime}::Call<self::commands::{name}>");
+    let call = format!("__qapi_client::Call<self::commands::{name}>");
     let no_parameter =
         matches!(&c.arguments, Payload::Members(s) if s.fields.is_empty() && s.extra.is_none());
     if no_parameter {
         code!(code, "#[inline] pub fn {method}(&self) -> {call} {{");
         code!(
             code,
-            "{runtime}::__private::call(&self.session, self::commands::{name}::new()) }}"
+            "__qapi_client::__private::call(&self.session, self::commands::{name}::new()) }}"
         );
     } else {
         code!(
@@ -77,7 +78,7 @@ pub(super) fn method(code: &mut Code, runtime: &str, c: &RustCommand) {
         );
         code!(
             code,
-            "{runtime}::__private::call(&self.session, arguments) }}"
+            "__qapi_client::__private::call(&self.session, arguments) }}"
         );
     }
 }

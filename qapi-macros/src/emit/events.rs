@@ -11,7 +11,7 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion) {
         code,
         expansion,
         EVENTS,
-        "The events: a struct of the data each, and [`Event`], the enum of them all.",
+        "Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.",
     );
     let shared = |e: &&RustEvent| expansion.shared.has(EVENTS, e.data.name());
     for event in expansion.events.iter().filter(|e| !shared(e)) {

@@ -22,3 +22,8 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
     client::client(&mut code, expansion);
     code.0
 }
+
+/// The import by which an expansion finds the client crate.
+pub(crate) fn client_import(path: &str) -> String {
+    format!("use {path} as __qapi_client;\n")
+}

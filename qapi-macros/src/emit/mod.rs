@@ -15,4 +15,4 @@ mod payload;
 mod structs;
 mod unions;
 
-pub(crate) use expansion::expansion;
+pub(crate) use expansion::{client_import, expansion};

@@ -18,14 +18,12 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule
     code!(code, "}}");
 }
 
-/// Begins a module with what it shares with another expansion.
+/// Begins a module, whose docs see the names of its parent, with what it shares with another expansion.
 pub(super) fn open_module(code: &mut Code, expansion: &Expansion, name: &str, docs: &str) {
-    let Expansion {
-        runtime, shared, ..
-    } = expansion;
+    let shared = &expansion.shared;
     doc(code, docs);
     code!(code, "{ALLOW} pub mod {name} {{");
-    code!(code, "use {runtime}::__private;");
+    code!(code, "use super::__qapi_client::__private;");
     if let Some(names) = shared.names.get(name) {
         code!(code, "pub use {}::{name}::{{", shared.home);
         for name in names {

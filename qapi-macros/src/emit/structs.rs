@@ -222,9 +222,27 @@ fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
         put(code, field);
     }
     if let Some(extra) = extra {
-        code!(code, "__out.rest(&self.{extra});");
+        code!(code, "__out.rest(&self.{extra}, &[");
+        for field in fields {
+            cfg(code, &field.attrs);
+            written_name(code, field);
+        }
+        code!(code, "]);");
     }
     code!(code, "__out.end() }} }}");
+}
+
+/// The name of a member that is written; the empty name, which no member has, where it is absent.
+fn written_name(code: &mut Code, field: &Field) {
+    let Field { name, wire, .. } = field;
+    if field.optional {
+        code!(
+            code,
+            "if self.{name}.is_some() {{ {wire:?} }} else {{ \"\" }},"
+        );
+    } else {
+        code!(code, "{wire:?},");
+    }
 }
 
 /// What a member is written from.

@@ -131,7 +131,8 @@ fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
         code!(code, "{pattern} => __out.branch(branch),");
     }
     let rest = pattern(format!("{other}(_, rest)"));
-    code!(code, "{rest} => __out.rest(rest),");
+    let names = names(u.fields.iter());
+    code!(code, "{rest} => __out.rest(rest, {names}),");
     if discriminator.optional || variants.iter().any(|variant| variant.data.is_none()) {
         code!(code, "_ => {{}}");
     }

@@ -1,8 +1,8 @@
 //! The docs of every item: the schema's prose, then the facts.
 
 use qapi_parser::{
-    Branch, Command, Condition, Doc, DocItem, EnumValue, Event, Feature, Member, Module, Schema,
-    Span, Type, TypeKind,
+    Branch, Command, Condition, Doc, DocItem, DocSection, EnumValue, Event, Feature, Member,
+    Module, Schema, Span, Type, TypeKind,
 };
 
 use super::lowering::{Absence, Lowering};
@@ -22,15 +22,18 @@ struct Subject<'a> {
 }
 
 impl Lowering<'_> {
+    /// The summary of a module is a sentence of the macro's own: free-form documentation begins with a title.
     pub(super) fn module_docs(&self, module: &Module) -> String {
-        let mut out = String::new();
+        // Docs before a module see the names of its parent.
+        let from_root = |name: &str| Some(link(self, name)?.replacen("super::", "self::", 1));
+        let markdown = |text: &str| docs::markdown(&titles(text), &from_root);
+        let mut out = format!("Types of `{}`.", module.name);
         for doc in &module.docs {
-            paragraph(&mut out, &self.markdown(&doc.body));
-            for section in &doc.sections {
-                paragraph(&mut out, &self.markdown(&section.text));
+            paragraph(&mut out, &markdown(&doc.body));
+            for section in doc.sections.iter().filter(|section| !is_todo(section)) {
+                paragraph(&mut out, &markdown(&section.text));
             }
         }
-        paragraph(&mut out, &format!("The types of `{}`.", module.name));
         out
     }
 
@@ -142,7 +145,7 @@ impl Lowering<'_> {
         let mut out = String::new();
         if let Some(doc) = subject.doc {
             paragraph(&mut out, &self.markdown(&doc.body));
-            for section in &doc.sections {
+            for section in doc.sections.iter().filter(|section| !is_todo(section)) {
                 if let Some(tag) = &section.tag {
                     paragraph(&mut out, &format!("**{tag}**"));
                 }
@@ -215,6 +218,36 @@ fn facts(schema: &Schema, subject: &Subject<'_>, reference: Option<&String>) -> 
             .replace("{module}", file)
             .replace("{name}", subject.name);
         out.push_str(&format!(" [Reference]({address})"));
+    }
+    out
+}
+
+/// Notes of the schema's authors to themselves.
+fn is_todo(section: &DocSection) -> bool {
+    section.tag.as_deref() == Some("TODO")
+}
+
+/// Free-form text with the titles of releases before 10.1 (`= Title`, `== Title`) as titles of today.
+fn titles(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let title = line.trim_start_matches('=').strip_prefix(' ');
+        match (line.bytes().take_while(|byte| *byte == b'=').count(), title) {
+            (level @ 1..=6, Some(title)) => {
+                let rule = if level == 1 { "*" } else { "-" };
+                let rule = rule.repeat(title.len().max(3));
+                let over = if level == 1 {
+                    format!("{rule}\n")
+                } else {
+                    String::new()
+                };
+                out.push_str(&format!("\n{over}{title}\n{rule}\n\n"));
+            }
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
     }
     out
 }

@@ -29,7 +29,6 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
     let commands = lowering.commands(selection);
     let (events, other_event) = lowering.events(selection);
     Expansion {
-        runtime: style.runtime.clone(),
         modules,
         commands,
         events,

@@ -14,8 +14,6 @@ use crate::version::Version;
 /// What the user decides about the expansion.
 #[derive(Debug)]
 pub(crate) struct Style {
-    /// Path of the runtime crate.
-    pub(crate) runtime: String,
     /// Conditions become `#[cfg(feature = "..")]`.
     pub(crate) cfg_features: bool,
     /// The handshake, where it is stated.

@@ -1,4 +1,5 @@
-///The types of `alternates.json`.
+use ::qapi_client as __qapi_client;
+///Types of `alternates.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod alternates {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The enum `Mode`: `alternates.json:3`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -420,7 +421,7 @@ pub mod alternates {
 )]
 #[doc(no_inline)]
 pub use self::alternates::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -431,9 +432,9 @@ pub use self::alternates::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -444,7 +445,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
@@ -483,18 +484,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -510,15 +511,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
 }

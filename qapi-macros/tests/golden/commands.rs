@@ -1,4 +1,5 @@
-///The types of `commands.json`.
+use ::qapi_client as __qapi_client;
+///Types of `commands.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands_ {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Target`: `commands.json:3`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -265,7 +266,7 @@ pub mod commands_ {
             __out.put("kind", self.kind.as_str());
             match &self.kind {
                 JobKind::A(branch) => __out.branch(branch),
-                JobKind::Other(_, rest) => __out.rest(rest),
+                JobKind::Other(_, rest) => __out.rest(rest, &["kind"]),
             }
             __out.end()
         }
@@ -341,7 +342,7 @@ pub mod commands_ {
 )]
 #[doc(no_inline)]
 pub use self::commands_::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -352,7 +353,7 @@ pub use self::commands_::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `stop`: `commands.json:9`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -1047,7 +1048,11 @@ The command `pause`: `commands.json:19`.*/
             let mut __out = __private::Out::new(__serializer);
             __out.put("driver", &self.driver);
             __out.put_some("id", &self.id);
-            __out.rest(&self.extra);
+            __out
+                .rest(
+                    &self.extra,
+                    &["driver", if self.id.is_some() { "id" } else { "" }],
+                );
             __out.end()
         }
     }
@@ -1056,7 +1061,7 @@ The command `pause`: `commands.json:19`.*/
         type Return = __private::Empty;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -1067,7 +1072,7 @@ The command `pause`: `commands.json:19`.*/
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
@@ -1106,18 +1111,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -1133,90 +1138,90 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `stop`: `commands.json:9`.
     #[inline]
-    pub fn stop(&self) -> ::qapi_client::Call<self::commands::Stop> {
-        ::qapi_client::__private::call(&self.session, self::commands::Stop::new())
+    pub fn stop(&self) -> __qapi_client::Call<self::commands::Stop> {
+        __qapi_client::__private::call(&self.session, self::commands::Stop::new())
     }
     ///The command `eject`: `commands.json:10`.
     #[inline]
     pub fn eject(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Eject>,
-    ) -> ::qapi_client::Call<self::commands::Eject> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Eject> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `balloon`: `commands.json:11`.
     #[inline]
     pub fn balloon(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Balloon>,
-    ) -> ::qapi_client::Call<self::commands::Balloon> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Balloon> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `watch`: `commands.json:12`.
     #[inline]
     pub fn watch(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Watch>,
-    ) -> ::qapi_client::Call<self::commands::Watch> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Watch> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `link`: `commands.json:13`.
     #[inline]
     pub fn link(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Link>,
-    ) -> ::qapi_client::Call<self::commands::Link> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Link> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `point`: `commands.json:14`.
     #[inline]
     pub fn point(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Point>,
-    ) -> ::qapi_client::Call<self::commands::Point> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Point> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `mirror`: `commands.json:15`.
     #[inline]
     pub fn mirror(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Mirror>,
-    ) -> ::qapi_client::Call<self::commands::Mirror> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Mirror> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `find`: `commands.json:16`.
     #[inline]
     pub fn find(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Find>,
-    ) -> ::qapi_client::Call<self::commands::Find> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Find> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `run`: `commands.json:17`.
     #[inline]
     pub fn run(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Run>,
-    ) -> ::qapi_client::Call<self::commands::Run> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Run> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `measure`: `commands.json:18`.
     #[inline]
-    pub fn measure(&self) -> ::qapi_client::Call<self::commands::Measure> {
-        ::qapi_client::__private::call(&self.session, self::commands::Measure::new())
+    pub fn measure(&self) -> __qapi_client::Call<self::commands::Measure> {
+        __qapi_client::__private::call(&self.session, self::commands::Measure::new())
     }
     /**Features:
 
@@ -1226,23 +1231,23 @@ impl Client {
 The command `pause`: `commands.json:19`.*/
     #[deprecated]
     #[inline]
-    pub fn pause(&self) -> ::qapi_client::Call<self::commands::Pause> {
-        ::qapi_client::__private::call(&self.session, self::commands::Pause::new())
+    pub fn pause(&self) -> __qapi_client::Call<self::commands::Pause> {
+        __qapi_client::__private::call(&self.session, self::commands::Pause::new())
     }
     ///The command `halt`: `commands.json:20`.
     #[inline]
     pub fn halt(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Halt>,
-    ) -> ::qapi_client::Call<self::commands::Halt> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Halt> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `add`: `commands.json:21`.
     #[inline]
     pub fn add(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Add>,
-    ) -> ::qapi_client::Call<self::commands::Add> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Add> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `conditions.json`.
+use ::qapi_client as __qapi_client;
+///Types of `conditions.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod conditions {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Always`: `conditions.json:4`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -279,7 +280,7 @@ Always there where the peer was built with it.*/
             match &self.kind {
                 TaggedKind::A(branch) => __out.branch(branch),
                 TaggedKind::B(branch) => __out.branch(branch),
-                TaggedKind::Other(_, rest) => __out.rest(rest),
+                TaggedKind::Other(_, rest) => __out.rest(rest, &["kind"]),
             }
             __out.end()
         }
@@ -292,7 +293,7 @@ Always there where the peer was built with it.*/
 )]
 #[doc(no_inline)]
 pub use self::conditions::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -303,7 +304,7 @@ pub use self::conditions::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -352,7 +353,7 @@ pub mod commands {
         type Return = __private::Empty;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -363,7 +364,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `OPEN`, if `CONFIG_OPEN`: `conditions.json:18`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -433,18 +434,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -460,15 +461,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
@@ -476,7 +477,7 @@ impl Client {
     pub fn open(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Open>,
-    ) -> ::qapi_client::Call<self::commands::Open> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Open> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,8 +1,13 @@
-/**# Heating
+use ::qapi_client as __qapi_client;
+/**Types of `docs.json`.
 
-Everything that is warm, see [`Valve`](super::docs::Valve).
+# Heating
 
-The types of `docs.json`.*/
+Everything that is warm, see [`Valve`](self::docs::Valve).
+
+# Valves
+
+## Of radiators*/
 #[allow(
     dead_code,
     deprecated,
@@ -13,7 +18,7 @@ The types of `docs.json`.*/
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod docs {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     /**A valve of a radiator \[the thing on the wall\].
 
 > **Note:** Valves stick in summer.
@@ -22,7 +27,7 @@ Features:
 
 - `smart`: it listens
 
-The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/ref#object-docs.Valve)*/
+The struct `Valve`, since 0.3: `docs.json:40`. [Reference](https://example.org/ref#object-docs.Valve)*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Valve {
@@ -85,6 +90,49 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
             __private::write(__serializer, "open id", (&self.open,), (&self.id,))
         }
     }
+    /**A type with the name of an item of the expansion.
+
+The struct `Event`: `docs.json:80`. [Reference](https://example.org/ref#object-docs.Event)*/
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Event {
+        ///`at`: when
+        pub at: i64,
+    }
+    impl Event {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(at: i64) -> Self {
+            Self { at }
+        }
+    }
+    impl ::core::cmp::PartialEq for Event {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Event {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Event", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Event {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["at"], |(at,)| { Self { at } })
+        }
+    }
+    impl __private::Serialize for Event {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "at", (&self.at,), ())
+        }
+    }
 }
 #[allow(
     unused_imports,
@@ -93,7 +141,7 @@ The struct `Valve`, since 0.3: `docs.json:32`. [Reference](https://example.org/r
 )]
 #[doc(no_inline)]
 pub use self::docs::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -104,7 +152,7 @@ pub use self::docs::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     /**Heat a room with its [`Valve`](super::docs::Valve).
 
 ```text
@@ -120,7 +168,7 @@ how warm it got
 
 - If the valve is stuck
 
-The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/ref#command-docs.heat)*/
+The command `heat`, since 0.4: `docs.json:61`. [Reference](https://example.org/ref#command-docs.heat)*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Heat {
@@ -172,7 +220,7 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
         type Return = f64;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -183,10 +231,10 @@ The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/r
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     /**Somebody left a window open.
 
-The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:63`. [Reference](https://example.org/ref#event-docs.COLD)*/
+The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:71`. [Reference](https://example.org/ref#event-docs.COLD)*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Cold {
@@ -267,18 +315,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -294,15 +342,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     /**Heat a room with its [`Valve`](super::docs::Valve).
@@ -320,12 +368,12 @@ how warm it got
 
 - If the valve is stuck
 
-The command `heat`, since 0.4: `docs.json:53`. [Reference](https://example.org/ref#command-docs.heat)*/
+The command `heat`, since 0.4: `docs.json:61`. [Reference](https://example.org/ref#command-docs.heat)*/
     #[inline]
     pub fn heat(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Heat>,
-    ) -> ::qapi_client::Call<self::commands::Heat> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Heat> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `features.json`.
+use ::qapi_client as __qapi_client;
+///Types of `features.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod features {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Always`: `features.json:4`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -377,7 +378,7 @@ pub mod features {
                 TaggedKind::B(branch) => __out.branch(branch),
                 #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
                 TaggedKind::C(branch) => __out.branch(branch),
-                TaggedKind::Other(_, rest) => __out.rest(rest),
+                TaggedKind::Other(_, rest) => __out.rest(rest, &["kind"]),
             }
             __out.end()
         }
@@ -390,7 +391,7 @@ pub mod features {
 )]
 #[doc(no_inline)]
 pub use self::features::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -401,7 +402,7 @@ pub use self::features::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     #[cfg(feature = "CONFIG_OPEN")]
     ///The command `open`, if `CONFIG_OPEN`: `features.json:16`.
     #[derive(::core::clone::Clone)]
@@ -497,7 +498,7 @@ pub mod commands {
         type Return = super::features::Never;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -508,7 +509,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     #[cfg(feature = "CONFIG_OPEN")]
     ///The event `OPEN`, if `CONFIG_OPEN`: `features.json:18`.
     #[derive(::core::clone::Clone)]
@@ -585,18 +586,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -612,15 +613,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     #[cfg(feature = "CONFIG_OPEN")]
@@ -629,13 +630,13 @@ impl Client {
     pub fn open(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Open>,
-    ) -> ::qapi_client::Call<self::commands::Open> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Open> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     #[cfg(feature = "CONFIG_OFF")]
     ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
     #[inline]
-    pub fn off(&self) -> ::qapi_client::Call<self::commands::Off> {
-        ::qapi_client::__private::call(&self.session, self::commands::Off::new())
+    pub fn off(&self) -> __qapi_client::Call<self::commands::Off> {
+        __qapi_client::__private::call(&self.session, self::commands::Off::new())
     }
 }

@@ -1,4 +1,5 @@
-///The types of `lender/shapes.json`.
+use ::qapi_client as __qapi_client;
+///Types of `lender/shapes.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod shapes {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The enum `Colour`: `lender/shapes.json:1`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -346,7 +347,7 @@ pub mod shapes {
             match &self.kind {
                 ShapeKind_::Point(branch) => __out.branch(branch),
                 ShapeKind_::Circle(branch) => __out.branch(branch),
-                ShapeKind_::Other(_, rest) => __out.rest(rest),
+                ShapeKind_::Other(_, rest) => __out.rest(rest, &["kind"]),
             }
             __out.end()
         }
@@ -651,7 +652,7 @@ pub mod shapes {
 )]
 #[doc(no_inline)]
 pub use self::shapes::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -662,7 +663,7 @@ pub use self::shapes::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `draw`: `lender.json:5`.
     #[derive(::core::clone::Clone)]
     pub struct Draw(
@@ -975,7 +976,7 @@ pub mod commands {
         type Return = __private::Empty;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -986,7 +987,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `DRAWN`: `lender.json:12`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -1111,18 +1112,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -1138,15 +1139,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `draw`: `lender.json:5`.
@@ -1154,46 +1155,46 @@ impl Client {
     pub fn draw(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Draw>,
-    ) -> ::qapi_client::Call<self::commands::Draw> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Draw> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `flip`: `lender.json:6`.
     #[inline]
     pub fn flip(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Flip>,
-    ) -> ::qapi_client::Call<self::commands::Flip> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Flip> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `erase`: `lender.json:7`.
     #[inline]
     pub fn erase(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Erase>,
-    ) -> ::qapi_client::Call<self::commands::Erase> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Erase> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `flush`: `lender.json:8`.
     #[inline]
-    pub fn flush(&self) -> ::qapi_client::Call<self::commands::Flush> {
-        ::qapi_client::__private::call(&self.session, self::commands::Flush::new())
+    pub fn flush(&self) -> __qapi_client::Call<self::commands::Flush> {
+        __qapi_client::__private::call(&self.session, self::commands::Flush::new())
     }
     ///The command `query-signs`: `lender.json:9`.
     #[inline]
-    pub fn query_signs(&self) -> ::qapi_client::Call<self::commands::QuerySigns> {
-        ::qapi_client::__private::call(&self.session, self::commands::QuerySigns::new())
+    pub fn query_signs(&self) -> __qapi_client::Call<self::commands::QuerySigns> {
+        __qapi_client::__private::call(&self.session, self::commands::QuerySigns::new())
     }
     ///The command `query-order`: `lender.json:10`.
     #[inline]
-    pub fn query_order(&self) -> ::qapi_client::Call<self::commands::QueryOrder> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryOrder::new())
+    pub fn query_order(&self) -> __qapi_client::Call<self::commands::QueryOrder> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryOrder::new())
     }
     ///The command `set-order`: `lender.json:11`.
     #[inline]
     pub fn set_order(
         &self,
         arguments: impl ::core::convert::Into<self::commands::SetOrder>,
-    ) -> ::qapi_client::Call<self::commands::SetOrder> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::SetOrder> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `names.json`.
+use ::qapi_client as __qapi_client;
+///Types of `names.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod names {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `String`: `names.json:4`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -712,7 +713,7 @@ pub mod names {
             __out.put("kind", self.kind.as_str());
             match &self.kind {
                 ThingKind_::Some(branch) => __out.branch(branch),
-                ThingKind_::Other(_, rest) => __out.rest(rest),
+                ThingKind_::Other(_, rest) => __out.rest(rest, &["kind"]),
                 _ => {}
             }
             __out.end()
@@ -764,7 +765,7 @@ pub mod names {
 )]
 #[doc(no_inline)]
 pub use self::names::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -775,7 +776,7 @@ pub use self::names::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `connect`: `names.json:16`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -972,7 +973,7 @@ pub mod commands {
         type Return = __private::Empty;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -983,7 +984,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `EVENT`: `names.json:19`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -1087,18 +1088,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -1114,44 +1115,44 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `connect`: `names.json:16`.
     #[inline]
-    pub fn connect_(&self) -> ::qapi_client::Call<self::commands::Connect> {
-        ::qapi_client::__private::call(&self.session, self::commands::Connect::new())
+    pub fn connect_(&self) -> __qapi_client::Call<self::commands::Connect> {
+        __qapi_client::__private::call(&self.session, self::commands::Connect::new())
     }
     ///The command `session`: `names.json:17`.
     #[inline]
     pub fn session_(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Session>,
-    ) -> ::qapi_client::Call<self::commands::Session> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Session> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `move`: `names.json:18`.
     #[inline]
     pub fn r#move(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Move>,
-    ) -> ::qapi_client::Call<self::commands::Move> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Move> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `__org.example_x-do`: `names.json:21`.
     #[inline]
     pub fn org_example_x_do(
         &self,
         arguments: impl ::core::convert::Into<self::commands::OrgExampleXDo>,
-    ) -> ::qapi_client::Call<self::commands::OrgExampleXDo> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::OrgExampleXDo> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `recursion.json`.
+use ::qapi_client as __qapi_client;
+///Types of `recursion.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,8 +10,8 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod recursion {
-    use ::qapi_client::__private;
-    ///The struct `Matryoshka`: `recursion.json:3`.
+    use super::__qapi_client::__private;
+    ///The struct `Matryoshka`: `recursion.json:4`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Matryoshka {
@@ -67,7 +68,7 @@ pub mod recursion {
             __private::write(__serializer, "inner", (), (&self.inner,))
         }
     }
-    ///The struct `Chicken`: `recursion.json:4`.
+    ///The struct `Chicken`: `recursion.json:5`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Chicken {
@@ -120,7 +121,7 @@ pub mod recursion {
             __private::write(__serializer, "egg", (), (&self.egg,))
         }
     }
-    ///The struct `Egg`: `recursion.json:5`.
+    ///The struct `Egg`: `recursion.json:6`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Egg {
@@ -178,7 +179,7 @@ pub mod recursion {
             )
         }
     }
-    ///The enum `Operator`: `recursion.json:6`.
+    ///The enum `Operator`: `recursion.json:7`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub enum Operator {
@@ -247,7 +248,7 @@ pub mod recursion {
             __serializer.serialize_str(self.as_str())
         }
     }
-    ///The struct `Operands`: `recursion.json:7`.
+    ///The struct `Operands`: `recursion.json:8`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Operands {
@@ -290,7 +291,7 @@ pub mod recursion {
             __private::write(__serializer, "of", (&self.of,), ())
         }
     }
-    ///The struct `Operand`: `recursion.json:8`.
+    ///The struct `Operand`: `recursion.json:9`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Operand {
@@ -333,7 +334,7 @@ pub mod recursion {
             __private::write(__serializer, "of", (&self.of,), ())
         }
     }
-    ///The union `Expression`: `recursion.json:9`.
+    ///The union `Expression`: `recursion.json:10`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Expression {
@@ -415,9 +416,52 @@ pub mod recursion {
             match &self.op {
                 ExpressionOp::Not(branch) => __out.branch(branch),
                 ExpressionOp::All(branch) => __out.branch(branch),
-                ExpressionOp::Other(_, rest) => __out.rest(rest),
+                ExpressionOp::Other(_, rest) => __out.rest(rest, &["op"]),
             }
             __out.end()
+        }
+    }
+    ///The struct `Aa`: `recursion.json:12`.
+    #[derive(::core::clone::Clone)]
+    #[non_exhaustive]
+    pub struct Aa {
+        ///`x`
+        pub x: ::std::boxed::Box<super::recursion::Aa>,
+    }
+    impl Aa {
+        ///With the required members; optional ones are absent.
+        #[inline]
+        pub fn new(x: impl ::core::convert::Into<super::recursion::Aa>) -> Self {
+            Self {
+                x: ::std::boxed::Box::new(x.into()),
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Aa {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    impl ::core::fmt::Debug for Aa {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Aa", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Aa {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::read(__deserializer, &["x"], |(x,)| { Self { x } })
+        }
+    }
+    impl __private::Serialize for Aa {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::write(__serializer, "x", (&self.x,), ())
         }
     }
 }
@@ -428,7 +472,7 @@ pub mod recursion {
 )]
 #[doc(no_inline)]
 pub use self::recursion::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -439,9 +483,53 @@ pub use self::recursion::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
+    ///The command `aa`: `recursion.json:13`.
+    #[derive(::core::clone::Clone)]
+    pub struct Aa(
+        ///All members.
+        pub super::recursion::Aa,
+    );
+    impl ::core::convert::From<super::recursion::Aa> for Aa {
+        #[inline]
+        fn from(value: super::recursion::Aa) -> Self {
+            Self(value)
+        }
+    }
+    impl ::core::ops::Deref for Aa {
+        type Target = super::recursion::Aa;
+        #[inline]
+        fn deref(&self) -> &super::recursion::Aa {
+            &self.0
+        }
+    }
+    impl ::core::fmt::Debug for Aa {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("Aa", self, f)
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for Aa {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::Deserialize::deserialize(__deserializer).map(Self)
+        }
+    }
+    impl __private::Serialize for Aa {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::Serialize::serialize(&self.0, __serializer)
+        }
+    }
+    impl __private::Command for Aa {
+        const NAME: &'static str = "aa";
+        type Return = __private::Empty;
+    }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -452,7 +540,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
@@ -491,18 +579,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -518,15 +606,23 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
+    }
+    ///The command `aa`: `recursion.json:13`.
+    #[inline]
+    pub fn aa(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::Aa>,
+    ) -> __qapi_client::Call<self::commands::Aa> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `scales.json`.
+use ::qapi_client as __qapi_client;
+///Types of `scales.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod scales {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Weight`: `scales.json:1`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -57,7 +58,7 @@ pub mod scales {
 )]
 #[doc(no_inline)]
 pub use self::scales::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -68,7 +69,7 @@ pub use self::scales::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `weigh`: `scales.json:2`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -121,7 +122,7 @@ pub mod commands {
         type Return = super::scales::Weight;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -132,7 +133,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `TILT`: `scales.json:3`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -202,18 +203,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -229,15 +230,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `weigh`: `scales.json:2`.
@@ -245,7 +246,7 @@ impl Client {
     pub fn weigh(
         &self,
         arguments: impl ::core::convert::Into<self::commands::Weigh>,
-    ) -> ::qapi_client::Call<self::commands::Weigh> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::Weigh> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -1,4 +1,5 @@
-///The types of `selection.json`.
+use ::qapi_client as __qapi_client;
+///Types of `selection.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod selection {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Status`: `selection.json:4`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -137,7 +138,7 @@ pub mod selection {
 )]
 #[doc(no_inline)]
 pub use self::selection::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -148,7 +149,7 @@ pub use self::selection::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `query-status`: `selection.json:7`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -258,7 +259,7 @@ pub mod commands {
         type Return = __private::Empty;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -269,7 +270,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `STOP`: `selection.json:12`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -339,18 +340,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -366,30 +367,30 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `query-status`: `selection.json:7`.
     #[inline]
-    pub fn query_status(&self) -> ::qapi_client::Call<self::commands::QueryStatus> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryStatus::new())
+    pub fn query_status(&self) -> __qapi_client::Call<self::commands::QueryStatus> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryStatus::new())
     }
     ///The command `query-name`: `selection.json:8`.
     #[inline]
-    pub fn query_name(&self) -> ::qapi_client::Call<self::commands::QueryName> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryName::new())
+    pub fn query_name(&self) -> __qapi_client::Call<self::commands::QueryName> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryName::new())
     }
     ///The command `stop`: `selection.json:10`.
     #[inline]
-    pub fn stop(&self) -> ::qapi_client::Call<self::commands::Stop> {
-        ::qapi_client::__private::call(&self.session, self::commands::Stop::new())
+    pub fn stop(&self) -> __qapi_client::Call<self::commands::Stop> {
+        __qapi_client::__private::call(&self.session, self::commands::Stop::new())
     }
 }

@@ -1,4 +1,5 @@
-///The types of `since.json`.
+use ::qapi_client as __qapi_client;
+///Types of `since.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod since {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The struct `Info`: `since.json:15`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -386,7 +387,7 @@ Required by the schema, absent from peers older than 9.1.*/
             match &self.kind {
                 JobKind_::Mirror(branch) => __out.branch(branch),
                 JobKind_::Backup(branch) => __out.branch(branch),
-                JobKind_::Other(_, rest) => __out.rest(rest),
+                JobKind_::Other(_, rest) => __out.rest(rest, &["id", "kind", "flavour"]),
             }
             __out.end()
         }
@@ -512,7 +513,7 @@ Required by the schema, absent from peers older than 9.1.*/
                     __out.branch(branch)
                 }
                 ::core::option::Option::Some(GuardKind::Other(_, rest)) => {
-                    __out.rest(rest)
+                    __out.rest(rest, &["enabled", "kind"])
                 }
                 _ => {}
             }
@@ -604,7 +605,7 @@ Required by the schema, absent from peers older than 9.2.*/
 )]
 #[doc(no_inline)]
 pub use self::since::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -615,7 +616,7 @@ pub use self::since::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The command `query-info`: `since.json:29`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -809,7 +810,7 @@ pub mod commands {
         type Return = super::since::Late;
     }
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -820,7 +821,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The event `PART_ADDED`: `since.json:47`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -935,18 +936,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -962,43 +963,43 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
     ///The command `query-info`: `since.json:29`.
     #[inline]
-    pub fn query_info(&self) -> ::qapi_client::Call<self::commands::QueryInfo> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryInfo::new())
+    pub fn query_info(&self) -> __qapi_client::Call<self::commands::QueryInfo> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryInfo::new())
     }
     ///The command `add-part`: `since.json:38`.
     #[inline]
     pub fn add_part(
         &self,
         arguments: impl ::core::convert::Into<self::commands::AddPart>,
-    ) -> ::qapi_client::Call<self::commands::AddPart> {
-        ::qapi_client::__private::call(&self.session, arguments)
+    ) -> __qapi_client::Call<self::commands::AddPart> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
     ///The command `query-jobs`, since 6.0: `since.json:104`.
     #[inline]
-    pub fn query_jobs(&self) -> ::qapi_client::Call<self::commands::QueryJobs> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryJobs::new())
+    pub fn query_jobs(&self) -> __qapi_client::Call<self::commands::QueryJobs> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryJobs::new())
     }
     ///The command `query-holder`, since 6.0: `since.json:139`.
     #[inline]
-    pub fn query_holder(&self) -> ::qapi_client::Call<self::commands::QueryHolder> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryHolder::new())
+    pub fn query_holder(&self) -> __qapi_client::Call<self::commands::QueryHolder> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryHolder::new())
     }
     ///The command `query-late`, since 9.0: `since.json:157`.
     #[inline]
-    pub fn query_late(&self) -> ::qapi_client::Call<self::commands::QueryLate> {
-        ::qapi_client::__private::call(&self.session, self::commands::QueryLate::new())
+    pub fn query_late(&self) -> __qapi_client::Call<self::commands::QueryLate> {
+        __qapi_client::__private::call(&self.session, self::commands::QueryLate::new())
     }
 }

@@ -1,4 +1,5 @@
-///The types of `unions.json`.
+use ::qapi_client as __qapi_client;
+///Types of `unions.json`.
 #[allow(
     dead_code,
     deprecated,
@@ -9,7 +10,7 @@
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod unions {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///The enum `Driver`: `unions.json:3`.
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -302,7 +303,9 @@ The union `Node`: `unions.json:16`.*/
             match &self.driver {
                 NodeDriver::File(branch) => __out.branch(branch),
                 NodeDriver::Qcow2(branch) => __out.branch(branch),
-                NodeDriver::Other(_, rest) => __out.rest(rest),
+                NodeDriver::Other(_, rest) => {
+                    __out.rest(rest, &["driver", "node-name", "cache"])
+                }
                 _ => {}
             }
             __out.end()
@@ -522,7 +525,7 @@ The union `Node`: `unions.json:16`.*/
             __out.put("id", &self.id);
             match &self.kind {
                 NestedKind::Node(branch) => __out.branch(branch),
-                NestedKind::Other(_, rest) => __out.rest(rest),
+                NestedKind::Other(_, rest) => __out.rest(rest, &["kind", "id"]),
                 _ => {}
             }
             __out.end()
@@ -536,7 +539,7 @@ The union `Node`: `unions.json:16`.*/
 )]
 #[doc(no_inline)]
 pub use self::unions::*;
-///The commands: a struct of the arguments each, to be called by the method of [`Client`](super::Client) or given to `execute`.
+///Commands: a struct of the arguments for each, to be called by the method of [`Client`](struct@self::Client) or given to `execute`.
 #[allow(
     dead_code,
     deprecated,
@@ -547,9 +550,9 @@ pub use self::unions::*;
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod commands {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
 }
-///The events: a struct of the data each, and [`Event`], the enum of them all.
+///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
     dead_code,
     deprecated,
@@ -560,7 +563,7 @@ pub mod commands {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 pub mod events {
-    use ::qapi_client::__private;
+    use super::__qapi_client::__private;
     ///Any event: those of the schema, and a variant for those that it does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
@@ -599,18 +602,18 @@ Cheap to clone. It derefs to the untyped session.*/
 )]
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
-    session: ::qapi_client::Session,
+    session: __qapi_client::Session,
 }
-impl ::core::convert::From<::qapi_client::Session> for Client {
+impl ::core::convert::From<__qapi_client::Session> for Client {
     #[inline]
-    fn from(session: ::qapi_client::Session) -> Self {
+    fn from(session: __qapi_client::Session) -> Self {
         Self { session }
     }
 }
 impl ::core::ops::Deref for Client {
-    type Target = ::qapi_client::Session;
+    type Target = __qapi_client::Session;
     #[inline]
-    fn deref(&self) -> &::qapi_client::Session {
+    fn deref(&self) -> &__qapi_client::Session {
         &self.session
     }
 }
@@ -626,15 +629,15 @@ impl ::core::ops::Deref for Client {
 impl Client {
     ///The session behind it.
     #[inline]
-    pub fn session(&self) -> &::qapi_client::Session {
+    pub fn session(&self) -> &__qapi_client::Session {
         &self.session
     }
-    ::qapi_client::__connect! {
+    __qapi_client::__connect! {
         Bare
     }
     ///The events of the schema from now on, in order; those that it does not know come as `Other`.
     #[inline]
-    pub fn events(&self) -> ::qapi_client::EventStream<self::events::Event> {
+    pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
 }

@@ -4,7 +4,7 @@ qapi_client::qapi_schema!("schemas/good.json", protocol: qpm);
 qapi_client::qapi_schema!("schemas/good.json", since: "yesterday");
 qapi_client::qapi_schema!("schemas/good.json", commands: "stop");
 qapi_client::qapi_schema!("schemas/good.json", commands: [stop]);
-qapi_client::qapi_schema!("schemas/good.json", crate: "x");
+qapi_client::qapi_schema!("schemas/good.json", crate: x);
 qapi_client::qapi_schema!(path = "schemas/good.json");
 
 fn main() {}
