@@ -7,7 +7,7 @@ use qapi_parser::{Condition, Feature, Schema, Type, TypeKind};
 use crate::options::{Config, Options};
 use crate::suggest::did_you_mean;
 
-/// The decisions for a schema, if there are any. A symbol that the schema does not name is an error.
+/// Decisions of the user for this schema, if there are any. A symbol that the schema does not name is an error.
 pub(crate) fn config(
     schema: &Schema,
     options: &Options,

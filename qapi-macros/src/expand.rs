@@ -1,4 +1,4 @@
-//! From the options to the text: find the file, load it, settle, select, lower, write it down.
+//! From the options to the tokens: find the file, load it, decide conditions, select, lower, emit.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,10 +17,10 @@ use crate::share::share;
 use crate::show::show;
 use crate::unusable::unusable;
 
-/// Errors of a schema that are shown; it may have thousands.
+/// Maximal number of errors that are shown; a schema may have thousands.
 const SHOWN: usize = 20;
 
-/// The expansion, or every error at the token that it is about.
+/// Tokens of the expansion, or every error at the token that is wrong.
 pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
     let root = Root(
         std::env::var_os("CARGO_MANIFEST_DIR")
@@ -58,7 +58,7 @@ fn lexed(text: &str, options: &Options) -> syn::Result<TokenStream> {
     })
 }
 
-/// The folder of the crate's manifest, which paths are relative to.
+/// Folder of the crate's manifest. Paths of schemas are relative to this folder.
 pub(crate) struct Root(pub(crate) PathBuf);
 
 impl Files for &Root {
@@ -67,11 +67,11 @@ impl Files for &Root {
     }
 }
 
-/// What is to be written, and every file that decides on it.
+/// Model of the expansion, and every file that the model depends on.
 pub(crate) fn model(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
     let (mut own, mut files) = unshared(options, root)?;
     if let Some(Share { home, options }) = &options.share {
-        // What the other one shares in turn is in its modules all the same.
+        // Modules of the other expansion also name what that expansion shares with a third.
         let (other, read) = unshared(options, root)?;
         files.extend(read);
         share(&mut own, &other, home);
@@ -79,7 +79,7 @@ pub(crate) fn model(options: &Options, root: &Root) -> syn::Result<(Expansion, V
     Ok((own, files))
 }
 
-/// An expansion by itself, and the files of its schema.
+/// Model of an expansion without `share`, and the files of its schema.
 fn unshared(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
     let schema = load(options, root)?;
     let selection = select(&schema, options)?;
@@ -87,7 +87,7 @@ fn unshared(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathB
     Ok((lower(&schema, &selection, &style(options)), files.collect()))
 }
 
-/// Reads the schema, conditions settled as far as the user settles them.
+/// Reads the schema and removes what `config` rules out.
 fn load(options: &Options, root: &Root) -> syn::Result<Schema> {
     let path = options.path.value();
     if let Some(problem) = unusable(&path, &root.0.join(&path)) {
@@ -104,7 +104,7 @@ fn load(options: &Options, root: &Root) -> syn::Result<Schema> {
     }
 }
 
-/// Every error of the schema, each an error at the path.
+/// Errors of the schema as compile errors at the path literal.
 fn refused(options: &Options, errors: &Errors) -> syn::Error {
     let all = errors.iter().count();
     let mut messages: Vec<String> = errors
@@ -135,7 +135,7 @@ fn style(options: &Options) -> Style {
     }
 }
 
-/// Makes the compiler depend on every file that was read: a change in any of them expands anew.
+/// Items that make the compiler expand again when one of these files changes.
 fn track(files: &[PathBuf]) -> String {
     let mut code = String::from("const _: () = {");
     for path in files {

@@ -1,6 +1,6 @@
-//! Expansions of small schemas beside what they should be: `tests/golden/*.json` and `*.rs`.
+//! Golden tests: expansions of `tests/golden/*.json` are compared with `tests/golden/*.rs`.
 //!
-//! `BLESS=1` rewrites the expectations. That they compile is tested where there is a client to compile them against.
+//! `BLESS=1` rewrites the expected files. The crate `qapi-tests` compiles them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// The expansion of a schema whose options stand in a comment of it.
+/// Expansion of a schema. The line `# options: ..` of the schema holds the options of the macro.
 fn expansion(name: &str) -> String {
     let file = folder().join(format!("{name}.json"));
     let schema = fs::read_to_string(&file).expect("the schema is readable");

@@ -1,4 +1,4 @@
-//! What the user writes between the parentheses. Every mistake is an error at its token.
+//! Parser of the macro's input. Every mistake is an error at its token.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -25,7 +25,7 @@ const OPTIONS: [&str; 10] = [
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
 
-/// Options as they are met, each at most once.
+/// Options read so far, each at most once.
 #[derive(Default)]
 struct Given {
     path: Option<LitStr>,
@@ -50,7 +50,7 @@ impl Parse for Options {
     }
 }
 
-/// The options of an expansion, which stand at `span`.
+/// Reads the options of an expansion. `span` is the place for an error about a missing option.
 fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
     let mut options = Given::default();
     if input.peek(LitStr) {

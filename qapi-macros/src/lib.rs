@@ -1,4 +1,4 @@
-//! `qapi_schema!`: Rust from a QAPI schema. To be used through the crate `qapi-client`, which re-exports it.
+//! `qapi_schema!`: Rust from a QAPI schema. Programs call the macro of that name in the crate `qapi-client`.
 
 #[cfg(test)]
 mod absent;
@@ -44,31 +44,37 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// The path is relative to the folder of the crate's `Cargo.toml`. Put the macro into a module of its own, as above: it
-/// writes modules that refer to each other through their parent.
+/// The path is relative to the folder of the crate's `Cargo.toml`. Put the macro into a module of its own, as above: the
+/// modules of the expansion refer to each other through their parent.
 ///
-/// # What it writes
+/// # The expansion
 ///
-/// - **One module per schema file** (`block-core.json`: `block_core`) with the types of that file, all of them re-exported
-///   where the macro stands.
-/// - **`commands`**, a struct of the arguments for each command. Where the schema names a type for them, the struct wraps it.
-/// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of them all.
+/// - **A module for each schema file** (`block-core.json`: `block_core`) with the types of that file. All types are
+///   re-exported where the macro stands.
+/// - **`commands`**, a struct of the arguments for each command. Where the schema names a type for the arguments, the
+///   struct wraps that type.
+/// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of all events.
 /// - **`Client`**, a typed handle to a session, with a method for each command.
 ///
-/// Structs have public fields; what a program sends also has `new`, whose parameters are the required members, and a chained
-/// setter for each optional one. A command with one required member converts from it, one without any from `()`.
-/// The types that a program makes have `==`; commands, events and what only the peer sends have not, which is worth a
-/// good tenth of the compiler's time: `serde_json::to_value` makes them comparable.
+/// Structs have public fields. Types that a program sends also have `new`, whose parameters are the required members, and
+/// a chained setter for each optional member. A command with one required member converts from the type of that member,
+/// a command without required members from `()`.
 ///
-/// Enumerations, the discriminators of unions and `Event` have an arm `Other` for what the schema does not know, and
-/// unknown members are skipped, so that a newer peer does no harm. A union is a struct of its common members, one of which,
-/// named like the discriminator, is an enum that carries the data of the branch.
+/// Types that a program sends have `==`. Commands, events and types that only the peer sends have not, which saves a
+/// tenth of the compiler's time; `serde_json::to_value` makes them comparable.
 ///
-/// `Debug` masks what names say is secret: passwords, tokens, the `data` of a secret, the input of a guest's program.
+/// A union is a struct of its common members. The field of the discriminator is an enum whose variants carry the data of
+/// the branches.
 ///
-/// `Debug` and `==` go by what is on the wire. Numbers are exact: `u64` goes through unharmed, NaN and infinities are refused
-/// when they are sent, and so is a number that does not fit its type when it is received. What is absent is `None`;
-/// `null` is a value of its own, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
+/// Peers may be newer than the schema: enumerations, discriminators and `Event` have a variant `Other` for values that
+/// the schema does not know, and unknown members are skipped.
+///
+/// `Debug` and `==` go by the value on the wire. `Debug` masks members whose names say that they are secret: passwords,
+/// tokens, the `data` of a secret, the input of a program in the guest.
+///
+/// Numbers are exact: every `u64` is kept, NaN and infinities are refused
+/// when they are sent, and a number that does not fit its type is refused when it is received. An absent member is
+/// `None`; `null` is a value of its own, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
 ///
 /// # A whole expansion
 ///
@@ -78,8 +84,8 @@ use proc_macro::TokenStream;
 #[doc = include_str!("../tests/golden/scales.json")]
 /// ```
 ///
-/// becomes what follows here, where only lines and doc comments are laid out for people. What begins with `__` is between
-/// the expansion and the client crate, and may change with every release.
+/// becomes the code below, here with line breaks for readers. Names that begin with `__` are private to the expansion and
+/// the client crate, and may change with every release.
 ///
 /// <details><summary>The expansion of <code>scales.json</code></summary>
 ///
@@ -90,12 +96,12 @@ use proc_macro::TokenStream;
 ///
 /// </details>
 ///
-/// Where the macro stands in a crate, there is one more item, a `const` without a name that includes the bytes of the
-/// schema's files: it is what makes the compiler expand anew when one of them changes.
+/// The expansion in a crate has one more item: a `const` without a name that includes the bytes of the schema's files, so
+/// that the compiler expands again when one of these files changes.
 ///
 /// # Options
 ///
-/// All but the path are optional, in any order. `qapi_schema!("path", option: ..)` is short for
+/// All options but the path are optional. Their order does not matter. `qapi_schema!("path", option: ..)` is short for
 /// `qapi_schema!(path: "path", option: ..)`.
 ///
 /// ## `path`: the schema's main file
@@ -109,8 +115,8 @@ use proc_macro::TokenStream;
 ///
 /// ## `commands` and `events`: expand a part
 ///
-/// Names, in which `*` stands for any text. As soon as one of the two is given, only what is named is expanded, and the
-/// types that it reaches. What names nothing is an error.
+/// Lists of names, in which `*` stands for any text. With either option the macro expands only these commands and events
+/// and the types that they need. A name that the schema does not have is an error.
 ///
 /// ```
 /// mod own {
@@ -140,9 +146,9 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// `config: cfg` ties every condition to the features of the crate that expands the schema: `'if': 'THERMOSTAT_FROST'`
-/// becomes `#[cfg(feature = "THERMOSTAT_FROST")]`. List the features in that crate's `Cargo.toml`; one that is not listed
-/// is never on.
+/// `config: cfg` makes every condition depend on the features of the crate that expands the schema: `'if':
+/// 'THERMOSTAT_FROST'` becomes `#[cfg(feature = "THERMOSTAT_FROST")]`. List the features in that crate's `Cargo.toml`; a
+/// feature that is not listed is never on.
 ///
 /// ```
 /// # #![allow(unexpected_cfgs)]
@@ -210,8 +216,8 @@ use proc_macro::TokenStream;
 ///
 /// ## `reference`: online documentation
 ///
-/// An address to link every definition to; `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` (the
-/// schema file without folder and `.json`) and `{name}` stand for those of the definition. For QEMU's monitor that is
+/// Address for a link from each definition. `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` (the
+/// schema file without folder and `.json`) and `{name}` are replaced by those of the definition. For QEMU's monitor:
 /// `https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}`.
 ///
 /// ```
@@ -224,12 +230,12 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// ## `share`: take from another expansion what it has as well
+/// ## `share`: reuse the types of another expansion
 ///
-/// Two schemas may have definitions in common, as those of QEMU and of its storage daemon have nearly all of them. By
-/// default each expansion has types of its own, and a value of the one is no value of the other. `share` names the other
-/// expansion, by the absolute path of its module (`crate::..`, or `::name::..` in another crate), and in braces repeats
-/// what it was given; `protocol` and `reference` make no difference there.
+/// Two schemas may have definitions in common, such as those of QEMU and of its storage daemon. Without `share` each
+/// expansion has types of its own, so that a value of one expansion does not fit the other. `share` names the other
+/// expansion by the absolute path of its module (`crate::..`, or `::name::..` in another crate) and repeats its options in
+/// braces; `protocol` and `reference` make no difference there.
 ///
 /// ```
 /// mod plain {
@@ -247,37 +253,34 @@ use proc_macro::TokenStream;
 /// # }
 /// ```
 ///
-/// A type is shared if both expansions have it in a module and by a name that are the same, with the same members, values
-/// or branches and the same Rust for them, and if all types in it are shared; what the schemas say of it in prose does not
-/// matter. The same goes for the structs of commands and events, by what they hold and return. What is shared is
-/// re-exported, so that every path is there with `share` as it is without; what differs stays the expansion's own, and so
-/// do `Client` and `Event`, and all that depends on a `#[cfg]` of [`config: cfg`](#config-settle-conditions).
+/// A type is shared if both expansions have the same module, name, members, values, branches and Rust types for it, and
+/// if all types within it are shared. Prose does not matter. The same rule holds for the structs of commands and events.
+/// Shared items are re-exported, so that all paths are the same as without `share`. Items that differ stay the
+/// expansion's own, and so do `Client`, `Event` and items with a `#[cfg]` of [`config: cfg`](#config-decide-conditions).
 ///
-/// Paths in the braces are relative to the folder of this crate's `Cargo.toml`, too, even where the other expansion is in
-/// another crate: it takes a copy of that crate's schema. Where the braces do not say what the other expansion is made of,
-/// the compiler misses names in it, or its types are not quite what this schema says.
+/// Paths in the braces are relative to the folder of this crate's `Cargo.toml`, also where the other expansion is in
+/// another crate: this crate then needs a copy of that schema. If the braces differ from the options of the other
+/// expansion, the compiler reports missing names, or shared types differ from this schema.
 ///
 /// # Names
 ///
 /// Types keep their names. Commands, events and enum values become `PascalCase`, members and methods `snake_case`; a
-/// keyword becomes a raw identifier (`r#type`), a leading digit gets an underscore in front, and of two names that meet the
-/// later one gets an underscore behind, as does one that meets a name of the expansion itself (a command `connect`).
+/// keyword becomes a raw identifier (`r#type`), and a leading digit gets an underscore in front. A name that is taken, by
+/// another name or by the expansion itself (`connect`), gets an underscore at its end.
 ///
 /// # Errors
 ///
-/// Whatever is wrong is an error of the compiler at the option that it is about; what is wrong with the schema is listed
-/// completely, each with the schema's file, line and column.
+/// Every mistake is a compile error at its option. Errors of the schema are all listed, each with file, line and column.
 ///
 /// # Rebuilding
 ///
-/// The compiler expands anew whenever one of the schema's files changes, however deep it is included.
+/// The compiler expands again when a file of the schema changes, also when that file is included by others.
 ///
 /// # Looking at the expansion
 ///
-/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the expansion is written into that folder of the workspace,
-/// formatted if rustfmt is there. The file is named by the crate and the path of the schema as it stands in the macro:
-/// `own-schemas__vm.rs` for `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has changed.
-/// `cargo expand` shows the expansion too.
+/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the macro writes the expansion into that folder, formatted
+/// if rustfmt is installed. The crate and the path in the macro name the file: `own-schemas__vm.rs` for
+/// `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has changed. `cargo expand` works as well.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
     let options = syn::parse_macro_input!(input as options::Options);

@@ -1,4 +1,4 @@
-//! What is to be written, every name and shape decided. Plain data; names are Rust source text.
+//! Model of an expansion: every name and shape is decided. Plain data; names are Rust source text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,19 +9,19 @@ pub(crate) struct Expansion {
     pub(crate) modules: Vec<RustModule>,
     pub(crate) commands: Vec<RustCommand>,
     pub(crate) events: Vec<RustEvent>,
-    /// The variant of the `Event` enum for what the schema does not know.
+    /// Variant of the `Event` enum for events beyond the schema.
     pub(crate) other_event: String,
     pub(crate) protocol: Protocol,
     pub(crate) shared: Shared,
 }
 
-/// What is another expansion's and only re-exported. The types among it are no part of the model any more; commands and
-/// events are, since `Client` and `Event` name them.
+/// Items of another expansion that this expansion re-exports. Shared types are removed from the model; shared commands
+/// and events stay in the model, since `Client` and `Event` name them.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    /// Where the other expansion is: `crate::qmp`.
+    /// Path of the other expansion: `crate::qmp`.
     pub(crate) home: String,
-    /// The names in each module, `commands` and `events` among them.
+    /// Shared names by module, including `commands` and `events`.
     pub(crate) names: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -33,7 +33,7 @@ impl Shared {
     }
 }
 
-/// The modules of commands and events.
+/// Names of the modules of commands and events.
 pub(crate) const COMMANDS: &str = "commands";
 pub(crate) const EVENTS: &str = "events";
 
@@ -45,7 +45,7 @@ pub(crate) struct RustModule {
     pub(crate) types: Vec<RustType>,
 }
 
-/// A handshake.
+/// Handshake of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protocol {
     Qmp,
@@ -61,7 +61,7 @@ pub(crate) enum RustType {
     Alternate(RustAlternate),
 }
 
-/// What stands before an item.
+/// Attributes of an item.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attrs {
     /// Markdown.
@@ -71,7 +71,7 @@ pub(crate) struct Attrs {
     pub(crate) deprecated: bool,
 }
 
-/// Equal where a program sees no difference. Docs tell of the schema's file and line, which differ without harm.
+/// Equality ignores docs: docs name the schema's file and line, and a program does not see them.
 impl PartialEq for Attrs {
     fn eq(&self, other: &Self) -> bool {
         (&self.cfg, self.deprecated) == (&other.cfg, other.deprecated)
@@ -84,9 +84,9 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
-    /// Whether a program makes such values: they have `new` and setters, and compare.
+    /// Programs make such values: the type has `new`, setters and `==`.
     pub(crate) constructible: bool,
-    /// The field and method for members beyond the schema (`gen: false`).
+    /// Name of the field and the method for members beyond the schema (`gen: false`).
     pub(crate) extra: Option<String>,
 }
 
@@ -97,9 +97,9 @@ pub(crate) struct Field {
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
-    /// It may be absent from what is received.
+    /// The member may be absent from received values.
     pub(crate) optional: bool,
-    /// It has to be given when a value is made.
+    /// `new` takes the member.
     pub(crate) needed: bool,
     /// `Debug` masks the value, though its name alone does not say that it is secret.
     pub(crate) secret: bool,
@@ -110,9 +110,9 @@ pub(crate) struct RustEnum {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) values: Vec<Value>,
-    /// Whether a program makes such values: they are made of names, too.
+    /// Programs make such values: the type converts from names.
     pub(crate) constructible: bool,
-    /// The variant for what the schema does not know.
+    /// Variant for values beyond the schema.
     pub(crate) other: String,
 }
 
@@ -130,9 +130,9 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
-    /// Whether a program makes such values: they have `new` and setters, and compare.
+    /// Programs make such values: the type has `new`, setters and `==`.
     pub(crate) constructible: bool,
-    /// Which of `fields` is the discriminator.
+    /// Index of the discriminator in `fields`.
     pub(crate) discriminator: usize,
     pub(crate) tag: Tag,
 }
@@ -143,7 +143,7 @@ pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) variants: Vec<Variant>,
-    /// The variant for what the schema does not know.
+    /// Variant for values beyond the schema.
     pub(crate) other: String,
 }
 
@@ -160,7 +160,7 @@ pub(crate) struct Variant {
 pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
-    /// Whether a program makes such values: they compare.
+    /// Programs make such values: the type has `==`.
     pub(crate) constructible: bool,
     pub(crate) branches: Vec<Alternative>,
 }
@@ -188,9 +188,9 @@ pub(crate) enum Kind {
 /// A command's arguments or an event's data.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Payload {
-    /// Members of their own.
+    /// Members that the command or event declares in place.
     Members(RustStruct),
-    /// A type of the schema.
+    /// A named type of the schema.
     Type(Wrapper),
 }
 
@@ -200,7 +200,7 @@ pub(crate) struct Wrapper {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
-    /// Its required members, where it is a struct.
+    /// Required members of the type, if the type is a struct.
     pub(crate) required: Option<Vec<Field>>,
 }
 
@@ -240,17 +240,17 @@ pub(crate) enum TypeExpr {
     /// A type of the expansion by its [`path`]: `super::block_core::BlockInfo`.
     Named(String),
     Array(Box<TypeExpr>),
-    /// In a box, where it would contain itself otherwise.
+    /// A boxed type: without the box the type would contain itself.
     Boxed(Box<TypeExpr>),
 }
 
 impl TypeExpr {
-    /// Whether a parameter takes it as it is; others take whatever converts into it.
+    /// Whether a parameter takes the type itself. For other types a parameter takes `impl Into<..>`.
     pub(crate) fn is_exact(&self) -> bool {
         matches!(self, Self::Primitive(_) | Self::Number)
     }
 
-    /// Whether it holds floating point numbers itself, so that writing it can fail.
+    /// Whether writing a value can fail, because the value may be an infinite number or NaN.
     pub(crate) fn has_numbers(&self) -> bool {
         match self {
             Self::Number => true,
@@ -259,7 +259,7 @@ impl TypeExpr {
         }
     }
 
-    /// The path of the expansion's type in it.
+    /// Path of the named type, also within arrays and boxes.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
             Self::Named(path) => Some(path),
@@ -311,7 +311,7 @@ impl RustType {
         }
     }
 
-    /// Whether a program makes such values.
+    /// Whether programs make such values.
     pub(crate) fn constructible(&self) -> bool {
         match self {
             Self::Struct(s) => s.constructible,

@@ -2,21 +2,21 @@
 
 use std::collections::HashSet;
 
-/// A scope of Rust names: what is claimed twice gets an underscore, in order of claims.
+/// Scope of Rust names. A name that is claimed again gets an underscore, in the order of claims.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
-    /// A scope in which `reserved` is taken already.
+    /// A scope in which the names `reserved` are taken.
     pub(crate) fn new(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
-    /// `wanted`, or a variation that is free.
+    /// Takes `wanted`, or a free variation of it.
     pub(crate) fn claim(&mut self, mut wanted: String) -> String {
         while !self.taken.insert(wanted.clone()) {
             wanted.push('_');
@@ -30,7 +30,7 @@ impl Scope {
     }
 }
 
-/// The name of a type: as in the schema where that is a Rust type name already.
+/// Name of a type: the schema's name if that is a Rust type name.
 pub(crate) fn type_name(name: &str) -> String {
     let camel = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -99,7 +99,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// An identifier cannot start with a digit, nor be empty, nor one of the words that cannot be raw.
+/// Mends names that cannot be identifiers: empty ones, ones with a leading digit, keywords that cannot be raw.
 fn lead(mut name: String) -> String {
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');

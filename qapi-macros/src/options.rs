@@ -15,7 +15,7 @@ pub(crate) struct Options {
     pub(crate) events: Option<Vec<LitStr>>,
     pub(crate) protocol: Option<Protocol>,
     pub(crate) since: Option<Version>,
-    /// Required members that may be absent from what is received, or never are: `Type.member` and the verdict.
+    /// Exceptions to `since`: `Type.member`, and whether the member may be absent from received values.
     pub(crate) optional: Vec<(LitStr, bool)>,
     /// Mistakes in the schema's documentation are errors.
     pub(crate) strict: bool,
@@ -23,22 +23,22 @@ pub(crate) struct Options {
     pub(crate) share: Option<Share>,
 }
 
-/// The other expansion, whose types serve here, too.
+/// Another expansion, whose types this expansion re-exports.
 pub(crate) struct Share {
-    /// Where it is, an absolute path: `crate::qmp`.
+    /// Absolute path of the other expansion: `crate::qmp`.
     pub(crate) home: String,
     /// The options of the other expansion.
     pub(crate) options: Box<Options>,
 }
 
-/// What becomes of `if` conditions.
+/// Treatment of `if` conditions.
 #[derive(Debug)]
 pub(crate) enum Config {
-    /// Decided as far as the symbols are listed, open otherwise.
+    /// Listed symbols are decided; other symbols are open, or undefined if the list is closed.
     Decided {
         symbols: Vec<(Ident, bool)>,
         closed: bool,
     },
-    /// CargoFeatures to the cargo features of the user's crate.
+    /// Conditions become `#[cfg(feature = ..)]` of the user's crate.
     CargoFeatures,
 }

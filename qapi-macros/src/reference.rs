@@ -1,4 +1,4 @@
-//! The links of the stock modules into QEMU's online reference, beside addresses that its pages are known to have.
+//! Tests of the links from the stock modules to QEMU's online reference, by anchors that its pages have.
 //!
 //! The pages' anchors are `<kind>-<namespace>-<file>.<name>`: QEMU's documentation makes them of the kind of definition
 //! (structs and unions are both `object`) and of `<namespace>:<file>.<name>`, in which Sphinx puts `-` for `:`.
@@ -49,7 +49,7 @@ fn the_guest_agent() {
     );
 }
 
-/// The types that it shares with the monitor have the monitor's links.
+/// Types that the storage daemon shares with the monitor have the monitor's links.
 #[test]
 fn the_storage_daemon() {
     links(
@@ -64,7 +64,7 @@ fn the_storage_daemon() {
 }
 
 #[test]
-fn the_storage_daemon_says_what_the_monitor_is_given() {
+fn the_storage_daemon_repeats_the_options_of_the_monitor() {
     let (monitor, daemon) = (stock::options("qmp"), stock::options("qsd"));
     let said = daemon.share.expect("it shares with the monitor").options;
     assert_eq!(said.path.value(), monitor.path.value());

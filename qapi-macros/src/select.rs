@@ -1,4 +1,4 @@
-//! What of the schema is expanded.
+//! Selection of the parts of a schema that are expanded.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,11 +14,11 @@ pub(crate) struct Selection {
     pub(crate) types: HashSet<TypeId>,
     pub(crate) commands: Vec<CommandId>,
     pub(crate) events: Vec<EventId>,
-    /// Required members that may be absent from what is received (true), or never are (false).
+    /// Exceptions to `since`: required members that may be absent from received values (true) or never are (false).
     pub(crate) optional: HashMap<(TypeId, String), bool>,
 }
 
-/// The parts that the options name: everything, or some commands and events and the types that they reach.
+/// Selects what the options name: everything, or some commands and events and the types that they need.
 pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selection> {
     let commands: Vec<(CommandId, &str)> = schema
         .commands()
@@ -58,7 +58,7 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
     errors.map_or(Ok(selection), Err)
 }
 
-/// The members that `Type.member` and `EVENT.member` name, each with its verdict.
+/// Members that `Type.member` and `EVENT.member` name, and whether they may be absent.
 fn optional(
     schema: &Schema,
     given: &[(LitStr, bool)],
@@ -103,7 +103,7 @@ fn member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
     }
 }
 
-/// Those of `all` that a pattern names, in the order of the schema. A pattern that names none is an error.
+/// Entries of `all` that fit a pattern, in the order of the schema. A pattern without an entry is an error.
 fn matching<I: Copy>(
     kind: &str,
     all: &[(I, &str)],
@@ -151,7 +151,7 @@ fn hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     help.map(|help| format!("; {help}")).unwrap_or_default()
 }
 
-/// Whether the pattern, in which `*` stands for any text, is the name.
+/// Whether the name fits the pattern. `*` stands for any text.
 fn fits(pattern: &[u8], name: &[u8]) -> bool {
     let (mut p, mut n) = (0, 0);
     let mut retry = None;

@@ -1,4 +1,4 @@
-//! What an expansion leaves to another one: types that are the same in both, and the commands and events that are.
+//! The option `share`: types, commands and events that are equal in two expansions exist in one of them only.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use crate::model::{
     TypeExpr, path,
 };
 
-/// Leaves to the other expansion, which is at `home`, what it has as well.
+/// Replaces what `other` defines equally by re-exports from `other`, whose path is `home`.
 pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
     let mut same = types(own, other);
     same.extend(commands(own, other));
@@ -28,17 +28,17 @@ pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
     };
 }
 
-/// What is the same in both expansions, as far as its own definition goes.
+/// Item whose own definition is equal in both expansions.
 struct Item<'m> {
     module: &'m str,
     names: Vec<&'m str>,
-    /// The paths of the types that it refers to.
+    /// Paths of the types that the item refers to.
     refers: Vec<&'m str>,
 }
 
 impl<'m> Item<'m> {
-    /// None where a condition became a `#[cfg]`: what is there then depends on the features of the crate that it is in,
-    /// and the other expansion may be in another crate.
+    /// `None` if a part has a `#[cfg]`: the features of the crate then decide what exists, and the other expansion may be
+    /// in another crate.
     fn new(module: &'m str, names: Vec<&'m str>, parts: Vec<Part<'m>>) -> Option<Self> {
         let refers = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
         parts
@@ -52,7 +52,7 @@ impl<'m> Item<'m> {
     }
 }
 
-/// Without those that refer to a type that is not among them, over any number of steps.
+/// Removes items that refer to types outside of the list, until no such item is left.
 fn closed(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     loop {
         let paths = |item: &Item<'_>| -> Vec<String> {
@@ -92,8 +92,8 @@ fn all_types(expansion: &Expansion) -> impl Iterator<Item = (&str, &RustType)> {
     modules.flat_map(|module| module.types.iter().map(|ty| (module.name.as_str(), ty)))
 }
 
-/// Whether the other expansion's type does for our own of that name: it is the same and lacks nothing. What is made of it
-/// is one more thing that a type can do.
+/// Whether the other expansion's type can replace our own: the definitions are equal, and the other type has `new`,
+/// setters and `==` if our own has.
 fn serves(other: &RustType, own: &RustType) -> bool {
     let same = match (own, other) {
         (RustType::Struct(own), RustType::Struct(other)) => {
@@ -126,7 +126,7 @@ fn commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     .collect()
 }
 
-/// But for the method, which stays with each `Client`.
+/// Equality of commands without the method: each `Client` has methods of its own.
 fn is_same_command(a: &RustCommand, b: &RustCommand) -> bool {
     (&a.wire, &a.arguments, &a.returns) == (&b.wire, &b.arguments, &b.returns)
         && (a.success_response, a.allow_oob) == (b.success_response, b.allow_oob)
@@ -146,10 +146,10 @@ fn events<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     .collect()
 }
 
-/// Whatever has attributes of its own, with its type if it has one.
+/// Part with attributes, and its type if it has one.
 type Part<'m> = (&'m Attrs, Option<&'m TypeExpr>);
 
-/// A type and what it consists of.
+/// The type itself, its members, values or branches.
 fn parts(ty: &RustType) -> Vec<Part<'_>> {
     let mut parts = vec![(ty.attrs(), None)];
     match ty {
@@ -197,7 +197,7 @@ mod tests {
         model(&input, &Root(folder)).expect("the schemas are right")
     }
 
-    /// The types that an expansion writes itself.
+    /// Names of the types that an expansion defines itself.
     fn own(options: &str) -> Vec<String> {
         let (expansion, _) = expansion(options);
         let types = expansion.modules.iter().flat_map(|module| &module.types);
@@ -224,30 +224,30 @@ mod tests {
     }
 
     #[test]
-    fn what_the_other_one_shares_in_turn_is_there() {
+    fn types_that_the_other_expansion_shares_are_found() {
         let other = "share: crate::x { \"unions.json\", share: crate::y { \"unions.json\" } }";
         assert!(own(&format!("\"unions.json\", {other}")).is_empty());
     }
 
     #[test]
-    fn what_the_other_one_does_not_select_is_not_there() {
+    fn types_outside_of_the_other_selection_are_not_shared() {
         let types =
             own("\"selection.json\", share: crate::x { \"selection.json\", commands: [\"stop\"] }");
         assert!(types.contains(&"Status".to_owned()), "{types:?}");
     }
 
     #[test]
-    fn options_of_the_other_one_make_a_difference() {
+    fn different_options_make_types_differ() {
         let types = own("\"since.json\", since: \"7.2\", share: crate::x { \"since.json\" }");
         let optional = ["Info", "Part", "Mirror", "Job", "Guard", "Holder", "Late"];
         assert_eq!(types, optional);
     }
 
     #[test]
-    fn what_depends_on_features_is_nowhere_else() {
-        let tied = "\"features.json\", config: cfg";
-        let types = own(&format!("{tied}, share: crate::x {{ {tied} }}"));
-        assert_eq!(types, own(tied));
+    fn types_with_features_are_not_shared() {
+        let features = "\"features.json\", config: cfg";
+        let types = own(&format!("{features}, share: crate::x {{ {features} }}"));
+        assert_eq!(types, own(features));
     }
 
     #[test]

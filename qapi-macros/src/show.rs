@@ -1,11 +1,9 @@
-//! The expansion as a file, for people who want to read it. It is no part of the build, so that failing to write it is
-//! no error.
+//! Expansion as a file, for readers. The build does not need the file, so that a failure to write it is no error.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Writes the expansion of the schema at `path` into the folder that `QAPI_SCHEMA_SHOW` names, formatted where there is a
-/// rustfmt.
+/// Writes the expansion into the folder that `QAPI_SCHEMA_SHOW` names, formatted by rustfmt if that is installed.
 pub(crate) fn show(path: &str, text: &str) {
     let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else {
         return;
@@ -21,7 +19,7 @@ pub(crate) fn show(path: &str, text: &str) {
     }
 }
 
-/// The crate and the whole path as the macro's user wrote it: the main file of every schema of QEMU has the same name.
+/// Name of the file: the crate and the whole path in the macro, since all main files of QEMU have one name.
 fn file_name(crate_name: &str, path: &str) -> String {
     let path = path.strip_suffix(".json").unwrap_or(path);
     let path = path.replace(['/', '\\', ':'], "__");

@@ -1,10 +1,10 @@
-//! What is wrong with the path of a schema, in words that say what to do.
+//! Error texts for paths that lead to no schema. Each says what to do.
 
 use std::fs::{self, File};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-/// What keeps the `file`, written as `path`, from being a schema's main file.
+/// Reason why `file`, which the macro names `path`, cannot be the main file of a schema.
 pub(crate) fn unusable(path: &str, file: &Path) -> Option<String> {
     if path.is_empty() {
         return Some("the path of the schema is empty: name the schema's main file".to_owned());
@@ -21,7 +21,7 @@ pub(crate) fn unusable(path: &str, file: &Path) -> Option<String> {
             "`{path}` is neither a file nor a folder; name the schema's main file"
         ));
     }
-    // Opened as well, since permissions do not show before.
+    // Missing permissions show when the file is opened.
     let error = File::open(file).err()?;
     Some(unreadable(path, file, &error))
 }
@@ -71,7 +71,7 @@ fn denied(path: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Not by a file without permissions, which a test that runs as root could read.
+    /// A file without permissions would not do: root can read that file.
     #[test]
     fn a_file_that_may_not_be_read_is_told_from_one_that_is_not_there() {
         let said = |kind: ErrorKind| unreadable("own.json", Path::new("/nowhere"), &kind.into());

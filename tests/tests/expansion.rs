@@ -1,4 +1,4 @@
-//! What a user sees of an expansion: construction, conversion, decoding, refusals with paths.
+//! Use of an expansion: construction, conversion, decoding, errors with paths, `Debug`.
 
 #![deny(warnings, missing_docs)]
 

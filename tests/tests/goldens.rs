@@ -1,5 +1,5 @@
-//! The expansions that golden files hold compile, wherever: without warnings, with docs on everything, and without a
-//! prelude.
+//! The expected expansions of the golden tests compile without warnings, with docs on everything and without a prelude,
+//! and read and write values as their schemas say.
 
 #![deny(warnings, missing_docs)]
 

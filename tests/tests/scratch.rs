@@ -1,5 +1,5 @@
-//! Crates outside of the workspace: rebuilt when an included file changes and only then; in all editions, under all
-//! names, in libraries, binaries and tests, and in bad company.
+//! Expansions in crates outside of the workspace: rebuilds when an included file changes, editions, renamed dependencies,
+//! libraries, binaries and tests, names of the prelude that are taken, docs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 struct Scratch(tempfile::TempDir);
 
 impl Scratch {
-    /// The name is that of the crate: two of one name are built into one executable, whichever comes last.
+    /// Crates need different names: they share a target folder, and executables of one name overwrite each other.
     fn new(name: &str, edition: &str, dependency: &str, files: &[(&str, &str)]) -> Self {
         let scratch = Self(tempfile::tempdir().expect("a temporary folder can be made"));
         let root = workspace();
@@ -69,7 +69,7 @@ fn workspace() -> PathBuf {
     here.parent().expect("a member's folder").to_owned()
 }
 
-/// A folder of this build's own, for all scratch crates.
+/// Target folder of all scratch crates.
 fn target() -> PathBuf {
     let executable = std::env::current_exe().expect("this test is a file");
     let target = executable.ancestors().nth(3).expect("target/debug/deps");
@@ -77,7 +77,7 @@ fn target() -> PathBuf {
 }
 
 #[test]
-fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
+fn an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
     let scratch = Scratch::new(
         "rebuilt",
         "2024",
@@ -117,7 +117,7 @@ fn acceptance_12_an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
     );
 }
 
-/// The other expansion stands in the code by hand, since the macro would track the file for its own sake.
+/// The other expansion is written by hand, since the macro would also track the file for that expansion.
 #[test]
 fn an_edit_in_the_schema_of_the_other_expansion_rebuilds() {
     let red = "{ 'enum': 'Colour', 'data': [ 'red' ] }";
@@ -185,7 +185,7 @@ const SCHEMA: &str = "\
 { 'event': 'USED', 'data': { 'by': 'str' } }
 ";
 
-/// A library in bad company: names of the prelude are taken, and whatever can be denied is denied.
+/// A library that takes names of the prelude and denies all lints.
 const LIBRARY: &str = r#"//! A library.
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
 #![deny(future_incompatible, nonstandard_style, rust_2018_idioms, unused, deprecated)]

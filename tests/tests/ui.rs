@@ -1,6 +1,6 @@
-//! What the compiler says of a wrong `qapi_schema!`: at the right token, in words that say what to do.
+//! Compile errors of `qapi_schema!`: at the right token, with words that say what to do.
 //!
-//! `TRYBUILD=overwrite` accepts what it says now.
+//! `TRYBUILD=overwrite` rewrites the expected errors.
 
 use std::io;
 use std::path::Path;

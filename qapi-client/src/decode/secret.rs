@@ -1,4 +1,4 @@
-//! Secrets: sent as they are, masked by `Debug`.
+//! Secrets: members that `Debug` masks. On the wire they are plain.
 
 use serde::ser::{Serialize, Serializer};
 
@@ -42,7 +42,7 @@ const NAMES: [&str; 22] = [
     "tokens",
 ];
 
-/// Last words of such names: `user-password`. `password-secret` has another one, as it holds the id of a secret.
+/// Last words of such names: `user-password`. A `password-secret` holds the id of a secret and is not masked.
 const ENDS: [&str; 5] = ["passphrase", "passwd", "password", "private-key", "token"];
 
 /// Whether `Debug` masks a member of that name.

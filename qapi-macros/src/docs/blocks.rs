@@ -3,7 +3,7 @@
 use super::inline::inline;
 use super::links::Links;
 
-/// Blocks in blocks, at most.
+/// Maximal nesting of blocks.
 const DEPTH: usize = 16;
 
 /// Appends `lines` as Markdown.
@@ -44,7 +44,7 @@ pub(super) fn blocks(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut 
     }
 }
 
-/// An empty line between what is there and what comes.
+/// Appends an empty line, unless the text is empty.
 fn separate(out: &mut String) {
     if !out.is_empty() {
         out.push_str("\n\n");
@@ -70,7 +70,7 @@ fn indented<'l, 's>(lines: &'l [&'s str], least: usize) -> (&'l [&'s str], &'l [
     (body, &lines[body.len().min(lines.len() - after.len())..])
 }
 
-/// The lines without what all of them are indented by, and without empty ones around them.
+/// The lines without their common indentation and without empty lines around them.
 fn dedent<'s>(lines: &[&'s str]) -> Vec<&'s str> {
     let least = lines
         .iter()
@@ -255,7 +255,7 @@ fn item(
     out: &mut String,
 ) {
     let mut lines = vec![&first[marker..]];
-    // What is not as deep as the text of the item belongs to it all the same.
+    // Lines with less indentation than the text of the item belong to the item, too.
     let least = body
         .iter()
         .filter(|line| !line.is_empty())
@@ -284,7 +284,7 @@ fn item(
     prefixed(&inner, &mark, &" ".repeat(mark.len()), out);
 }
 
-/// A paragraph, with the literal block that it announces; gives what is left.
+/// Appends a paragraph and the literal block after it. Returns the lines that are left.
 fn paragraph<'l, 's>(lines: &'l [&'s str], links: &Links<'_>, out: &mut String) -> &'l [&'s str] {
     let end = lines
         .iter()

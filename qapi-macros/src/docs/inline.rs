@@ -17,7 +17,7 @@ pub(super) fn inline(text: &str, links: &Links<'_>) -> String {
 
 /// The length of the text before the first character that may be markup, if there is one.
 ///
-/// By bytes and a table: macros are not optimised, and an iterator with a closure is slow then.
+/// Works on bytes and a table: macros are compiled without optimisation, which makes closures slow.
 fn plain(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -40,7 +40,7 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-/// Translates what stands at the start of `rest` and gives the number of bytes that it took.
+/// Translates the markup at the start of `rest`. Returns its number of bytes.
 fn markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
     let after_word = out.ends_with(|c: char| c.is_alphanumeric());
     let line_start = out.is_empty() || out.ends_with('\n');

@@ -1,7 +1,7 @@
 //! QAPI doc text (reStructuredText) to Markdown.
 //!
-//! What becomes of the text is shown to people and read by rustdoc, which must find neither a doc test nor a link that
-//! leads nowhere in it. So whatever is indented is fenced or quoted, and brackets are escaped.
+//! rustdoc must find neither doc tests nor broken links in the result. So indented text is fenced or quoted, and brackets
+//! are escaped.
 
 mod blocks;
 mod inline;

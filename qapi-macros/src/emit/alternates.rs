@@ -1,4 +1,4 @@
-//! Alternates: the kind of JSON value decides.
+//! Alternates: the kind of JSON value selects the branch.
 
 use std::fmt::Display;
 
@@ -103,7 +103,7 @@ fn taker(code: &mut Code, branch: &Alternative) {
     );
 }
 
-/// The kinds it takes, in words: "a string or an object".
+/// Kinds of JSON value that the alternate takes, in words: "a string or an object".
 fn expected(branches: &[Alternative]) -> String {
     let words: Vec<&str> = branches
         .iter()

@@ -1,4 +1,4 @@
-//! `Client`: the typed face of a session.
+//! `Client`: a session with a method for each command.
 
 use super::code::{ALLOW, Code, code, doc};
 use super::commands;
@@ -12,8 +12,8 @@ pub(super) fn client(code: &mut Code, expansion: &Expansion) {
     };
     doc(
         code,
-        "A session with the commands of the schema: a method each, which returns a \
-         future that sends the command once it is awaited.\n\nCheap to clone. It derefs to the untyped session.",
+        "A session with a method for each command of the schema. A method returns a \
+         future that sends the command when it is awaited.\n\nClones are cheap. The client derefs to the untyped session.",
     );
     code!(
         code,
@@ -40,7 +40,7 @@ pub(super) fn client(code: &mut Code, expansion: &Expansion) {
         "#[inline] fn deref(&self) -> &__qapi_client::Session {{ &self.session }} }}"
     );
     code!(code, "{ALLOW} impl Client {{");
-    doc(code, "The session behind it.");
+    doc(code, "The untyped session.");
     code!(
         code,
         "#[inline] pub fn session(&self) -> &__qapi_client::Session {{ &self.session }}"
@@ -48,7 +48,7 @@ pub(super) fn client(code: &mut Code, expansion: &Expansion) {
     code!(code, "__qapi_client::__connect! {{ {protocol} }}");
     doc(
         code,
-        "The events of the schema from now on, in order; those that it does not know come as `Other`.",
+        "Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.",
     );
     code!(
         code,

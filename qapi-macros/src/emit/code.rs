@@ -1,10 +1,10 @@
-//! Source text and the pieces that every item has: attributes, trait implementations.
+//! Source text under construction, and the parts that all items have: attributes, trait implementations.
 
 use std::fmt;
 
 use crate::model::Attrs;
 
-/// Source text in the making.
+/// Source text under construction.
 #[derive(Default)]
 pub(super) struct Code(pub(super) String);
 
@@ -24,7 +24,7 @@ macro_rules! code {
 }
 pub(super) use code;
 
-/// The lints that do not concern generated code.
+/// Attribute that silences lints which do not apply to generated code.
 pub(super) const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, \
                      reason = \"generated: the schema decides on names, sizes and what there is\")]";
 
@@ -41,14 +41,14 @@ pub(super) fn attrs(code: &mut Code, attrs: &Attrs) {
     }
 }
 
-/// The part of the attributes that also holds for what belongs to the item: an `impl`, a match variant.
+/// The `#[cfg]` of an item, for its `impl`s and match arms as well.
 pub(super) fn cfg(code: &mut Code, attrs: &Attrs) {
     if let Some(cfg) = &attrs.cfg {
         code!(code, "#[cfg({cfg})]");
     }
 }
 
-/// serde's traits, given what reads and writes.
+/// Implementations of serde's traits, given the expressions that read and write.
 pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, write: &str) {
     cfg(code, attrs);
     code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
@@ -66,7 +66,7 @@ pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, writ
     );
 }
 
-/// `From<from>` for `name`: the parameter and what is made of it.
+/// Implementation of `From<from>` for `name`.
 pub(super) fn from(
     code: &mut Code,
     name: &str,
@@ -83,7 +83,7 @@ pub(super) fn from(
     );
 }
 
-/// `Debug` by way of what is sent, which is how the absent is left out. A derived one takes the compiler longer.
+/// `Debug` by serialisation: absent members are left out, secrets masked. A derived `Debug` costs more compile time.
 pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::fmt::Debug for {name} {{");
@@ -94,7 +94,7 @@ pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// The traits of an enum that carries data.
+/// Derived traits of an enum that carries data.
 pub(super) fn derive(code: &mut Code, constructible: bool) {
     let eq = if constructible {
         ", ::core::cmp::PartialEq"
@@ -107,7 +107,7 @@ pub(super) fn derive(code: &mut Code, constructible: bool) {
     );
 }
 
-/// Equality, of what a program makes.
+/// Implementation of `==`.
 pub(super) fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
     cfg(code, attrs);
     code!(code, "impl ::core::cmp::PartialEq for {name} {{");
@@ -117,5 +117,5 @@ pub(super) fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
     );
 }
 
-/// Equality by way of what is sent. A derived one takes the compiler longer.
+/// `==` by serialisation. A derived `==` costs more compile time.
 pub(super) const SAME: &str = "__private::same(self, other)";

@@ -1,4 +1,4 @@
-//! Commands: a struct of the arguments each.
+//! Commands: a struct of the arguments for each.
 
 use super::code::{Code, attrs, cfg, code, from};
 use super::module::open_module;
@@ -32,7 +32,7 @@ fn command(code: &mut Code, c: &RustCommand) {
                 let body = format!("Self(<{ty}>::new())");
                 from(code, &wrapper.name, &wrapper.attrs, "()", "()", body);
             }
-            // The one member may be of the type itself, which the wrapper converts from already.
+            // The wrapper converts from its type already: the only member may have that type, too.
             [only] if only.ty.unboxed() != ty => {
                 let body = format!("Self(<{ty}>::new(value))");
                 from_member(code, &wrapper.name, &wrapper.attrs, only, &body);

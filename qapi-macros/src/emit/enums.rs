@@ -1,4 +1,4 @@
-//! Enumerations: open, since a newer peer knows more values.
+//! Enumerations. They are open: a newer peer may send more values.
 
 use super::code::{Code, attrs, cfg, code, debug, doc, eq, from, serde};
 use crate::model::{Attrs, RustEnum};
@@ -53,8 +53,7 @@ pub(super) fn enumeration(code: &mut Code, e: &RustEnum) {
     );
 }
 
-/// `as_str` and the end of the `impl` that it is in, of an enumeration or of a union's discriminator; `other` is the
-/// pattern that binds `name`.
+/// The method `as_str` and the end of its `impl`. `other` is the pattern that binds `name` for values beyond the schema.
 pub(super) fn as_str<'a>(
     code: &mut Code,
     variants: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
@@ -72,7 +71,7 @@ pub(super) fn as_str<'a>(
     code!(code, "Self::{other} => name, }} }} }}");
 }
 
-/// As equality goes: by the value on the wire.
+/// `Hash` agrees with `==`: by the value on the wire.
 fn hash(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::hash::Hash for {name} {{");

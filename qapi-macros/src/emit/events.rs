@@ -1,4 +1,4 @@
-//! Events: a struct of the data each, and the enum of them all.
+//! Events: a struct of the data for each, and the enum of all events.
 
 use super::code::{Code, cfg, code, doc};
 use super::module::open_module;
@@ -32,7 +32,7 @@ fn all(code: &mut Code, expansion: &Expansion) {
     } = expansion;
     doc(
         code,
-        "Any event: those of the schema, and a variant for those that it does not know.",
+        "An event of the schema, or one that the schema does not know.",
     );
     code!(code, "#[derive(::core::clone::Clone, ::core::fmt::Debug)]");
     code!(code, "#[non_exhaustive] pub enum Event {{");

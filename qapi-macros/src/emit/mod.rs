@@ -1,7 +1,7 @@
 //! Model to Rust source text, one concept a file.
 //!
-//! Text and not tokens, because the compiler lexes a megabyte of text faster than an unoptimised macro builds the same
-//! tokens one by one. Line breaks are there for people who look at the text; nothing depends on them.
+//! The emitter writes text, because the compiler lexes a megabyte of text faster than an unoptimised macro builds tokens
+//! one by one. Line breaks in the text only help readers.
 
 mod alternates;
 mod client;

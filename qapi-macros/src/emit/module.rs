@@ -18,7 +18,7 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule
     code!(code, "}}");
 }
 
-/// Begins a module, whose docs see the names of its parent, with what it shares with another expansion.
+/// Begins a module with its shared items. Links in the docs of a module are relative to its parent.
 pub(super) fn open_module(code: &mut Code, expansion: &Expansion, name: &str, docs: &str) {
     let shared = &expansion.shared;
     doc(code, docs);

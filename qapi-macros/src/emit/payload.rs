@@ -12,7 +12,7 @@ pub(super) fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
     }
 }
 
-/// A struct around a type of the schema, an object like it.
+/// A struct around a type of the schema. On the wire both are the same object.
 fn wrapper(code: &mut Code, w: &Wrapper) {
     let Wrapper { name, ty, .. } = w;
     attrs(code, &w.attrs);

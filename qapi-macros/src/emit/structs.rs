@@ -3,7 +3,7 @@
 use super::code::{Code, SAME, attrs, cfg, code, debug, doc, eq, from};
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
-/// What a struct is for.
+/// Purpose of a struct.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Arguments,
@@ -19,7 +19,7 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
         declare(code, field);
     }
     if let Some(extra) = &s.extra {
-        doc(code, "Members beyond those of the schema.");
+        doc(code, "Members that the schema does not declare.");
         code!(
             code,
             "pub {extra}: __private::Map<::std::string::String, __private::Value>,"
@@ -58,7 +58,10 @@ pub(super) fn declare(code: &mut Code, field: &Field) {
 
 /// `new`, whose parameters are the required members.
 pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
-    doc(code, "With the required members; optional ones are absent.");
+    doc(
+        code,
+        "Makes a value of the required members. Optional members are absent.",
+    );
     code!(code, "#[inline] pub fn new(");
     for field in fields.iter().filter(|f| f.needed) {
         cfg(code, &field.attrs);
@@ -113,7 +116,7 @@ pub(super) fn setters(code: &mut Code, fields: &[Field]) {
 }
 
 fn free_setter(code: &mut Code, extra: &str) {
-    doc(code, "Adds a member beyond those of the schema.");
+    doc(code, "Adds a member that the schema does not declare.");
     code!(
         code,
         "#[inline] #[must_use] pub fn {extra}(mut self, name: impl ::core::convert::Into<::std::string::String>, \
@@ -137,11 +140,11 @@ fn converted(ty: &TypeExpr, name: &str) -> String {
     }
 }
 
-/// What an argument struct converts from.
+/// Conversions into an argument struct.
 fn conversions(code: &mut Code, s: &RustStruct) {
     let required: Vec<&Field> = s.fields.iter().filter(|f| f.needed).collect();
     match required.as_slice() {
-        // The method of a command without any members takes no parameter.
+        // The method of a command without members has no parameter.
         [] if s.fields.is_empty() && s.extra.is_none() => {}
         [] => from(code, &s.name, &s.attrs, "()", "()", "Self::new()"),
         [only] => from_member(code, &s.name, &s.attrs, only, "Self::new(value)"),
@@ -152,7 +155,7 @@ fn conversions(code: &mut Code, s: &RustStruct) {
 /// `From` the one required member.
 pub(super) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
     if member.attrs.cfg.is_some() {
-        return; // without it `new` takes no parameter
+        return; // `new` has no parameter where the member is compiled out
     }
     let ty = member.ty.unboxed();
     from(code, name, attrs, ty, "value", body);
@@ -215,7 +218,7 @@ fn write(code: &mut Code, fields: &[&Field]) {
     );
 }
 
-/// A statement for each member, where there may be more or fewer of them than the schema says.
+/// A statement for each member, for objects with members that may be compiled out or are beyond the schema.
 fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, "let mut __out = __private::Out::new(__serializer);");
     for field in fields {
@@ -232,7 +235,7 @@ fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, "__out.end() }} }}");
 }
 
-/// The name of a member that is written; the empty name, which no member has, where it is absent.
+/// Name of a member that is written. An absent member has the empty name, which no member has on the wire.
 fn written_name(code: &mut Code, field: &Field) {
     let Field { name, wire, .. } = field;
     if field.optional {
@@ -245,7 +248,7 @@ fn written_name(code: &mut Code, field: &Field) {
     }
 }
 
-/// What a member is written from.
+/// Expression that a member is written from.
 fn reference(field: &Field) -> String {
     let name = &field.name;
     let wrapper = match (field.secret, field.ty.has_numbers()) {
@@ -282,10 +285,10 @@ pub(super) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// Members that one tuple of the support module holds.
+/// Maximal number of elements of a tuple in the client's traits.
 const TUPLE: usize = 12;
 
-/// The pattern that takes the members apart.
+/// Pattern that binds all members.
 pub(super) fn slots(fields: &[&Field]) -> String {
     tuple(fields, &|field| field.name.clone())
 }
@@ -306,7 +309,7 @@ fn tuple(fields: &[&Field], element: &dyn Fn(&Field) -> String) -> String {
     }
 }
 
-/// The value, of variables that are named like the fields.
+/// Struct literal from variables that are named like the fields.
 pub(super) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
     code!(code, "{{");
     for Field { name, attrs, .. } in fields {

@@ -1,4 +1,4 @@
-//! Unions: the common members, with the branch's data in the enum of the discriminator.
+//! Unions: a struct of the common members. The enum of the discriminator carries the data of the branch.
 
 use super::code::{Code, SAME, attrs, cfg, code, debug, derive, doc, eq};
 use super::enums;
@@ -139,7 +139,7 @@ fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
     code!(code, "}}");
 }
 
-/// How the branch that a value selects is read.
+/// Implementation of `Branches`, which reads the branch that a value selects.
 fn branches(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
@@ -152,7 +152,7 @@ fn branches(code: &mut Code, u: &RustUnion) {
         .variants
         .iter()
         .map(|variant| format!("{:?}, ", variant.wire));
-    // A match on numbers, since one on text is what takes the compiler longest.
+    // A match on numbers costs much less compile time than a match on strings.
     code!(
         code,
         "fn read<D: __private::Deserializer<'de>>(tag: ::std::string::String, branch: D) \

@@ -1,9 +1,9 @@
 //! Members that the oldest peer does not send yet, though the schema requires them.
 //!
-//! Documentation says since when a member, a type, a command or an event exists. All of them decide: a member may have
-//! come with its own `(since 8.2)`, with its type, with the base that holds it, or with the type of a branch that was
-//! added to a union. The search below follows values from commands and events inwards. On the way it keeps the oldest
-//! release that sends a type at all: within a command of release 9.0, a member of release 8.0 is always there.
+//! Documentation names the release that introduced a member, a type, a command or an event. Each of them counts: a member
+//! may have come with its own `(since 8.2)`, with its type, with the base that holds it, or with the type of its branch.
+//! The search below follows values from commands and events inwards and keeps the oldest release that sends each type:
+//! a command of release 9.0 always returns members of release 8.0.
 
 use std::collections::{HashMap, HashSet};
 
@@ -66,7 +66,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// An object that `sender` sends in any case, whatever it is made of there.
+    /// Visits an object that the release `sender` sends, with whatever members.
     fn object(&mut self, ty: TypeId, sender: Option<Version>) {
         let item = element(self.schema, ty);
         let since = version(self.schema[item].doc.as_ref());
@@ -76,7 +76,7 @@ impl<'s> Search<'s> {
         self.value(ty, sender);
     }
 
-    /// A value that `sender` sends if `sender` knows the type.
+    /// Visits a value that the release `sender` sends if it knows the type.
     fn value(&mut self, ty: TypeId, sender: Option<Version>) {
         let item = element(self.schema, ty);
         let Some(sender) = latest([sender, version(self.schema[item].doc.as_ref())]) else {
@@ -88,7 +88,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// The types within a type.
+    /// Visits the types within a type.
     fn follow(&mut self, id: TypeId) {
         let ty = &self.schema[id];
         let sender = self.senders.get(&id).cloned();
@@ -121,7 +121,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// The release that introduced a member, as far as its own documentation and its base tell.
+    /// Release that introduced a member, by its own documentation and that of its base.
     fn member_since(&self, owner: TypeId, member: &Member, holder: TypeId) -> Option<Version> {
         let own = self.schema[owner].doc.as_ref();
         let base = self.schema[holder].doc.as_ref();
@@ -166,7 +166,7 @@ fn item_since(doc: Option<&Doc>, name: &str) -> Option<Version> {
     Version::parse(item.since()?)
 }
 
-/// The type of the elements of an array, of arrays of arrays too; any other type itself.
+/// Innermost element type of an array; any other type itself.
 fn element(schema: &Schema, mut id: TypeId) -> TypeId {
     while let Type {
         kind: TypeKind::Array(item),

@@ -1,5 +1,5 @@
-//! Recursion: a type that contains itself by value needs a box on the way. A search in depth finds the edges that
-//! lead back to where it came from; they are the ones that get it.
+//! Recursive types: a type that contains itself by value needs a box somewhere. A depth-first search finds the edges that
+//! close a circle; these edges get the boxes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use qapi_parser::{Schema, TypeId, TypeKind};
 use super::members::flat;
 use crate::select::Selection;
 
-/// Edges: the containing type, and the number of the member or branch (branches count on after the common members).
+/// Edges: the containing type, and the number of the member or branch. Branches are numbered after the members.
 pub(super) type Boxes = HashSet<(TypeId, usize)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) fn back_edges(schema: &Schema, selection: &Selection) -> Boxes {
     boxes
 }
 
-/// Depth first, on a stack of its own: a schema may nest as deep as it likes.
+/// Searches depth first. The stack is on the heap, so that the depth of a schema is not limited.
 fn search(schema: &Schema, root: TypeId, seen: &mut HashMap<TypeId, Seen>, boxes: &mut Boxes) {
     seen.insert(root, Seen::OnTheWay);
     let mut stack = vec![(root, contents(schema, root), 0)];
@@ -56,7 +56,7 @@ fn search(schema: &Schema, root: TypeId, seen: &mut HashMap<TypeId, Seen>, boxes
     }
 }
 
-/// The types that a type contains by value. Arrays do not count, they are on the heap already.
+/// Types that a type contains by value. Arrays are left out: their items are on the heap.
 fn contents(schema: &Schema, id: TypeId) -> Vec<(usize, TypeId)> {
     let members = || flat(schema, id).into_iter().map(|(member, _)| member.ty);
     let all: Vec<TypeId> = match &schema[id].kind {

@@ -1,5 +1,5 @@
-//! Which types a program makes values of: what is sent, and what no command or event uses. Types that only ever come
-//! from the peer have neither constructors nor equality, which is worth a tenth of the compiler's time.
+//! Direction of types: sent, received, or both. Types that only the peer makes have neither constructors nor `==`, which
+//! saves a tenth of the compiler's time.
 
 use std::collections::HashSet;
 
@@ -8,11 +8,11 @@ use qapi_parser::{Schema, TypeId, TypeKind};
 use super::members::flat;
 use crate::select::Selection;
 
-/// What the types of an expansion are for.
+/// Types of an expansion by direction.
 pub(super) struct Directions {
-    /// A program makes values of them.
+    /// Types that programs make: types that are sent, and types that no command or event uses.
     pub(super) constructible: HashSet<TypeId>,
-    /// They come from the peer.
+    /// Types that come from the peer.
     pub(super) received: HashSet<TypeId>,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn directions(schema: &Schema, selection: &Selection) -> Directions {
     }
 }
 
-/// The types that values of `roots` hold.
+/// Types within values of `roots`, and `roots`.
 fn closure(schema: &Schema, roots: impl Iterator<Item = TypeId>) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = roots.collect();
     let mut reached = HashSet::new();

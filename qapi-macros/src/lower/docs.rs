@@ -8,7 +8,7 @@ use qapi_parser::{
 use super::lowering::{Absence, Lowering};
 use crate::docs;
 
-/// What a definition is, for its docs.
+/// Definition that docs are about.
 struct Subject<'a> {
     /// `command`, as in "the command `stop`" and in the anchors of QEMU's reference.
     kind: &'static str,
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         docs::markdown(rst, &|name| link(self, name))
     }
 
-    /// A member, value or branch: what the schema says of it, after its name on the wire.
+    /// Docs of a member, value or branch: its name on the wire, then the schema's prose.
     fn item(
         &self,
         name: &str,
@@ -222,12 +222,12 @@ fn facts(schema: &Schema, subject: &Subject<'_>, reference: Option<&String>) -> 
     out
 }
 
-/// Notes of the schema's authors to themselves.
+/// Whether the section is a note of the authors to themselves.
 fn is_todo(section: &DocSection) -> bool {
     section.tag.as_deref() == Some("TODO")
 }
 
-/// Free-form text with the titles of releases before 10.1 (`= Title`, `== Title`) as titles of today.
+/// Rewrites titles of older releases (`= Title`, `== Title`) as rST titles.
 fn titles(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -282,7 +282,7 @@ fn words(condition: &Condition) -> String {
     }
 }
 
-/// The path of a definition that prose refers to.
+/// Path of a definition that prose refers to.
 fn link(lowering: &Lowering<'_>, name: &str) -> Option<String> {
     match lowering.schema.find(name)? {
         qapi_parser::Definition::Type(id) => lowering.names.known_path(id).map(str::to_owned),

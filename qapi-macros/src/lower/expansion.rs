@@ -8,7 +8,7 @@ use super::{ages, boxing, directions};
 use crate::model::{Expansion, Protocol, RustModule, Shared};
 use crate::select::Selection;
 
-/// The model of what is selection from the schema.
+/// Model of the selection.
 pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Expansion {
     let names = Names::new(schema, selection);
     let boxes = boxing::back_edges(schema, selection);
@@ -38,7 +38,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
     }
 }
 
-/// The protocol that a schema speaks, by the command of its handshake.
+/// Protocol of a schema, by the command of the handshake.
 fn spoken(schema: &Schema) -> Protocol {
     let has = |name| schema.commands().any(|(_, command)| command.name == name);
     if has("qmp_capabilities") {

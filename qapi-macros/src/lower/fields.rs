@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let mut fields = Vec::new();
         for (edge, (member, holder)) in flat(self.schema, ty).into_iter().enumerate() {
             let doc = self.schema[holder].doc.as_ref().or(own_docs);
-            // What may have been compiled out of the peer may be absent.
+            // A member with an open condition may not be compiled into the peer.
             let open = member.condition.is_some() && !self.style.cfg_features;
             let absence = self.absence(ty, edge, member);
             fields.push(Field {
@@ -54,8 +54,8 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether the type says that the member holds a secret, as for the `data` of QEMU's `SecretProperties`. Names that are
-/// secret in any object are the client's to know: they may be beyond the schema.
+/// Whether the name of the type marks the member as secret, as for the `data` of QEMU's `SecretProperties`. The client
+/// knows the names that are secret in any object: it also masks members beyond the schema.
 fn is_secret(holder: &str, member: &str) -> bool {
     member == "data" && holder.contains("Secret")
 }

@@ -1,4 +1,4 @@
-//! What every part of the lowering needs: the schema, the decisions, and the types of values.
+//! State of a lowering: the schema, the decisions, and the types of values.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use super::names::Names;
 use crate::model::{Attrs, Protocol, TypeExpr};
 use crate::version::Version;
 
-/// What the user decides about the expansion.
+/// Options that shape the expansion.
 #[derive(Debug)]
 pub(crate) struct Style {
     /// Conditions become `#[cfg(feature = "..")]`.
     pub(crate) cfg_features: bool,
-    /// The handshake, where it is stated.
+    /// Handshake, if the user names it.
     pub(crate) protocol: Option<Protocol>,
-    /// The oldest release to be understood: younger members may be absent.
+    /// Oldest release to be understood. Younger members may be absent.
     pub(crate) since: Option<Version>,
     /// Address of an online reference, with `{kind}`, `{module}` and `{name}` for those of an item.
     pub(crate) reference: Option<String>,
@@ -69,7 +69,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// As `type_expr`, in a box where `owner` would contain itself through its edge number `edge`.
+    /// Like `type_expr`, boxed if `owner` would contain itself through its edge number `edge`.
     pub(super) fn contained(&self, owner: TypeId, edge: usize, ty: TypeId) -> TypeExpr {
         let plain = self.type_expr(ty);
         if self.boxes.contains(&(owner, edge)) {

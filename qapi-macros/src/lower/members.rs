@@ -2,7 +2,7 @@
 
 use qapi_parser::{Member, Schema, TypeId, TypeKind};
 
-/// All members of an object type with the type that holds each, inherited ones first.
+/// Members of an object type, inherited ones first, each with the type that declares it.
 pub(super) fn flat(schema: &Schema, ty: TypeId) -> Vec<(&Member, TypeId)> {
     let mut chain = Vec::new();
     let mut next = Some(ty);

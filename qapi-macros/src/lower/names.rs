@@ -44,7 +44,7 @@ impl Names {
             paths.insert(id, path(module, &name));
             types.insert(id, name);
         }
-        // After all types, so that no type has to make way for an invented name.
+        // Types claim names first, so that no name of the schema gives way to a generated one.
         let tags = schema
             .types()
             .filter_map(|(id, ty)| match &ty.kind {
@@ -86,7 +86,7 @@ impl Names {
         path
     }
 
-    /// As `path`, where the type is part of the expansion.
+    /// Like `path`, for types that may not be part of the expansion.
     pub(super) fn known_path(&self, id: TypeId) -> Option<&str> {
         self.paths.get(&id).map(String::as_str)
     }
@@ -106,7 +106,7 @@ fn is_named(schema: &Schema, id: TypeId) -> bool {
     }
 }
 
-/// `../qapi/block-core.json` as `block_core`; the folder tells files of one name apart.
+/// Module name for a file: `../qapi/block-core.json` is `block_core`. A second file of that name gets its folder in front.
 fn module_name(file: &str, scope: &mut Scope) -> String {
     let mut parts = file.rsplit('/');
     let stem = parts.next().unwrap_or_default();

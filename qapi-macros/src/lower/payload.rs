@@ -7,15 +7,15 @@ use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
 use crate::names::{Scope, ident, pascal, snake};
 use crate::select::Selection;
 
-/// What `Client` has besides a method for each command.
+/// Methods of `Client` that are no commands.
 const METHODS: [&str; 5] = ["builder", "connect", "events", "session", "clone"];
 
-/// What a struct of members is for.
+/// Purpose of a struct of members.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
     /// Arguments of a command.
     Sent,
-    /// Arguments that go beyond what the schema says.
+    /// Arguments with members beyond the schema.
     Free,
     /// Data of an event.
     Received,

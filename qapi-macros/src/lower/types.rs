@@ -109,7 +109,7 @@ impl Lowering<'_> {
             field.ty = TypeExpr::Named(path(module, &tag_name));
         }
         let docs = format!(
-            "What `{}` of [`{name}`] selects: the data of each branch.",
+            "Discriminator `{}` of [`{name}`], with the data of each branch.",
             u.discriminator
         );
         let tag = self.tag(id, u, tag_name, docs, fields.len());

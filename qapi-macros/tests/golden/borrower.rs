@@ -112,7 +112,7 @@ pub mod shapes {
         pub x: i64,
     }
     impl Old {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x }
@@ -153,7 +153,7 @@ pub mod shapes {
         pub x: i64,
     }
     impl Received {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x }
@@ -215,7 +215,7 @@ pub mod commands {
         pub spot: super::shapes::Spot,
     }
     impl Erase {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(spot: impl ::core::convert::Into<super::shapes::Spot>) -> Self {
             Self { spot: spot.into() }
@@ -257,7 +257,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct Flush {}
     impl Flush {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -294,7 +294,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QuerySigns {}
     impl QuerySigns {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -330,7 +330,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryOrder {}
     impl QueryOrder {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -468,7 +468,7 @@ pub mod events {
     impl __private::Event for Signed {
         const NAME: &'static str = "SIGNED";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -498,9 +498,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -537,7 +537,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -545,7 +545,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

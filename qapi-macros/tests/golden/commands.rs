@@ -21,7 +21,7 @@ pub mod commands_ {
         pub speed: ::core::option::Option<u64>,
     }
     impl Target {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(node: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -76,7 +76,7 @@ pub mod commands_ {
         pub name: ::core::option::Option<::std::string::String>,
     }
     impl Filter {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -194,7 +194,7 @@ pub mod commands_ {
         ///`kind`
         pub kind: super::commands_::JobKind,
     }
-    ///What `kind` of [`Job`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Job`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum JobKind {
@@ -217,7 +217,7 @@ pub mod commands_ {
         }
     }
     impl Job {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(kind: impl ::core::convert::Into<super::commands_::JobKind>) -> Self {
             Self { kind: kind.into() }
@@ -359,7 +359,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct Stop {}
     impl Stop {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -400,7 +400,7 @@ pub mod commands {
         pub force: ::core::option::Option<bool>,
     }
     impl Eject {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -465,7 +465,7 @@ pub mod commands {
         pub value: i64,
     }
     impl Balloon {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(value: i64) -> Self {
             Self { value }
@@ -512,7 +512,7 @@ pub mod commands {
         pub r#ref: ::core::option::Option<super::commands_::Ref>,
     }
     impl Watch {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -588,7 +588,7 @@ pub mod commands {
         pub tags: ::std::vec::Vec<::std::string::String>,
     }
     impl Link {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             from: impl ::core::convert::Into<super::commands_::Ref>,
@@ -644,7 +644,7 @@ pub mod commands {
         pub r#ref: super::commands_::Ref,
     }
     impl Point {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(r#ref: impl ::core::convert::Into<super::commands_::Ref>) -> Self {
             Self { r#ref: r#ref.into() }
@@ -836,7 +836,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct Measure {}
     impl Measure {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -878,7 +878,7 @@ The command `pause`: `commands.json:19`.*/
     #[non_exhaustive]
     pub struct Pause {}
     impl Pause {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -918,7 +918,7 @@ The command `pause`: `commands.json:19`.*/
         pub mode: ::core::option::Option<::std::string::String>,
     }
     impl Halt {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -976,11 +976,11 @@ The command `pause`: `commands.json:19`.*/
         pub driver: ::std::string::String,
         ///`id`
         pub id: ::core::option::Option<::std::string::String>,
-        ///Members beyond those of the schema.
+        ///Members that the schema does not declare.
         pub extra: __private::Map<::std::string::String, __private::Value>,
     }
     impl Add {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(driver: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -999,7 +999,7 @@ The command `pause`: `commands.json:19`.*/
             self.id = ::core::option::Option::Some(id.into());
             self
         }
-        ///Adds a member beyond those of the schema.
+        ///Adds a member that the schema does not declare.
         #[inline]
         #[must_use]
         pub fn extra(
@@ -1073,7 +1073,7 @@ The command `pause`: `commands.json:19`.*/
 )]
 pub mod events {
     use super::__qapi_client::__private;
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -1097,9 +1097,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -1136,7 +1136,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -1144,7 +1144,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

@@ -25,7 +25,7 @@ Always there where the peer was built with it.*/
         pub on: ::std::string::String,
     }
     impl Always {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             plain: impl ::core::convert::Into<::std::string::String>,
@@ -92,7 +92,7 @@ Always there where the peer was built with it.*/
         pub x: i64,
     }
     impl Sometimes {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x }
@@ -201,7 +201,7 @@ Always there where the peer was built with it.*/
         ///`kind`
         pub kind: super::conditions::TaggedKind,
     }
-    ///What `kind` of [`Tagged`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Tagged`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum TaggedKind {
@@ -227,7 +227,7 @@ Always there where the peer was built with it.*/
         }
     }
     impl Tagged {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::conditions::TaggedKind>,
@@ -313,7 +313,7 @@ pub mod commands {
         pub always: super::conditions::Always,
     }
     impl Open {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             always: impl ::core::convert::Into<super::conditions::Always>,
@@ -393,7 +393,7 @@ pub mod events {
     impl __private::Event for Open {
         const NAME: &'static str = "OPEN";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -420,9 +420,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -459,7 +459,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -467,7 +467,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

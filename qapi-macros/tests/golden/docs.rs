@@ -40,7 +40,7 @@ The struct `Valve`, since 0.3: `docs.json:40`. [Reference](https://example.org/r
         pub id: ::core::option::Option<::std::string::String>,
     }
     impl Valve {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(open: i64) -> Self {
             Self {
@@ -100,7 +100,7 @@ The struct `Event`: `docs.json:80`. [Reference](https://example.org/ref#object-d
         pub at: i64,
     }
     impl Event {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(at: i64) -> Self {
             Self { at }
@@ -176,7 +176,7 @@ The command `heat`, since 0.4: `docs.json:61`. [Reference](https://example.org/r
         pub valve: ::std::string::String,
     }
     impl Heat {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(valve: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { valve: valve.into() }
@@ -274,7 +274,7 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:71`. [Reference](htt
     impl __private::Event for Cold {
         const NAME: &'static str = "COLD";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -301,9 +301,9 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:71`. [Reference](htt
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -340,7 +340,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -348,7 +348,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

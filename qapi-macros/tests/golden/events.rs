@@ -115,7 +115,7 @@ pub mod events_ {
         ///`why`
         pub why: super::events_::CauseWhy,
     }
-    ///What `why` of [`Cause`] selects: the data of each branch.
+    ///Discriminator `why` of [`Cause`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum CauseWhy {
@@ -374,7 +374,7 @@ The event `CRASHED`: `events.json:10`.*/
     impl __private::Event for Crashed {
         const NAME: &'static str = "CRASHED";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -410,9 +410,9 @@ The event `CRASHED`: `events.json:10`.*/
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -449,7 +449,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -457,7 +457,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

@@ -90,7 +90,7 @@ pub mod shapes {
         pub y: i64,
     }
     impl Point {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64, y: i64) -> Self {
             Self { x, y }
@@ -135,7 +135,7 @@ pub mod shapes {
         pub colour: ::core::option::Option<super::shapes::Colour>,
     }
     impl Circle {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             centre: impl ::core::convert::Into<super::shapes::Point>,
@@ -270,7 +270,7 @@ pub mod shapes {
         ///`kind`
         pub kind: super::shapes::ShapeKind_,
     }
-    ///What `kind` of [`Shape`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Shape`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ShapeKind_ {
@@ -296,7 +296,7 @@ pub mod shapes {
         }
     }
     impl Shape {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(kind: impl ::core::convert::Into<super::shapes::ShapeKind_>) -> Self {
             Self { kind: kind.into() }
@@ -542,7 +542,7 @@ pub mod shapes {
         pub x: i64,
     }
     impl Old {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x }
@@ -583,7 +583,7 @@ pub mod shapes {
         pub x: i64,
     }
     impl Made {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x }
@@ -716,7 +716,7 @@ pub mod commands {
         pub point: super::shapes::Point,
     }
     impl Flip {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(point: impl ::core::convert::Into<super::shapes::Point>) -> Self {
             Self { point: point.into() }
@@ -763,7 +763,7 @@ pub mod commands {
         pub why: ::core::option::Option<::std::string::String>,
     }
     impl Erase {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(spot: impl ::core::convert::Into<super::shapes::Spot>) -> Self {
             Self {
@@ -822,7 +822,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct Flush {}
     impl Flush {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -858,7 +858,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QuerySigns {}
     impl QuerySigns {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -894,7 +894,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryOrder {}
     impl QueryOrder {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -1068,7 +1068,7 @@ pub mod events {
     impl __private::Event for Signed {
         const NAME: &'static str = "SIGNED";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -1098,9 +1098,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -1137,7 +1137,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -1145,7 +1145,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

@@ -19,7 +19,7 @@ pub mod names {
         pub str: ::std::string::String,
     }
     impl String {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(str: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { str: str.into() }
@@ -60,7 +60,7 @@ pub mod names {
         pub option: super::names::String,
     }
     impl Option {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(option: impl ::core::convert::Into<super::names::String>) -> Self {
             Self { option: option.into() }
@@ -101,7 +101,7 @@ pub mod names {
         pub result: ::core::option::Option<super::names::Option>,
     }
     impl Result {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -154,7 +154,7 @@ pub mod names {
         pub client: bool,
     }
     impl Client_ {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(client: bool) -> Self {
             Self { client }
@@ -199,7 +199,7 @@ pub mod names {
         pub clone: ::core::option::Option<i64>,
     }
     impl Vec {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             vec: impl ::core::convert::Into<::std::vec::Vec<super::names::String>>,
@@ -287,7 +287,7 @@ pub mod names {
         pub name: ::core::option::Option<::std::string::String>,
     }
     impl Keywords {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             r#type: impl ::core::convert::Into<::std::string::String>,
@@ -475,7 +475,7 @@ pub mod names {
         pub a_b_: ::core::option::Option<i64>,
     }
     impl Box {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -629,7 +629,7 @@ pub mod names {
         ///`kind`
         pub kind: super::names::ThingKind_,
     }
-    ///What `kind` of [`Thing`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Thing`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ThingKind_ {
@@ -661,7 +661,7 @@ pub mod names {
         }
     }
     impl Thing {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(kind: impl ::core::convert::Into<super::names::ThingKind_>) -> Self {
             Self { kind: kind.into() }
@@ -724,7 +724,7 @@ pub mod names {
     #[non_exhaustive]
     pub struct ThingKind {}
     impl ThingKind {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -782,7 +782,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct Connect {}
     impl Connect {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -821,7 +821,7 @@ pub mod commands {
         pub session: ::std::string::String,
     }
     impl Session {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(session: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { session: session.into() }
@@ -876,7 +876,7 @@ pub mod commands {
         pub to: super::names::Thing,
     }
     impl Move {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(to: impl ::core::convert::Into<super::names::Thing>) -> Self {
             Self { to: to.into() }
@@ -921,7 +921,7 @@ pub mod commands {
         pub arguments: ::std::string::String,
     }
     impl OrgExampleXDo {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             arguments: impl ::core::convert::Into<::std::string::String>,
@@ -1044,7 +1044,7 @@ pub mod events {
     impl __private::Event for Other {
         const NAME: &'static str = "OTHER";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -1074,9 +1074,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -1113,7 +1113,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -1121,7 +1121,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

@@ -21,7 +21,7 @@ pub mod recursion {
         >,
     }
     impl Matryoshka {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -76,7 +76,7 @@ pub mod recursion {
         pub egg: ::core::option::Option<super::recursion::Egg>,
     }
     impl Chicken {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {
@@ -131,7 +131,7 @@ pub mod recursion {
         pub siblings: ::std::vec::Vec<super::recursion::Egg>,
     }
     impl Egg {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             chicken: impl ::core::convert::Into<super::recursion::Chicken>,
@@ -256,7 +256,7 @@ pub mod recursion {
         pub of: ::std::vec::Vec<super::recursion::Expression>,
     }
     impl Operands {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             of: impl ::core::convert::Into<::std::vec::Vec<super::recursion::Expression>>,
@@ -299,7 +299,7 @@ pub mod recursion {
         pub of: super::recursion::Expression,
     }
     impl Operand {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             of: impl ::core::convert::Into<super::recursion::Expression>,
@@ -341,7 +341,7 @@ pub mod recursion {
         ///`op`
         pub op: super::recursion::ExpressionOp,
     }
-    ///What `op` of [`Expression`] selects: the data of each branch.
+    ///Discriminator `op` of [`Expression`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ExpressionOp {
@@ -367,7 +367,7 @@ pub mod recursion {
         }
     }
     impl Expression {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             op: impl ::core::convert::Into<super::recursion::ExpressionOp>,
@@ -429,7 +429,7 @@ pub mod recursion {
         pub x: ::std::boxed::Box<super::recursion::Aa>,
     }
     impl Aa {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(x: impl ::core::convert::Into<super::recursion::Aa>) -> Self {
             Self {
@@ -541,7 +541,7 @@ pub mod commands {
 )]
 pub mod events {
     use super::__qapi_client::__private;
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -565,9 +565,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -604,7 +604,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -612,7 +612,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

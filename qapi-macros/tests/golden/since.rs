@@ -72,7 +72,7 @@ Required by the schema, absent from peers older than 9.0.*/
         pub size: ::core::option::Option<u64>,
     }
     impl Part {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             id: impl ::core::convert::Into<::std::string::String>,
@@ -321,7 +321,7 @@ Required by the schema, absent from peers older than 8.2.*/
 Required by the schema, absent from peers older than 9.1.*/
         pub flavour: ::core::option::Option<super::since::Flavour>,
     }
-    ///What `kind` of [`Job`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Job`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum JobKind_ {
@@ -400,7 +400,7 @@ Required by the schema, absent from peers older than 9.1.*/
         pub name: ::std::string::String,
     }
     impl Common {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { name: name.into() }
@@ -444,7 +444,7 @@ Required by the schema, absent from peers older than 9.1.*/
 Required by the schema, absent from peers older than 9.1.*/
         pub kind: ::core::option::Option<super::since::GuardKind>,
     }
-    ///What `kind` of [`Guard`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Guard`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum GuardKind {
@@ -622,7 +622,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryInfo {}
     impl QueryInfo {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -663,7 +663,7 @@ pub mod commands {
         pub force: bool,
     }
     impl AddPart {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             part: impl ::core::convert::Into<super::since::Part>,
@@ -706,7 +706,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryJobs {}
     impl QueryJobs {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -742,7 +742,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryHolder {}
     impl QueryHolder {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -778,7 +778,7 @@ pub mod commands {
     #[non_exhaustive]
     pub struct QueryLate {}
     impl QueryLate {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -892,7 +892,7 @@ Required by the schema, absent from peers older than 9.1.*/
     impl __private::Event for Late {
         const NAME: &'static str = "LATE";
     }
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -922,9 +922,9 @@ Required by the schema, absent from peers older than 9.1.*/
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -961,7 +961,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -969,7 +969,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

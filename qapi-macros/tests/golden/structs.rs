@@ -16,7 +16,7 @@ pub mod structs {
     #[non_exhaustive]
     pub struct Empty {}
     impl Empty {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new() -> Self {
             Self {}
@@ -61,7 +61,7 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
         pub label: ::core::option::Option<::std::string::String>,
     }
     impl Reading {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(celsius: f64) -> Self {
             Self {
@@ -130,7 +130,7 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
         pub floor: ::core::option::Option<i8>,
     }
     impl Place {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             celsius: f64,
@@ -226,7 +226,7 @@ The struct `Shelf`: `structs.json:22`.*/
         pub marks: ::core::option::Option<::std::vec::Vec<f64>>,
     }
     impl Shelf {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             celsius: f64,
@@ -362,7 +362,7 @@ The struct `Shelf`: `structs.json:22`.*/
         pub t: ::core::option::Option<i64>,
     }
     impl Scalars {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             a: i64,
@@ -568,7 +568,7 @@ The struct `Shelf`: `structs.json:22`.*/
         pub format: ::core::option::Option<::std::string::String>,
     }
     impl SecretBytes {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(data: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
@@ -768,7 +768,7 @@ pub mod commands {
 )]
 pub mod events {
     use super::__qapi_client::__private;
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -792,9 +792,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -831,7 +831,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -839,7 +839,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()

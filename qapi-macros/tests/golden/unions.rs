@@ -91,7 +91,7 @@ pub mod unions {
         pub filename: ::std::string::String,
     }
     impl File {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(filename: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self { filename: filename.into() }
@@ -138,7 +138,7 @@ pub mod unions {
         pub lazy: ::core::option::Option<bool>,
     }
     impl Qcow2 {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(backing: impl ::core::convert::Into<super::unions::Node>) -> Self {
             Self {
@@ -203,7 +203,7 @@ The union `Node`: `unions.json:16`.*/
         ///`cache`
         pub cache: bool,
     }
-    ///What `driver` of [`Node`] selects: the data of each branch.
+    ///Discriminator `driver` of [`Node`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NodeDriver {
@@ -232,7 +232,7 @@ The union `Node`: `unions.json:16`.*/
         }
     }
     impl Node {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             driver: impl ::core::convert::Into<super::unions::NodeDriver>,
@@ -390,7 +390,7 @@ The union `Node`: `unions.json:16`.*/
         pub id: ::std::string::String,
     }
     impl Common {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::unions::Outer>,
@@ -442,7 +442,7 @@ The union `Node`: `unions.json:16`.*/
         ///`id`
         pub id: ::std::string::String,
     }
-    ///What `kind` of [`Nested`] selects: the data of each branch.
+    ///Discriminator `kind` of [`Nested`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NestedKind {
@@ -468,7 +468,7 @@ The union `Node`: `unions.json:16`.*/
         }
     }
     impl Nested {
-        ///With the required members; optional ones are absent.
+        ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::unions::NestedKind>,
@@ -564,7 +564,7 @@ pub mod commands {
 )]
 pub mod events {
     use super::__qapi_client::__private;
-    ///Any event: those of the schema, and a variant for those that it does not know.
+    ///An event of the schema, or one that the schema does not know.
     #[derive(::core::clone::Clone, ::core::fmt::Debug)]
     #[non_exhaustive]
     pub enum Event {
@@ -588,9 +588,9 @@ pub mod events {
         }
     }
 }
-/**A session with the commands of the schema: a method each, which returns a future that sends the command once it is awaited.
+/**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
-Cheap to clone. It derefs to the untyped session.*/
+Clones are cheap. The client derefs to the untyped session.*/
 #[allow(
     dead_code,
     deprecated,
@@ -627,7 +627,7 @@ impl ::core::ops::Deref for Client {
     reason = "generated: the schema decides on names, sizes and what there is"
 )]
 impl Client {
-    ///The session behind it.
+    ///The untyped session.
     #[inline]
     pub fn session(&self) -> &__qapi_client::Session {
         &self.session
@@ -635,7 +635,7 @@ impl Client {
     __qapi_client::__connect! {
         Bare
     }
-    ///The events of the schema from now on, in order; those that it does not know come as `Other`.
+    ///Subscribes to events: from now on, in order. Events that the schema does not know are `Other`.
     #[inline]
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
