@@ -153,7 +153,8 @@ impl<'t> Lexer<'t> {
             b'\'' => return self.string(),
             _ if rest.starts_with("true") => (TokenKind::Bool(true), 4),
             _ if rest.starts_with("false") => (TokenKind::Bool(false), 5),
-            _ => return Err(self.stray()),
+            b'"' => return Err(self.double_quotes()),
+            _ => return Err(self.unknown()),
         };
         self.at += length;
         Ok(Token {
@@ -162,8 +163,8 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    /// A word that means nothing: everything up to the next structural character, quote or white space.
-    fn stray(&mut self) -> Fault {
+    /// The error for text that is not a token: up to the next structural character, quote or white space.
+    fn unknown(&mut self) -> Fault {
         let from = self.at;
         let rest = &self.text[from..];
         let ends = |c: char| "[]{}:,'".contains(c) || c.is_whitespace();
@@ -172,9 +173,23 @@ impl<'t> Lexer<'t> {
             .find(ends)
             .map_or(rest.len(), |end| first + end);
         self.at += length;
-        let word: String = rest[..length].chars().take(40).collect();
+        let text = shortened(&rest[..length]);
         (
-            SyntaxError::Stray { text: word }.into(),
+            SyntaxError::UnknownToken { text }.into(),
+            self.span(from, self.at),
+        )
+    }
+
+    /// The error for a string in double quotes: up to the closing quote, or to the end of the line.
+    fn double_quotes(&mut self) -> Fault {
+        let from = self.at;
+        let rest = &self.text[from..];
+        let line = rest.lines().next().unwrap_or_default();
+        let length = line[1..].find('"').map_or(line.len(), |end| end + 2);
+        self.at += length;
+        let text = shortened(&rest[..length]);
+        (
+            SyntaxError::DoubleQuotes { text }.into(),
             self.span(from, self.at),
         )
     }
@@ -216,7 +231,7 @@ impl<'t> Lexer<'t> {
                 _ => {
                     let character = self.text[at..].chars().next().unwrap_or_default();
                     return Err(fault(
-                        SyntaxError::FunnyCharacter { character },
+                        SyntaxError::InvalidCharacter { character },
                         at + character.len_utf8(),
                     ));
                 }
@@ -230,4 +245,9 @@ impl<'t> Lexer<'t> {
             span: self.span(from, self.at),
         })
     }
+}
+
+/// The beginning of a text that an error quotes.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
 }

@@ -67,6 +67,7 @@ mod hint;
 mod introspect;
 mod lexer;
 mod load;
+mod name_list;
 mod parser;
 mod print;
 mod query;
@@ -77,8 +78,9 @@ mod source;
 pub use condition::{Condition, Config};
 pub use doc::{Doc, DocItem, DocSection};
 pub use error::{
-    Context, DefinitionKind, DocError, Error, ErrorKind, Errors, MeaningError, NameError, Note,
-    PragmaName, ReadError, Role, StructureError, SyntaxError,
+    Ambiguity, CamelCaseRule, Context, DefinitionKind, DocError, Error, ErrorKind, Errors,
+    JsonType, NameError, Note, Part, PragmaName, ReadError, SemanticError, StructureError,
+    SyntaxError,
 };
 pub use introspect::{SchemaInfo, SchemaMember, SchemaMeta, SchemaValue};
 pub use load::{Disk, Files, Loader, Memory, load, parse_str};

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::ast::{Definition, Item, Name, Pragma};
 use crate::check::check;
-use crate::error::{Errors, PragmaName, ReadError, Sink};
+use crate::error::{Diagnostics, Errors, PragmaName, ReadError};
 use crate::resolve::resolve;
 use crate::schema::{Module, ModuleId, Schema};
 use crate::source::{SourceMap, Span};
@@ -146,13 +146,13 @@ impl<F: Files> Loader<F> {
         reader.file(path, None);
         let Reader {
             mut loaded,
-            mut sink,
+            mut diagnostics,
             ..
         } = reader;
         let pragmas = std::mem::take(&mut loaded.pragmas);
-        sink.settle(|pragma, name| pragmas.excepts(pragma, name));
-        let schema = resolve(loaded, &pragmas, &mut sink);
-        let (errors, warnings) = sink.finish(self.strict);
+        diagnostics.apply_exceptions(|pragma, name| pragmas.excepts(pragma, name));
+        let schema = resolve(loaded, &pragmas, &mut diagnostics);
+        let (errors, warnings) = diagnostics.finish(self.strict);
         if errors.is_empty() {
             Ok(Schema { warnings, ..schema })
         } else {
@@ -216,7 +216,7 @@ struct Reader<'l, F> {
     /// The folder of the main file.
     folder: PathBuf,
     loaded: Loaded,
-    sink: Sink,
+    diagnostics: Diagnostics,
     /// Files that were read or are being read, by normal path.
     known: HashMap<PathBuf, ModuleId>,
     /// Files that are being read, each included by the one before.
@@ -229,7 +229,7 @@ impl<'l, F: Files> Reader<'l, F> {
             loader,
             folder: PathBuf::new(),
             loaded: Loaded::default(),
-            sink: Sink::default(),
+            diagnostics: Diagnostics::default(),
             known: HashMap::new(),
             open: Vec::new(),
         }
@@ -247,19 +247,19 @@ impl<'l, F: Files> Reader<'l, F> {
             Ok(text) => text,
             Err(error) => {
                 self.loaded.incomplete = true;
-                self.sink
+                self.diagnostics
                     .report(error, included_at.unwrap_or(Span::BUILTIN));
                 return None;
             }
         };
         let Some(base) = self.loaded.sources.room_for(text.len()) else {
-            self.sink.report(
+            self.diagnostics.report(
                 ReadError::TooLarge { path: shown },
                 included_at.unwrap_or(Span::BUILTIN),
             );
             return None;
         };
-        let items = check(&text, base, self.loader.strict, &mut self.sink);
+        let items = check(&text, base, self.loader.strict, &mut self.diagnostics);
         let file = self
             .loaded
             .sources
@@ -324,7 +324,7 @@ impl<'l, F: Files> Reader<'l, F> {
             .join(&include.text);
         let identity = normal(&path);
         if self.open.contains(&identity) {
-            self.sink.report(
+            self.diagnostics.report(
                 ReadError::IncludeCycle {
                     path: slashed(&identity),
                 },
@@ -336,7 +336,7 @@ impl<'l, F: Files> Reader<'l, F> {
             return Some(*known);
         }
         if self.open.len() >= DEPTH {
-            self.sink
+            self.diagnostics
                 .report(ReadError::IncludeDepth { limit: DEPTH }, include.span);
             return None;
         }

@@ -1,10 +1,10 @@
 //! Tokens to expressions (QAPI language, "Schema syntax").
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use crate::error::{Context, DefinitionKind, Error, Sink, SyntaxError};
+use crate::error::{Context, DefinitionKind, Diagnostics, Error, SyntaxError};
 use crate::lexer::{Fault, Lexer, Token, TokenKind};
+use crate::name_list::repeats;
 use crate::source::Span;
 
 /// What stands at top level.
@@ -52,10 +52,10 @@ pub(crate) struct Entry<'t> {
 const DEPTH: usize = 100;
 
 /// Keeps in mind that what is named here may be defined, though it could not be read.
-pub(crate) fn lose_names(object: &Object<'_>, sink: &mut Sink) {
+pub(crate) fn lose_names(object: &Object<'_>, diagnostics: &mut Diagnostics) {
     for entry in object {
         if let Value::Str(name) = &entry.value.value {
-            sink.lose(name.to_string());
+            diagnostics.mark_unread(name.to_string());
         }
     }
 }
@@ -85,20 +85,20 @@ impl<'t> Parser<'t> {
 
     /// The next comment or expression. What is no good is reported and left out; after a mistake reading goes on at the
     /// next line that looks like top level.
-    pub(crate) fn next(&mut self, sink: &mut Sink) -> Option<TopLevel<'t>> {
+    pub(crate) fn next(&mut self, diagnostics: &mut Diagnostics) -> Option<TopLevel<'t>> {
         loop {
             let start = self.token.span;
-            match self.top_level(sink) {
+            match self.top_level(diagnostics) {
                 Ok(Some(TopLevel::Expression(object, span))) => {
-                    if !report_duplicates(&object, sink) {
+                    if !report_duplicates(&object, diagnostics) {
                         return Some(TopLevel::Expression(object, span));
                     }
-                    lose_names(&object, sink);
+                    lose_names(&object, diagnostics);
                 }
                 Ok(item) => return item,
                 Err((kind, fault)) => {
-                    let definition = self.lost(start, fault, sink);
-                    sink.push(Error {
+                    let definition = self.lost(start, fault, diagnostics);
+                    diagnostics.push(Error {
                         definition,
                         ..Error::new(kind, fault)
                     });
@@ -122,7 +122,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads one thing at top level; `None` at the end.
-    fn top_level(&mut self, sink: &mut Sink) -> Result<Option<TopLevel<'t>>, Fault> {
+    fn top_level(&mut self, diagnostics: &mut Diagnostics) -> Result<Option<TopLevel<'t>>, Fault> {
         loop {
             if let Some(fault) = self.fault.take() {
                 return Err(fault);
@@ -130,7 +130,7 @@ impl<'t> Parser<'t> {
             match self.token.kind {
                 TokenKind::End => return Ok(None),
                 TokenKind::Doc(opening) => {
-                    if let Some(comment) = self.comment(opening, sink) {
+                    if let Some(comment) = self.comment(opening, diagnostics) {
                         return Ok(Some(TopLevel::Comment(comment)));
                     }
                 }
@@ -141,14 +141,14 @@ impl<'t> Parser<'t> {
                     } => {
                         return Ok(Some(TopLevel::Expression(object, span)));
                     }
-                    other => sink.report(SyntaxError::NotAnObject, whole(&other)),
+                    other => diagnostics.report(SyntaxError::NotAnObject, whole(&other)),
                 },
             }
         }
     }
 
     /// The definition between `start` and `fault`, which is lost but for its name.
-    fn lost(&self, start: Span, fault: Span, sink: &mut Sink) -> Option<Context> {
+    fn lost(&self, start: Span, fault: Span, diagnostics: &mut Diagnostics) -> Option<Context> {
         let mut lexer = self.lexer.at(start);
         let mut next = || {
             lexer
@@ -164,7 +164,7 @@ impl<'t> Parser<'t> {
                     .into_iter()
                     .find(|kind| kind.keyword() == key)
             {
-                sink.lose(name.to_string());
+                diagnostics.mark_unread(name.to_string());
                 let span = start.to(fault);
                 return Some(Context {
                     kind,
@@ -192,10 +192,10 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads a documentation comment; `None` if nobody closed it.
-    fn comment(&mut self, opening: &str, sink: &mut Sink) -> Option<Comment<'t>> {
+    fn comment(&mut self, opening: &str, diagnostics: &mut Diagnostics) -> Option<Comment<'t>> {
         let first = self.token.span;
         if opening != "##" {
-            sink.report(SyntaxError::JunkAfterDocStart, first);
+            diagnostics.report(SyntaxError::TextAfterDocStart, first);
         }
         let mut lines = Vec::new();
         while let Some((line, span)) = self.lexer.comment_line() {
@@ -204,7 +204,7 @@ impl<'t> Parser<'t> {
                 continue;
             }
             if line != "##" {
-                sink.report(SyntaxError::JunkAfterDocEnd, span);
+                diagnostics.report(SyntaxError::TextAfterDocEnd, span);
             }
             self.advance();
             return Some(Comment {
@@ -214,7 +214,7 @@ impl<'t> Parser<'t> {
         }
         self.advance();
         if self.fault.is_none() {
-            sink.report(SyntaxError::UnclosedDoc, self.token.span.first());
+            diagnostics.report(SyntaxError::UnclosedDoc, self.token.span.first());
         }
         None
     }
@@ -346,37 +346,25 @@ fn unquoted(span: Span) -> Span {
     Span::new(span.start + 1, span.end - 1)
 }
 
-/// Few keys are compared with each other; for many, a table keeps the cost linear.
-const FEW: usize = 16;
-
-/// Reports keys that stand twice, at any depth; whether there are. The value is marked: it is the one too many.
-fn report_duplicates(object: &Object<'_>, sink: &mut Sink) -> bool {
-    let mut table: HashMap<&str, Span> = HashMap::new();
-    let mut found = false;
-    for (index, entry) in object.iter().enumerate() {
-        let before = if object.len() <= FEW {
-            let same = object[..index].iter().find(|other| other.key == entry.key);
-            same.map(|other| other.span)
-        } else {
-            table.insert(&entry.key, entry.span)
-        };
-        if let Some(first) = before {
-            let key = entry.key.to_string();
-            let error = Error::new(SyntaxError::DuplicateKey { key }, whole(&entry.value));
-            sink.push(error.first_here(first));
-            found = true;
-        }
-        found |= report_in(&entry.value, sink);
+/// Reports duplicate keys, at any depth, and says whether there are any. The error marks the second value.
+fn report_duplicates(object: &Object<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let repeats = repeats(object.iter().map(|entry| &*entry.key));
+    for (index, before) in &repeats {
+        let key = object[*index].key.to_string();
+        let span = whole(&object[*index].value);
+        let error = Error::new(SyntaxError::DuplicateKey { key }, span);
+        diagnostics.push(error.first_here(object[*before].span));
     }
-    found
+    let inner = |found, entry: &Entry<'_>| found | report_in(&entry.value, diagnostics);
+    object.iter().fold(!repeats.is_empty(), inner)
 }
 
-fn report_in(expression: &Expression<'_>, sink: &mut Sink) -> bool {
+fn report_in(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> bool {
     match &expression.value {
-        Value::Object(object) => report_duplicates(object, sink),
+        Value::Object(object) => report_duplicates(object, diagnostics),
         Value::Array(items) => items
             .iter()
-            .fold(false, |found, item| found | report_in(item, sink)),
+            .fold(false, |found, item| found | report_in(item, diagnostics)),
         Value::Str(_) | Value::Bool(_) => false,
     }
 }

@@ -166,19 +166,27 @@ fn there_are_two_refusals_for_each_acceptance() {
 
 /// Every kind of error that the crate knows, by the name of its variant.
 fn kinds() -> Vec<String> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/error/kind.rs");
-    let source = fs::read_to_string(source).expect("the source of the kinds");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/error");
+    let source: String = ["kind", "name", "semantic", "documentation"]
+        .iter()
+        .map(|file| fs::read_to_string(folder.join(file).with_extension("rs")))
+        .collect::<Result<_, _>>()
+        .expect("the sources of the kinds");
     let mut kinds = Vec::new();
-    let mut message = false;
-    for line in source.lines().map(str::trim) {
-        if message && !line.ends_with("]") && !line.starts_with('"') {
-            let end = line
-                .find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(line.len());
-            kinds.push(line[..end].to_owned());
-            message = false;
+    let mut in_errors = false;
+    for line in source.lines() {
+        if let Some(name) = line.strip_prefix("pub enum ") {
+            in_errors = name.contains("Error");
         }
-        message |= line.starts_with("#[error(\"") || line == "#[error(";
+        // In formatted source a variant is what starts with a capital letter after four spaces.
+        let variant = line
+            .strip_prefix("    ")
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+        if let Some(variant) = variant.filter(|_| in_errors) {
+            let end = variant.find(|c: char| !c.is_alphanumeric());
+            kinds.push(variant[..end.unwrap_or(variant.len())].to_owned());
+        }
+        in_errors &= line != "}";
     }
     kinds
 }

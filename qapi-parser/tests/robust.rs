@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use qapi_parser::{
-    ErrorKind, Errors, Loader, MeaningError, Memory, ReadError, Schema, SyntaxError, parse_str,
+    ErrorKind, Errors, Loader, Memory, ReadError, Schema, SemanticError, SyntaxError, parse_str,
 };
 
 /// Runs on a small stack, which deep recursion would overflow, and with a deadline.
@@ -119,7 +119,7 @@ fn what_is_not_utf8_is_refused_with_its_line() {
         .expect_err("no UTF-8");
     assert_eq!(
         errors.to_string(),
-        "`main.json` is not UTF-8: bad byte at line 2\n"
+        "cannot read `main.json`: line 2 is not UTF-8\n"
     );
 }
 
@@ -228,7 +228,7 @@ fn long_chains_and_wide_bases() {
     let too_deep = |kind: &ErrorKind| {
         matches!(
             kind,
-            ErrorKind::Meaning(MeaningError::ContainsTooDeep { .. })
+            ErrorKind::Semantic(SemanticError::ContainsTooDeep { .. })
         )
     };
     assert!(errors.iter().all(|error| too_deep(&error.kind)));

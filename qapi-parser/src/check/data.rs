@@ -3,26 +3,30 @@
 use super::directive::condition;
 use super::{keys, name, names, string, wrong_form};
 use crate::ast::{Branch, Data, Member, Name, TypeRef};
-use crate::error::{Sink, StructureError};
+use crate::error::{Diagnostics, StructureError};
 use crate::parser::{Entry, Expression, Object, Value};
 use crate::schema::{EnumValue, Feature};
 
 /// Members written in place. Where `owner` is given, a pragma may except their names.
-pub(super) fn members(object: &Object<'_>, owner: Option<&str>, sink: &mut Sink) -> Vec<Member> {
+pub(super) fn members(
+    object: &Object<'_>,
+    owner: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Member> {
     object
         .iter()
-        .filter_map(|entry| member(entry, owner, sink))
+        .filter_map(|entry| member(entry, owner, diagnostics))
         .collect()
 }
 
-fn member(entry: &Entry<'_>, owner: Option<&str>, sink: &mut Sink) -> Option<Member> {
+fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Member> {
     let (text, optional) = match entry.key.strip_prefix('*') {
         Some(text) => (text, true),
         None => (&*entry.key, false),
     };
     let mut span = entry.span;
     span.start += u32::from(optional);
-    names::member(text, owner, span, sink);
+    names::member(text, owner, span, diagnostics);
     let (ty, condition, features) = match &entry.value.value {
         Value::Object(longhand) => {
             let what = format!("member `{text}`");
@@ -32,18 +36,18 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, sink: &mut Sink) -> Option<Mem
                 &what,
                 &["type"],
                 &["if", "features"],
-                sink,
+                diagnostics,
             );
-            let condition = condition::of(longhand, sink);
+            let condition = condition::of(longhand, diagnostics);
             (
                 super::get(longhand, "type")?,
                 condition,
-                features(longhand, sink),
+                features(longhand, diagnostics),
             )
         }
         _ => (&entry.value, None, Vec::new()),
     };
-    let ty = type_ref(ty, sink)?;
+    let ty = type_ref(ty, diagnostics)?;
     Some(Member {
         name: name(text, span),
         optional,
@@ -54,7 +58,10 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, sink: &mut Sink) -> Option<Mem
 }
 
 /// A type name, or one in brackets.
-pub(super) fn type_ref(expression: &Expression<'_>, sink: &mut Sink) -> Option<TypeRef> {
+pub(super) fn type_ref(
+    expression: &Expression<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypeRef> {
     match &expression.value {
         Value::Str(text) => Some(TypeRef {
             name: name(text, expression.span),
@@ -71,26 +78,30 @@ pub(super) fn type_ref(expression: &Expression<'_>, sink: &mut Sink) -> Option<T
                 array: true,
             }),
             _ => {
-                sink.report(StructureError::ArrayType, expression.span);
+                diagnostics.report(StructureError::ArrayType, expression.span);
                 None
             }
         },
         _ => {
             wrong_form(
                 "a type",
-                "a type name or an array type",
+                "a type name or an array of one",
                 expression.span,
-                sink,
+                diagnostics,
             );
             None
         }
     }
 }
 
-pub(super) fn type_name(expression: &Expression<'_>, what: &str, sink: &mut Sink) -> Option<Name> {
+pub(super) fn type_name(
+    expression: &Expression<'_>,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Name> {
     let text = string(expression);
     if text.is_none() {
-        wrong_form(what, "a type name", expression.span, sink);
+        wrong_form(what, "a type name", expression.span, diagnostics);
     }
     text.map(|text| name(text, expression.span))
 }
@@ -100,17 +111,17 @@ pub(super) fn data(
     expression: &Expression<'_>,
     what: &str,
     owner: Option<&str>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Data> {
     match &expression.value {
         Value::Str(text) => Some(Data::Named(name(text, expression.span))),
-        Value::Object(object) => Some(Data::Members(members(object, owner, sink))),
+        Value::Object(object) => Some(Data::Members(members(object, owner, diagnostics))),
         _ => {
             wrong_form(
                 what,
                 "an object of members or a type name",
                 expression.span,
-                sink,
+                diagnostics,
             );
             None
         }
@@ -124,32 +135,43 @@ pub(super) enum BranchOf {
     Alternate,
 }
 
-pub(super) fn branches(object: &Object<'_>, of: BranchOf, sink: &mut Sink) -> Vec<Branch> {
+pub(super) fn branches(
+    object: &Object<'_>,
+    of: BranchOf,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Branch> {
     object
         .iter()
-        .filter_map(|entry| branch(entry, of, sink))
+        .filter_map(|entry| branch(entry, of, diagnostics))
         .collect()
 }
 
-fn branch(entry: &Entry<'_>, of: BranchOf, sink: &mut Sink) -> Option<Branch> {
+fn branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Option<Branch> {
     if of == BranchOf::Alternate {
-        names::plain(&entry.key, entry.span, sink);
+        names::plain(&entry.key, entry.span, diagnostics);
     }
     let (ty, condition) = match &entry.value.value {
         Value::Object(longhand) => {
             let what = format!("branch `{}`", entry.key);
-            keys(longhand, entry.value.span, &what, &["type"], &["if"], sink);
-            let condition = condition::of(longhand, sink);
+            keys(
+                longhand,
+                entry.value.span,
+                &what,
+                &["type"],
+                &["if"],
+                diagnostics,
+            );
+            let condition = condition::of(longhand, diagnostics);
             (super::get(longhand, "type")?, condition)
         }
         _ => (&entry.value, None),
     };
     let ty = match of {
         BranchOf::Union => TypeRef {
-            name: type_name(ty, &format!("branch `{}`", entry.key), sink)?,
+            name: type_name(ty, &format!("branch `{}`", entry.key), diagnostics)?,
             array: false,
         },
-        BranchOf::Alternate => type_ref(ty, sink)?,
+        BranchOf::Alternate => type_ref(ty, diagnostics)?,
     };
     Some(Branch {
         name: name(&entry.key, entry.span),
@@ -163,34 +185,43 @@ fn named<'o, 't>(
     item: &'o Expression<'t>,
     what: &str,
     optional: &[&'static str],
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(&'o str, &'o Expression<'t>, Option<&'o Object<'t>>)> {
     let (named, longhand) = match &item.value {
         Value::Object(longhand) => {
-            keys(longhand, item.span, what, &["name"], optional, sink);
+            keys(longhand, item.span, what, &["name"], optional, diagnostics);
             (super::get(longhand, "name")?, Some(longhand))
         }
         _ => (item, None),
     };
     let text = string(named);
     if text.is_none() {
-        wrong_form(what, "a string as its name", named.span, sink);
+        let (what, expected) = match longhand {
+            Some(_) => (format!("the name of {what}"), "a string"),
+            None => (what.to_owned(), "a string, or an object with a `name`"),
+        };
+        wrong_form(what, expected, named.span, diagnostics);
     }
     Some((text?, named, longhand))
 }
 
-pub(super) fn features(object: &Object<'_>, sink: &mut Sink) -> Vec<Feature> {
+pub(super) fn features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Vec<Feature> {
     let Some(expression) = super::get(object, "features") else {
         return Vec::new();
     };
     let Value::Array(items) = &expression.value else {
-        wrong_form("`features`", "an array", expression.span, sink);
+        wrong_form(
+            "`features`",
+            "an array of features",
+            expression.span,
+            diagnostics,
+        );
         return Vec::new();
     };
     let feature = |item| {
-        let (text, named, longhand) = named(item, "a feature", &["if"], sink)?;
-        names::plain(text, named.span, sink);
-        let condition = longhand.and_then(|longhand| condition::of(longhand, sink));
+        let (text, named, longhand) = named(item, "a feature", &["if"], diagnostics)?;
+        names::plain(text, named.span, diagnostics);
+        let condition = longhand.and_then(|longhand| condition::of(longhand, diagnostics));
         Some(Feature {
             name: text.to_owned(),
             condition,
@@ -200,13 +231,17 @@ pub(super) fn features(object: &Object<'_>, sink: &mut Sink) -> Vec<Feature> {
     items.iter().filter_map(feature).collect()
 }
 
-pub(super) fn values(items: &[Expression<'_>], owner: &str, sink: &mut Sink) -> Vec<EnumValue> {
+pub(super) fn values(
+    items: &[Expression<'_>],
+    owner: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<EnumValue> {
     let value = |item| {
-        let (text, named, longhand) = named(item, "a value", &["if", "features"], sink)?;
-        names::value(text, owner, named.span, sink);
-        let condition = longhand.and_then(|longhand| condition::of(longhand, sink));
+        let (text, named, longhand) = named(item, "a value", &["if", "features"], diagnostics)?;
+        names::value(text, owner, named.span, diagnostics);
+        let condition = longhand.and_then(|longhand| condition::of(longhand, diagnostics));
         let features = longhand
-            .map(|longhand| features(longhand, sink))
+            .map(|longhand| features(longhand, diagnostics))
             .unwrap_or_default();
         Some(EnumValue {
             name: text.to_owned(),

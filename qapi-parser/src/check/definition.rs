@@ -6,7 +6,7 @@ use super::{get, has, keys, name, names, string, wrong_form};
 use crate::ast::{Body, Data, Definition, Flags, Name};
 use crate::doc::ParsedDoc;
 use crate::error::{
-    Context, DefinitionKind, DocError, Error, ErrorKind, Note, Sink, StructureError,
+    Context, DefinitionKind, Diagnostics, DocError, Error, ErrorKind, Note, StructureError,
 };
 use crate::hint;
 use crate::parser::{Entry, Object, Value, lose_names};
@@ -17,27 +17,27 @@ pub(super) fn check(
     object: &Object<'_>,
     span: Span,
     doc: Option<Box<ParsedDoc>>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Definition> {
-    let (kind, entry) = kind(object, span, sink)?;
+    let (kind, entry) = kind(object, span, diagnostics)?;
     let Some(text) = string(&entry.value) else {
         wrong_form(
             format!("`{kind}`"),
-            "a string as its name",
+            "a string",
             entry.value.span,
-            sink,
+            diagnostics,
         );
         return None;
     };
-    let before = sink.len();
-    sink.enter(Some(Context {
+    let before = diagnostics.len();
+    diagnostics.set_context(Some(Context {
         kind,
         name: text.to_owned(),
         span,
     }));
     let name = name(text, entry.value.span);
-    names::definition(kind, text, name.span, sink);
-    check_symbol(doc.as_deref(), text, sink);
+    names::definition(kind, text, name.span, diagnostics);
+    check_symbol(doc.as_deref(), text, diagnostics);
     let (required, optional) = allowed(kind);
     keys(
         object,
@@ -45,13 +45,13 @@ pub(super) fn check(
         &format!("{kind} `{text}`"),
         required,
         optional,
-        sink,
+        diagnostics,
     );
-    let condition = condition::of(object, sink);
-    let features = data::features(object, sink);
-    let body = body(kind, object, &name, sink);
-    let lost = |error: &Error| matches!(error.kind, ErrorKind::Structure(_));
-    let broken = sink.iter().skip(before).any(lost);
+    let condition = condition::of(object, diagnostics);
+    let features = data::features(object, diagnostics);
+    let body = body(kind, object, &name, diagnostics);
+    let structure = |error: &Error| matches!(error.kind, ErrorKind::Structure(_));
+    let broken = diagnostics.since(before).iter().any(structure);
     Some(Definition {
         name,
         span,
@@ -67,19 +67,20 @@ pub(super) fn check(
 fn kind<'o, 't>(
     object: &'o Object<'t>,
     span: Span,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(DefinitionKind, &'o Entry<'t>)> {
     let found = |kind: DefinitionKind| Some((kind, super::entry(object, kind.keyword())?));
     let mut kinds = DefinitionKind::ALL.into_iter().filter_map(found);
     let first = kinds.next();
-    if let Some((_, second)) = kinds.next() {
-        sink.report(StructureError::NoDefinition, second.span);
-        lose_names(object, sink);
+    if let (Some((one, _)), Some((other, second))) = (first, kinds.next()) {
+        let (one, other) = (one.keyword(), other.keyword());
+        diagnostics.report(StructureError::TwoDefinitions { one, other }, second.span);
+        lose_names(object, diagnostics);
         return None;
     }
     if first.is_none() {
-        sink.push(no_definition(object, span));
-        lose_names(object, sink);
+        diagnostics.push(no_definition(object, span));
+        lose_names(object, diagnostics);
     }
     first
 }
@@ -129,12 +130,12 @@ const COMMAND: Keys = &[
     "features",
 ];
 
-fn check_symbol(doc: Option<&ParsedDoc>, name: &str, sink: &mut Sink) {
+fn check_symbol(doc: Option<&ParsedDoc>, name: &str, diagnostics: &mut Diagnostics) {
     if let Some((symbol, span)) = doc.and_then(|doc| doc.symbol.as_ref())
         && symbol != name
         && !symbol.is_empty()
     {
-        sink.report(
+        diagnostics.report(
             DocError::OtherDefinition {
                 name: symbol.clone(),
             },
@@ -143,17 +144,23 @@ fn check_symbol(doc: Option<&ParsedDoc>, name: &str, sink: &mut Sink) {
     }
 }
 
-fn body(kind: DefinitionKind, object: &Object<'_>, name: &Name, sink: &mut Sink) -> Option<Body> {
+fn body(
+    kind: DefinitionKind,
+    object: &Object<'_>,
+    name: &Name,
+    diagnostics: &mut Diagnostics,
+) -> Option<Body> {
     let owner = &name.text;
     Some(match kind {
-        DefinitionKind::Enum => enumeration(object, owner, sink),
+        DefinitionKind::Enum => enumeration(object, owner, diagnostics),
         DefinitionKind::Struct => {
-            let base = get(object, "base").and_then(|base| data::type_name(base, "`base`", sink));
+            let base =
+                get(object, "base").and_then(|base| data::type_name(base, "`base`", diagnostics));
             let members = match get(object, "data") {
                 Some(members) => match &members.value {
-                    Value::Object(object) => data::members(object, Some(owner), sink),
+                    Value::Object(object) => data::members(object, Some(owner), diagnostics),
                     _ => {
-                        wrong_form("`data`", "an object of members", members.span, sink);
+                        wrong_form("`data`", "an object of members", members.span, diagnostics);
                         Vec::new()
                     }
                 },
@@ -161,25 +168,25 @@ fn body(kind: DefinitionKind, object: &Object<'_>, name: &Name, sink: &mut Sink)
             };
             Body::Struct { base, members }
         }
-        DefinitionKind::Union => union(object, name, sink),
-        DefinitionKind::Alternate => alternate(object, sink),
-        DefinitionKind::Command => command(object, sink),
+        DefinitionKind::Union => union(object, name, diagnostics),
+        DefinitionKind::Alternate => alternate(object, diagnostics),
+        DefinitionKind::Command => command(object, diagnostics),
         DefinitionKind::Event => {
-            let boxed = flag(object, "boxed", true, sink);
+            let boxed = flag(object, "boxed", true, diagnostics);
             Body::Event {
-                data: arguments(object, boxed, sink),
+                data: arguments(object, boxed, diagnostics),
                 boxed,
             }
         }
     })
 }
 
-fn enumeration(object: &Object<'_>, owner: &str, sink: &mut Sink) -> Body {
+fn enumeration(object: &Object<'_>, owner: &str, diagnostics: &mut Diagnostics) -> Body {
     let values = match get(object, "data") {
         Some(values) => match &values.value {
-            Value::Array(items) => data::values(items, owner, sink),
+            Value::Array(items) => data::values(items, owner, diagnostics),
             _ => {
-                wrong_form("`data`", "an array of values", values.span, sink);
+                wrong_form("`data`", "an array of values", values.span, diagnostics);
                 Vec::new()
             }
         },
@@ -188,74 +195,83 @@ fn enumeration(object: &Object<'_>, owner: &str, sink: &mut Sink) -> Body {
     let prefix = get(object, "prefix").and_then(|prefix| {
         let text = string(prefix);
         if text.is_none() {
-            wrong_form("`prefix`", "a string", prefix.span, sink);
+            wrong_form("`prefix`", "a string", prefix.span, diagnostics);
         }
         text.map(str::to_owned)
     });
     Body::Enum { values, prefix }
 }
 
-fn union(object: &Object<'_>, union: &Name, sink: &mut Sink) -> Body {
-    let base =
-        get(object, "base").and_then(|base| data::data(base, "`base`", Some(&union.text), sink));
+fn union(object: &Object<'_>, union: &Name, diagnostics: &mut Diagnostics) -> Body {
+    let base = get(object, "base")
+        .and_then(|base| data::data(base, "`base`", Some(&union.text), diagnostics));
     let discriminator = get(object, "discriminator").and_then(|discriminator| {
         let text = string(discriminator);
         if text.is_none() {
-            wrong_form("`discriminator`", "a string", discriminator.span, sink);
+            wrong_form(
+                "`discriminator`",
+                "a string",
+                discriminator.span,
+                diagnostics,
+            );
         }
         text.map(|text| name(text, discriminator.span))
     });
     Body::Union {
         base: base.unwrap_or(Data::Members(Vec::new())),
         discriminator: discriminator.unwrap_or_else(|| name("", union.span)),
-        branches: branches(object, BranchOf::Union, sink),
+        branches: branches(object, BranchOf::Union, diagnostics),
     }
 }
 
-fn branches(object: &Object<'_>, of: BranchOf, sink: &mut Sink) -> Vec<crate::ast::Branch> {
+fn branches(
+    object: &Object<'_>,
+    of: BranchOf,
+    diagnostics: &mut Diagnostics,
+) -> Vec<crate::ast::Branch> {
     let Some(branches) = get(object, "data") else {
         return Vec::new();
     };
     match &branches.value {
-        Value::Object(object) => data::branches(object, of, sink),
+        Value::Object(object) => data::branches(object, of, diagnostics),
         _ => {
-            wrong_form("`data`", "an object of branches", branches.span, sink);
+            wrong_form(
+                "`data`",
+                "an object of branches",
+                branches.span,
+                diagnostics,
+            );
             Vec::new()
         }
     }
 }
 
-fn alternate(object: &Object<'_>, sink: &mut Sink) -> Body {
+fn alternate(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Body {
     if let Some(data) = get(object, "data")
         && matches!(&data.value, Value::Object(object) if object.is_empty())
     {
-        sink.report(
-            StructureError::Empty {
-                what: "`data`".to_owned(),
-            },
-            data.span,
-        );
+        diagnostics.report(StructureError::EmptyAlternate, data.span);
     }
     Body::Alternate {
-        branches: branches(object, BranchOf::Alternate, sink),
+        branches: branches(object, BranchOf::Alternate, diagnostics),
     }
 }
 
-fn command(object: &Object<'_>, sink: &mut Sink) -> Body {
-    let boxed = flag(object, "boxed", true, sink);
+fn command(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Body {
+    let boxed = flag(object, "boxed", true, diagnostics);
     let flags = Flags {
         boxed,
-        generate: !flag(object, "gen", false, sink),
-        success_response: !flag(object, "success-response", false, sink),
-        allow_oob: flag(object, "allow-oob", true, sink),
-        allow_preconfig: flag(object, "allow-preconfig", true, sink),
-        coroutine: flag(object, "coroutine", true, sink),
+        generate: !flag(object, "gen", false, diagnostics),
+        success_response: !flag(object, "success-response", false, diagnostics),
+        allow_oob: flag(object, "allow-oob", true, diagnostics),
+        allow_preconfig: flag(object, "allow-preconfig", true, diagnostics),
+        coroutine: flag(object, "coroutine", true, diagnostics),
     };
     if let (true, Some(coroutine)) = (has(object, "allow-oob"), super::entry(object, "coroutine")) {
-        sink.report(StructureError::OobCoroutine, coroutine.span);
+        diagnostics.report(StructureError::OobCoroutine, coroutine.span);
     }
-    let data = arguments(object, boxed, sink);
-    let returns = get(object, "returns").and_then(|returns| data::type_ref(returns, sink));
+    let data = arguments(object, boxed, diagnostics);
+    let returns = get(object, "returns").and_then(|returns| data::type_ref(returns, diagnostics));
     Body::Command {
         data,
         returns,
@@ -264,27 +280,32 @@ fn command(object: &Object<'_>, sink: &mut Sink) -> Body {
 }
 
 /// Whether the flag is given, which is allowed as `only` one of the two.
-fn flag(object: &Object<'_>, flag: &'static str, only: bool, sink: &mut Sink) -> bool {
+fn flag(
+    object: &Object<'_>,
+    flag: &'static str,
+    only: bool,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let Some(given) = get(object, flag) else {
         return false;
     };
     if !matches!(given.value, Value::Bool(value) if value == only) {
-        sink.report(StructureError::FlagValue { flag, only }, given.span);
+        diagnostics.report(StructureError::FlagValue { flag, only }, given.span);
     }
     true
 }
 
 /// The `data` of a command or event.
-fn arguments(object: &Object<'_>, boxed: bool, sink: &mut Sink) -> Option<Data> {
+fn arguments(object: &Object<'_>, boxed: bool, diagnostics: &mut Diagnostics) -> Option<Data> {
     let given = get(object, "data");
     if !boxed {
-        return data::data(given?, "`data`", None, sink);
+        return data::data(given?, "`data`", None, diagnostics);
     }
     let Some(given) = given else {
         if let Some(boxed) = super::entry(object, "boxed") {
-            sink.report(StructureError::BoxedWithoutData, boxed.span);
+            diagnostics.report(StructureError::BoxedWithoutData, boxed.span);
         }
         return None;
     };
-    data::type_name(given, "`data`", sink).map(Data::Named)
+    data::type_name(given, "`data`", diagnostics).map(Data::Named)
 }

@@ -2,39 +2,45 @@
 
 use super::{string, wrong_form};
 use crate::ast::{Name, Pragma};
-use crate::error::{Error, Note, PragmaName, Sink, StructureError};
+use crate::error::{Diagnostics, Error, Note, PragmaName, StructureError};
 use crate::hint;
 use crate::parser::{Entry, Object, Value};
 use crate::source::Span;
 
-pub(super) fn include(object: &Object<'_>, sink: &mut Sink) -> Option<Name> {
+pub(super) fn include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
     let junk = object.iter().find(|entry| entry.key != "include");
     if let Some(entry) = junk {
-        sink.report(StructureError::IncludeJunk, entry.span);
+        let key = entry.key.to_string();
+        diagnostics.report(StructureError::IncludeExtraKey { key }, entry.span);
     }
     let value = super::get(object, "include")?;
     let path = string(value);
     if path.is_none() {
-        sink.report(StructureError::IncludeNotString, value.span);
+        diagnostics.report(StructureError::IncludeNotString, value.span);
     }
     path.map(|path| super::name(path, value.span))
 }
 
-pub(super) fn pragmas(object: &Object<'_>, strict: bool, sink: &mut Sink) -> Vec<Pragma> {
+pub(super) fn pragmas(
+    object: &Object<'_>,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Pragma> {
     let junk = object.iter().find(|entry| entry.key != "pragma");
     if let Some(entry) = junk {
-        sink.report(StructureError::PragmaJunk, entry.span);
+        let key = entry.key.to_string();
+        diagnostics.report(StructureError::PragmaExtraKey { key }, entry.span);
     }
     let Some(value) = super::get(object, "pragma") else {
         return Vec::new();
     };
     let Value::Object(settings) = &value.value else {
-        sink.report(StructureError::PragmaNotObject, value.span);
+        diagnostics.report(StructureError::PragmaNotObject, value.span);
         return Vec::new();
     };
     settings
         .iter()
-        .filter_map(|setting| pragma(setting, strict, sink))
+        .filter_map(|setting| pragma(setting, strict, diagnostics))
         .collect()
 }
 
@@ -57,7 +63,7 @@ const FORMER: [(&str, PragmaName); 2] = [
     ("returns-whitelist", PragmaName::CommandReturnsExceptions),
 ];
 
-fn pragma(setting: &Entry<'_>, strict: bool, sink: &mut Sink) -> Option<Pragma> {
+fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> Option<Pragma> {
     let former: &[_] = if strict { &[] } else { &FORMER };
     let known = PRAGMAS
         .iter()
@@ -71,21 +77,26 @@ fn pragma(setting: &Entry<'_>, strict: bool, sink: &mut Sink) -> Option<Pragma> 
             Some(name) => Note::DidYouMean(name.to_owned()),
             None => Note::Expected(PRAGMAS.iter().map(|(keyword, _)| *keyword).collect()),
         };
-        sink.push(Error::new(kind, setting.span).note(note));
+        diagnostics.push(Error::new(kind, setting.span).note(note));
         return None;
     };
     if pragma == PragmaName::DocRequired {
         let Value::Bool(required) = setting.value.value else {
-            sink.report(StructureError::PragmaNotBool { pragma }, setting.value.span);
+            diagnostics.report(StructureError::PragmaNotBool { pragma }, setting.value.span);
             return None;
         };
         return Some(Pragma::DocRequired(required));
     }
-    exceptions(pragma, setting, sink).map(|names| Pragma::Exceptions(pragma, names))
+    exceptions(pragma, setting, diagnostics).map(|names| Pragma::Exceptions(pragma, names))
 }
 
-fn exceptions(pragma: PragmaName, setting: &Entry<'_>, sink: &mut Sink) -> Option<Vec<String>> {
-    let mut refuse = |span: Span| sink.report(StructureError::PragmaNotStrings { pragma }, span);
+fn exceptions(
+    pragma: PragmaName,
+    setting: &Entry<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<String>> {
+    let mut refuse =
+        |span: Span| diagnostics.report(StructureError::PragmaNotStrings { pragma }, span);
     let Value::Array(items) = &setting.value.value else {
         refuse(setting.value.span);
         return None;
@@ -102,15 +113,18 @@ fn exceptions(pragma: PragmaName, setting: &Entry<'_>, sink: &mut Sink) -> Optio
 
 /// `if`: a symbol, or an object of one operator (QAPI language, "Configuring the schema").
 pub(super) mod condition {
-    use super::{Sink, StructureError, Value, string, wrong_form};
+    use super::{Diagnostics, StructureError, Value, string, wrong_form};
     use crate::condition::Condition;
     use crate::parser::{Expression, Object};
 
-    pub(in crate::check) fn of(object: &Object<'_>, sink: &mut Sink) -> Option<Condition> {
-        check(crate::check::get(object, "if")?, sink)
+    pub(in crate::check) fn of(
+        object: &Object<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Condition> {
+        check(crate::check::get(object, "if")?, diagnostics)
     }
 
-    fn check(expression: &Expression<'_>, sink: &mut Sink) -> Option<Condition> {
+    fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
         if let Some(symbol) = string(expression) {
             if is_symbol(symbol) {
                 return Some(Condition::Defined(symbol.to_owned()));
@@ -118,15 +132,15 @@ pub(super) mod condition {
             let kind = StructureError::ConditionSymbol {
                 text: symbol.to_owned(),
             };
-            sink.report(kind, expression.span);
+            diagnostics.report(kind, expression.span);
             return None;
         }
         let Value::Object(object) = &expression.value else {
             wrong_form(
                 "`if`",
-                "a symbol, or an object of `all`, `any` or `not`",
+                "a symbol, or an object with `all`, `any` or `not`",
                 expression.span,
-                sink,
+                diagnostics,
             );
             return None;
         };
@@ -136,16 +150,16 @@ pub(super) mod condition {
             "`if`",
             &[],
             &["all", "any", "not"],
-            sink,
+            diagnostics,
         );
         let [entry] = object.as_slice() else {
-            sink.report(StructureError::ConditionKeys, expression.span);
+            diagnostics.report(StructureError::ConditionKeys, expression.span);
             return None;
         };
         match &*entry.key {
-            "not" => Some(Condition::Not(Box::new(check(&entry.value, sink)?))),
-            "all" => operands(&entry.value, "`all`", sink).map(Condition::All),
-            "any" => operands(&entry.value, "`any`", sink).map(Condition::Any),
+            "not" => Some(Condition::Not(Box::new(check(&entry.value, diagnostics)?))),
+            "all" => operands(&entry.value, "`all`", diagnostics).map(Condition::All),
+            "any" => operands(&entry.value, "`any`", diagnostics).map(Condition::Any),
             _ => None,
         }
     }
@@ -153,19 +167,24 @@ pub(super) mod condition {
     fn operands(
         expression: &Expression<'_>,
         operator: &str,
-        sink: &mut Sink,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Vec<Condition>> {
         let Value::Array(operands) = &expression.value else {
-            wrong_form(operator, "an array of conditions", expression.span, sink);
+            wrong_form(
+                operator,
+                "an array of conditions",
+                expression.span,
+                diagnostics,
+            );
             return None;
         };
         if operands.is_empty() {
-            sink.report(StructureError::ConditionEmpty, expression.span);
+            diagnostics.report(StructureError::ConditionEmpty, expression.span);
             return None;
         }
         let checked: Vec<_> = operands
             .iter()
-            .filter_map(|operand| check(operand, sink))
+            .filter_map(|operand| check(operand, diagnostics))
             .collect();
         (checked.len() == operands.len()).then_some(checked)
     }

@@ -7,29 +7,38 @@ mod names;
 
 use crate::ast::{Item, Name};
 use crate::doc;
-use crate::error::{DocError, Error, Note, Sink, StructureError};
+use crate::error::{Diagnostics, DocError, Error, Note, StructureError};
 use crate::hint;
 use crate::parser::{Entry, Expression, Object, Parser, TopLevel, Value};
 use crate::source::Span;
 
 /// Reads and checks what a text says at top level.
-pub(crate) fn check(text: &str, base: u32, strict: bool, sink: &mut Sink) -> Vec<Item> {
+pub(crate) fn check(
+    text: &str,
+    base: u32,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Item> {
     let mut parser = Parser::new(text, base);
     let mut items = Vec::new();
     let mut comment: Option<doc::ParsedDoc> = None;
-    while let Some(found) = parser.next(sink) {
+    while let Some(found) = parser.next(diagnostics) {
         match &found {
             TopLevel::Comment(next) => {
-                leave(comment.replace(doc::parse(next, sink)), &mut items, sink);
+                leave(
+                    comment.replace(doc::parse(next, diagnostics)),
+                    &mut items,
+                    diagnostics,
+                );
             }
             TopLevel::Expression(object, _) if has(object, "include") => {
-                leave(comment.take(), &mut items, sink);
-                items.extend(directive::include(object, sink).map(Item::Include));
+                leave(comment.take(), &mut items, diagnostics);
+                items.extend(directive::include(object, diagnostics).map(Item::Include));
             }
             TopLevel::Expression(object, _) if has(object, "pragma") => {
-                leave(comment.take(), &mut items, sink);
+                leave(comment.take(), &mut items, diagnostics);
                 items.extend(
-                    directive::pragmas(object, strict, sink)
+                    directive::pragmas(object, strict, diagnostics)
                         .into_iter()
                         .map(Item::Pragma),
                 );
@@ -37,22 +46,22 @@ pub(crate) fn check(text: &str, base: u32, strict: bool, sink: &mut Sink) -> Vec
             TopLevel::Expression(object, span) => {
                 let doc = comment
                     .take()
-                    .and_then(|comment| of_definition(comment, &mut items, sink));
-                let definition = definition::check(object, *span, doc.map(Box::new), sink);
+                    .and_then(|comment| of_definition(comment, &mut items, diagnostics));
+                let definition = definition::check(object, *span, doc.map(Box::new), diagnostics);
                 items.extend(definition.map(Item::Definition));
-                sink.enter(None);
+                diagnostics.set_context(None);
             }
         }
     }
-    leave(comment, &mut items, sink);
+    leave(comment, &mut items, diagnostics);
     items
 }
 
 /// A comment that no definition follows: it must be free-form.
-fn leave(comment: Option<doc::ParsedDoc>, items: &mut Vec<Item>, sink: &mut Sink) {
+fn leave(comment: Option<doc::ParsedDoc>, items: &mut Vec<Item>, diagnostics: &mut Diagnostics) {
     let Some(comment) = comment else { return };
     if let Some((name, span)) = comment.symbol.filter(|_| !comment.broken) {
-        sink.report(DocError::NoDefinition { name }, comment.doc.span.to(span));
+        diagnostics.report(DocError::NoDefinition { name }, comment.doc.span.to(span));
     }
     items.push(Item::FreeForm(comment.doc));
 }
@@ -61,12 +70,12 @@ fn leave(comment: Option<doc::ParsedDoc>, items: &mut Vec<Item>, sink: &mut Sink
 fn of_definition(
     comment: doc::ParsedDoc,
     items: &mut Vec<Item>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<doc::ParsedDoc> {
     if comment.symbol.is_some() {
         return Some(comment);
     }
-    sink.report(DocError::NamesNothing, comment.doc.span);
+    diagnostics.report(DocError::NamesNothing, comment.doc.span);
     items.push(Item::FreeForm(comment.doc));
     None
 }
@@ -91,10 +100,10 @@ fn keys(
     what: &str,
     required: &[&'static str],
     optional: &[&'static str],
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) {
     for key in required.iter().filter(|key| !has(object, key)) {
-        sink.report(
+        diagnostics.report(
             StructureError::MissingKey {
                 what: what.to_owned(),
                 key,
@@ -115,7 +124,7 @@ fn keys(
             Some(key) => Note::DidYouMean(key.to_owned()),
             None => Note::Expected(known().collect()),
         };
-        sink.push(Error::new(kind, entry.span).note(note));
+        diagnostics.push(Error::new(kind, entry.span).note(note));
     }
 }
 
@@ -134,11 +143,16 @@ fn name(text: &str, span: Span) -> Name {
 }
 
 /// Reports that `what`, at `span`, takes something else.
-fn wrong_form(what: impl Into<String>, takes: &'static str, span: Span, sink: &mut Sink) {
-    sink.report(
+fn wrong_form(
+    what: impl Into<String>,
+    expected: &'static str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.report(
         StructureError::WrongForm {
             what: what.into(),
-            takes,
+            expected,
         },
         span,
     );

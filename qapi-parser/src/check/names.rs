@@ -1,6 +1,6 @@
 //! Names (QAPI language, "Naming rules and reserved names", "Downstream extensions").
 
-use crate::error::{DefinitionKind, NameError, PragmaName, Sink};
+use crate::error::{CamelCaseRule, DefinitionKind, Diagnostics, NameError, PragmaName};
 use crate::source::Span;
 
 /// A name without its downstream prefix `__RFQDN_` and without `x-`; `None` if it is no valid name.
@@ -31,29 +31,35 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The stem of a valid name; reports one that is not. `q_` and what becomes it in C belong to the generator.
-fn valid<'n>(name: &'n str, span: Span, sink: &mut Sink) -> Option<&'n str> {
+fn valid<'n>(name: &'n str, span: Span, diagnostics: &mut Diagnostics) -> Option<&'n str> {
     let generator = name.starts_with("q_") || name.starts_with("q-") || name.starts_with("q.");
     let stem = stem(name).filter(|_| !generator);
     if stem.is_none() {
-        sink.report(
-            NameError::Invalid {
-                name: name.to_owned(),
-            },
-            span,
-        );
+        let name = name.to_owned();
+        let kind = if generator {
+            NameError::ReservedPrefix { name }
+        } else {
+            NameError::Invalid { name }
+        };
+        diagnostics.report(kind, span);
     }
     stem
 }
 
 /// The name of a definition.
-pub(super) fn definition(kind: DefinitionKind, name: &str, span: Span, sink: &mut Sink) {
-    if let Some(stem) = valid(name, span, sink) {
+pub(super) fn definition(
+    kind: DefinitionKind,
+    name: &str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(stem) = valid(name, span, diagnostics) {
         match kind {
-            DefinitionKind::Command => command(stem, name, span, sink),
+            DefinitionKind::Command => command(stem, name, span, diagnostics),
             DefinitionKind::Event
                 if stem.contains(|c: char| c.is_ascii_lowercase() || c == '-') =>
             {
-                sink.report(
+                diagnostics.report(
                     NameError::NotUpper {
                         name: name.to_owned(),
                     },
@@ -61,17 +67,11 @@ pub(super) fn definition(kind: DefinitionKind, name: &str, span: Span, sink: &mu
                 );
             }
             DefinitionKind::Event => {}
-            _ if !is_camel(stem) => sink.report(
-                NameError::NotCamel {
-                    name: name.to_owned(),
-                },
-                span,
-            ),
-            _ => {}
+            _ => camel(stem, name, span, diagnostics),
         }
     }
     if name.ends_with("List") {
-        sink.report(
+        diagnostics.report(
             NameError::ReservedList {
                 name: name.to_owned(),
             },
@@ -80,25 +80,52 @@ pub(super) fn definition(kind: DefinitionKind, name: &str, span: Span, sink: &mu
     }
 }
 
-fn command(stem: &str, name: &str, span: Span, sink: &mut Sink) {
+fn command(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
     let not_lower = || NameError::NotLower {
         name: name.to_owned(),
     };
     if stem.contains(|c: char| c.is_ascii_uppercase()) {
-        sink.report(not_lower(), span);
+        diagnostics.report(not_lower(), span);
     } else if stem.contains('_') {
-        sink.report_unless(PragmaName::CommandNameExceptions, name, not_lower(), span);
+        diagnostics.report_unless_excepted(
+            PragmaName::CommandNameExceptions,
+            name,
+            not_lower(),
+            span,
+        );
     }
 }
 
-fn is_camel(stem: &str) -> bool {
-    stem.starts_with(|c: char| c.is_ascii_uppercase())
-        && stem.bytes().all(|b| b.is_ascii_alphanumeric())
-        && stem.bytes().any(|b| b.is_ascii_lowercase())
+fn camel(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let needs = camel_needs(stem);
+    if !needs.is_empty() {
+        let name = name.to_owned();
+        diagnostics.report(NameError::NotCamel { name, needs }, span);
+    }
+}
+
+/// The rules of CamelCase that a name breaks.
+fn camel_needs(stem: &str) -> Vec<CamelCaseRule> {
+    let rules = [
+        (
+            CamelCaseRule::CapitalFirst,
+            stem.starts_with(|c: char| c.is_ascii_uppercase()),
+        ),
+        (
+            CamelCaseRule::LettersAndDigits,
+            stem.bytes().all(|b| b.is_ascii_alphanumeric()),
+        ),
+        (
+            CamelCaseRule::LowerCaseLetter,
+            stem.bytes().any(|b| b.is_ascii_lowercase()),
+        ),
+    ];
+    let broken = rules.into_iter().filter(|(_, holds)| !holds);
+    broken.map(|(rule, _)| rule).collect()
 }
 
 /// A lower case name, unless `owner` is excepted by pragma.
-fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, sink: &mut Sink) {
+fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
     if !stem.contains(|c: char| c.is_ascii_uppercase() || c == '_') {
         return;
     }
@@ -106,19 +133,21 @@ fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, sink: &mut Sin
         name: name.to_owned(),
     };
     match owner {
-        Some(owner) => sink.report_unless(PragmaName::MemberNameExceptions, owner, kind, span),
-        None => sink.report(kind, span),
+        Some(owner) => {
+            diagnostics.report_unless_excepted(PragmaName::MemberNameExceptions, owner, kind, span)
+        }
+        None => diagnostics.report(kind, span),
     }
 }
 
 /// The name of a member; `owner` may be excepted by pragma.
-pub(super) fn member(name: &str, owner: Option<&str>, span: Span, sink: &mut Sink) {
-    let Some(stem) = valid(name, span, sink) else {
+pub(super) fn member(name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
+    let Some(stem) = valid(name, span, diagnostics) else {
         return;
     };
-    lower(stem, name, owner, span, sink);
+    lower(stem, name, owner, span, diagnostics);
     if name == "u" || name.starts_with("has_") || name.starts_with("has-") {
-        sink.report(
+        diagnostics.report(
             NameError::Reserved {
                 name: name.to_owned(),
             },
@@ -128,37 +157,33 @@ pub(super) fn member(name: &str, owner: Option<&str>, span: Span, sink: &mut Sin
 }
 
 /// The name of an enum value, which may start with a digit.
-pub(super) fn value(name: &str, owner: &str, span: Span, sink: &mut Sink) {
+pub(super) fn value(name: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
         if behind
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
         {
-            lower(name, name, Some(owner), span, sink);
+            lower(name, name, Some(owner), span, diagnostics);
         } else {
-            sink.report(
-                NameError::Invalid {
-                    name: name.to_owned(),
-                },
-                span,
-            );
+            let name = name.to_owned();
+            diagnostics.report(NameError::InvalidValue { name }, span);
         }
-    } else if let Some(stem) = valid(name, span, sink) {
-        lower(stem, name, Some(owner), span, sink);
+    } else if let Some(stem) = valid(name, span, diagnostics) {
+        lower(stem, name, Some(owner), span, diagnostics);
     }
 }
 
 /// The name of a feature or of a branch of an alternate.
-pub(super) fn plain(name: &str, span: Span, sink: &mut Sink) {
-    if let Some(stem) = valid(name, span, sink) {
-        lower(stem, name, None, span, sink);
+pub(super) fn plain(name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    if let Some(stem) = valid(name, span, diagnostics) {
+        lower(stem, name, None, span, diagnostics);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_camel, stem};
+    use super::{CamelCaseRule, camel_needs, stem};
 
     #[test]
     fn stems() {
@@ -190,11 +215,19 @@ mod tests {
 
     #[test]
     fn camels() {
+        use CamelCaseRule::{CapitalFirst, LettersAndDigits, LowerCaseLetter};
         for name in ["Foo", "X86CPURegister32", "ACPISlotType", "A1b"] {
-            assert!(is_camel(name), "{name}");
+            assert_eq!(camel_needs(name), [], "{name}");
         }
-        for name in ["foo", "FOO", "Foo-Bar", "Foo_Bar", "1Foo", "F"] {
-            assert!(!is_camel(name), "{name}");
+        for (name, needs) in [
+            ("foo", vec![CapitalFirst]),
+            ("FOO", vec![LowerCaseLetter]),
+            ("F", vec![LowerCaseLetter]),
+            ("Foo-Bar", vec![LettersAndDigits]),
+            ("foo_bar", vec![CapitalFirst, LettersAndDigits]),
+            ("1FOO", vec![CapitalFirst, LowerCaseLetter]),
+        ] {
+            assert_eq!(camel_needs(name), needs, "{name}");
         }
     }
 }

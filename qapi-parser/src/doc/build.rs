@@ -1,9 +1,8 @@
 //! Collects lines into the sections of a [`Doc`].
 
-use std::collections::HashMap;
-
 use crate::doc::{Doc, DocItem, DocSection, ParsedDoc};
-use crate::error::{DocError, Error, Sink};
+use crate::error::{Diagnostics, DocError, Error};
+use crate::name_list::repeats;
 use crate::source::Span;
 
 pub(super) struct Builder<'t> {
@@ -65,17 +64,17 @@ impl<'t> Builder<'t> {
     }
 
     /// Starts text without a tag, unless lines go to such text already.
-    pub(super) fn open_text(&mut self, sink: &mut Sink) {
+    pub(super) fn open_text(&mut self, diagnostics: &mut Diagnostics) {
         if self.described && self.part != Part::Text {
-            self.close(sink);
+            self.close(diagnostics);
             self.part = Part::Text;
         }
     }
 
-    pub(super) fn open_features(&mut self, span: Span, sink: &mut Sink) {
+    pub(super) fn open_features(&mut self, span: Span, diagnostics: &mut Diagnostics) {
         if let Some(first) = self.seen.features.replace(span) {
             let kind = DocError::DuplicateSection { tag: "Features" };
-            sink.push(Error::new(kind, span).first_here(first));
+            diagnostics.push(Error::new(kind, span).first_here(first));
         }
     }
 
@@ -84,9 +83,9 @@ impl<'t> Builder<'t> {
         tag: &'static str,
         text: &'t str,
         span: Span,
-        sink: &mut Sink,
+        diagnostics: &mut Diagnostics,
     ) {
-        self.close(sink);
+        self.close(diagnostics);
         let first = match tag {
             "Returns" => self.seen.returns.replace(span),
             "Errors" => self.seen.errors.replace(span),
@@ -94,7 +93,8 @@ impl<'t> Builder<'t> {
             _ => None,
         };
         if let Some(first) = first {
-            sink.push(Error::new(DocError::DuplicateSection { tag }, span).first_here(first));
+            diagnostics
+                .push(Error::new(DocError::DuplicateSection { tag }, span).first_here(first));
         }
         self.open(Part::Tagged(tag), text, span);
     }
@@ -106,9 +106,9 @@ impl<'t> Builder<'t> {
         text: &'t str,
         span: Span,
         feature: bool,
-        sink: &mut Sink,
+        diagnostics: &mut Diagnostics,
     ) {
-        self.close(sink);
+        self.close(diagnostics);
         let (part, items) = if feature {
             (Part::Feature, &mut self.doc.features)
         } else {
@@ -131,7 +131,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Ends the current part.
-    fn close(&mut self, sink: &mut Sink) {
+    fn close(&mut self, diagnostics: &mut Diagnostics) {
         let text = assemble(self.first, &self.below);
         self.first = "";
         self.below.clear();
@@ -143,7 +143,7 @@ impl<'t> Builder<'t> {
             Part::Text => doc.sections.push(DocSection { tag: None, text }),
             Part::Tagged(tag) => {
                 if text.is_empty() {
-                    sink.report(DocError::EmptySection { tag }, self.part_span);
+                    diagnostics.report(DocError::EmptySection { tag }, self.part_span);
                 }
                 match tag {
                     "Returns" => doc.returns = Some(text),
@@ -158,10 +158,14 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub(super) fn finish(mut self, symbol: Option<(String, Span)>, sink: &mut Sink) -> ParsedDoc {
-        self.close(sink);
-        report_duplicates(&self.doc.members, sink);
-        report_duplicates(&self.doc.features, sink);
+    pub(super) fn finish(
+        mut self,
+        symbol: Option<(String, Span)>,
+        diagnostics: &mut Diagnostics,
+    ) -> ParsedDoc {
+        self.close(diagnostics);
+        report_duplicates(&self.doc.members, diagnostics);
+        report_duplicates(&self.doc.features, diagnostics);
         let Seen {
             returns, errors, ..
         } = self.seen;
@@ -181,24 +185,11 @@ fn last_text(items: &mut [DocItem], text: String) {
     }
 }
 
-/// Few names are compared one by one; for many, a table keeps the cost linear.
-const FEW: usize = 16;
-
-fn report_duplicates(items: &[DocItem], sink: &mut Sink) {
-    let mut table = HashMap::new();
-    for (index, item) in items.iter().enumerate() {
-        let before = if items.len() <= FEW {
-            let same = items[..index].iter().find(|other| other.name == item.name);
-            same.map(|other| other.span)
-        } else {
-            table.insert(&item.name, item.span)
-        };
-        if let Some(first) = before {
-            let kind = DocError::DuplicateMember {
-                name: item.name.clone(),
-            };
-            sink.push(Error::new(kind, item.span).first_here(first));
-        }
+fn report_duplicates(items: &[DocItem], diagnostics: &mut Diagnostics) {
+    for (index, before) in repeats(items.iter().map(|item| &*item.name)) {
+        let name = items[index].name.clone();
+        let error = Error::new(DocError::DuplicateMember { name }, items[index].span);
+        diagnostics.push(error.first_here(items[before].span));
     }
 }
 

@@ -3,36 +3,36 @@
 use crate::doc::ParsedDoc;
 use crate::doc::build::Builder;
 use crate::doc::style::{Line, lines};
-use crate::error::{DocError, Sink};
+use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
 /// Reads a comment. What breaks the rules of style is reported and read as well as can be.
-pub(crate) fn parse(comment: &Comment<'_>, sink: &mut Sink) -> ParsedDoc {
-    let before = sink.len();
-    let lines = lines(comment, sink);
+pub(crate) fn parse(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> ParsedDoc {
+    let before = diagnostics.len();
+    let lines = lines(comment, diagnostics);
     let mut builder = Builder::new(comment.span);
     let named = lines
         .first()
         .and_then(|first| Some((first, first.text.strip_prefix('@')?)));
-    let symbol = named.map(|(first, name)| symbol(first, name, sink));
+    let symbol = named.map(|(first, name)| symbol(first, name, diagnostics));
     if symbol.is_some() {
-        definition(&lines[1..], &mut builder, sink);
+        definition(&lines[1..], &mut builder, diagnostics);
     } else {
         lines
             .iter()
-            .for_each(|line| free_form(line, &mut builder, sink));
+            .for_each(|line| free_form(line, &mut builder, diagnostics));
     }
-    let parsed = builder.finish(symbol, sink);
+    let parsed = builder.finish(symbol, diagnostics);
     ParsedDoc {
-        broken: sink.len() > before,
+        broken: diagnostics.len() > before,
         ..parsed
     }
 }
 
-fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, sink: &mut Sink) {
+fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
     if let Some((name, ..)) = description(line) {
-        sink.report(
+        diagnostics.report(
             DocError::NotFreeForm {
                 name: name.to_owned(),
             },
@@ -42,17 +42,17 @@ fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, sink: &mut Sink) {
     builder.line(line.text);
 }
 
-fn symbol(line: &Line<'_>, name: &str, sink: &mut Sink) -> (String, Span) {
+fn symbol(line: &Line<'_>, name: &str, diagnostics: &mut Diagnostics) -> (String, Span) {
     let stripped = name.strip_suffix(':');
     let symbol = stripped.unwrap_or_else(|| {
-        sink.report(DocError::MissingColon, line.span);
+        diagnostics.report(DocError::MissingColon, line.span);
         name.split_whitespace()
             .next()
             .unwrap_or_default()
             .trim_end_matches(':')
     });
     if symbol.is_empty() {
-        sink.report(DocError::MissingName, line.span);
+        diagnostics.report(DocError::MissingName, line.span);
     }
     (symbol.to_owned(), line.part(1, symbol.len()))
 }
@@ -75,7 +75,7 @@ fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
 }
 
 /// Reads what follows the first line of a definition's documentation.
-fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, sink: &mut Sink) {
+fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
     let mut rest = lines;
     let mut closed = false;
     loop {
@@ -84,36 +84,36 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, sink: &mut Sink
             return;
         };
         if line.text == "Features:" {
-            builder.open_features(line.span, sink);
+            builder.open_features(line.span, diagnostics);
             rest = skip_blank(after);
             if rest.first().and_then(description).is_none() {
                 let span = rest.first().map_or(line.span, |line| line.span);
-                sink.report(DocError::EmptyFeatures, span);
+                diagnostics.report(DocError::EmptyFeatures, span);
             }
-            rest = descriptions(rest, true, builder, sink);
+            rest = descriptions(rest, true, builder, diagnostics);
             closed = true;
         } else if let Some((name, _)) = description(line) {
             if closed {
-                sink.report(
+                diagnostics.report(
                     DocError::MemberAfterSection {
                         name: name.to_owned(),
                     },
                     line.span,
                 );
             }
-            rest = descriptions(rest, false, builder, sink);
+            rest = descriptions(rest, false, builder, diagnostics);
             closed = true;
         } else if let Some((tag, text)) = tagged(line) {
             let former = FORMER.contains(&tag);
             if former {
                 let tag = tag.to_owned();
-                sink.report(DocError::FormerSection { tag }, line.span);
+                diagnostics.report(DocError::FormerSection { tag }, line.span);
             }
-            builder.open_section(tag, &line.text[text..], line.span, sink);
-            rest = indented(after, former, builder, sink);
+            builder.open_section(tag, &line.text[text..], line.span, diagnostics);
+            rest = indented(after, former, builder, diagnostics);
             closed = true;
         } else {
-            builder.open_text(sink);
+            builder.open_text(diagnostics);
             let length = rest
                 .iter()
                 .position(|line| line.text.is_empty())
@@ -137,7 +137,7 @@ fn descriptions<'l, 't>(
     lines: &'l [Line<'t>],
     features: bool,
     builder: &mut Builder<'t>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> &'l [Line<'t>] {
     let mut rest = lines;
     while let Some((line, after)) = rest.split_first() {
@@ -145,13 +145,13 @@ fn descriptions<'l, 't>(
             break;
         };
         let span = if name.is_empty() {
-            sink.report(DocError::MissingName, line.span);
+            diagnostics.report(DocError::MissingName, line.span);
             line.span
         } else {
             line.part(1, name.len())
         };
-        builder.open_item(name, &line.text[text..], span, features, sink);
-        rest = indented(after, false, builder, sink);
+        builder.open_item(name, &line.text[text..], span, features, diagnostics);
+        rest = indented(after, false, builder, diagnostics);
     }
     rest
 }
@@ -162,7 +162,7 @@ fn indented<'l, 't>(
     lines: &'l [Line<'t>],
     former: bool,
     builder: &mut Builder<'t>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> &'l [Line<'t>] {
     let mut rest = lines;
     let mut indent: Option<usize> = None;
@@ -182,7 +182,7 @@ fn indented<'l, 't>(
                     if blank {
                         break;
                     }
-                    sink.report(DocError::Deindent { columns: least }, line.span);
+                    diagnostics.report(DocError::Deindent { columns: least }, line.span);
                 }
                 None if columns > 0 => indent = Some(columns),
                 _ => {}

@@ -1,6 +1,6 @@
 //! The lines of a documentation comment, and the rules of style that concern one line.
 
-use crate::error::{DocError, Sink};
+use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
@@ -24,21 +24,21 @@ impl Line<'_> {
 }
 
 /// The lines of a comment, whose style is checked on the way.
-pub(super) fn lines<'t>(comment: &Comment<'t>, sink: &mut Sink) -> Vec<Line<'t>> {
+pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) -> Vec<Line<'t>> {
     let mut literal = Literal::default();
     let strip = |&(raw, span): &(&'t str, Span)| {
         let text = match raw[1..].strip_prefix(' ') {
             Some(text) => text,
             None if raw.len() == 1 => "",
             None => {
-                sink.report(DocError::MissingSpace, span);
+                diagnostics.report(DocError::MissingSpace, span);
                 &raw[1..]
             }
         };
         let text = text.trim_end();
         let line = Line { text, span };
         if !literal.holds(line) {
-            check_style(line, sink);
+            check_style(line, diagnostics);
         }
         line
     };
@@ -72,10 +72,10 @@ impl Literal {
 const LONGEST: usize = 70;
 
 /// Line length and spaces between sentences.
-fn check_style(line: Line<'_>, sink: &mut Sink) {
+fn check_style(line: Line<'_>, diagnostics: &mut Diagnostics) {
     let characters = || line.text.chars().count() + 2;
     if line.text.len() + 2 > LONGEST && characters() > LONGEST && !is_link(line.text) {
-        sink.report(DocError::LongLine, line.span);
+        diagnostics.report(DocError::LongLine, line.span);
     }
     let bytes = line.text.as_bytes();
     if !may_end_sentence(bytes) {
@@ -86,7 +86,7 @@ fn check_style(line: Line<'_>, sink: &mut Sink) {
             && matches!(window[2], b'A'..=b'Z' | b'0'..=b'9' | b'(')
             && !is_abbreviation(line.text, at + 1)
         {
-            sink.report(DocError::SentenceSpacing, line.part(at + 1, 1));
+            diagnostics.report(DocError::SentenceSpacing, line.part(at + 1, 1));
         }
     }
 }

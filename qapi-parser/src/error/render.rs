@@ -1,16 +1,36 @@
-//! How an error looks to a person.
+//! Rendering of errors for people.
 
 use std::fmt::{Display, Formatter, Result};
 
-use crate::error::{Error, Note};
+use crate::error::report::{Error, Errors, Note};
 use crate::source::{SourceMap, Span};
 
-pub(super) struct Rendered<'a> {
-    pub(super) error: &'a Error,
-    pub(super) sources: &'a SourceMap,
+impl Error {
+    /// Text of the error: `file:line:column: message`, the line with a caret, the notes and the chain of includes.
+    pub fn render<'a>(&'a self, sources: &'a SourceMap) -> impl Display + 'a {
+        Rendered {
+            error: self,
+            sources,
+        }
+    }
 }
 
-/// A line longer than this is shown in part.
+impl Display for Errors {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (index, error) in self.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{}", error.render(self.sources()))?;
+        }
+        Ok(())
+    }
+}
+
+struct Rendered<'a> {
+    error: &'a Error,
+    sources: &'a SourceMap,
+}
+
+/// Length of the longest line that is shown whole.
 const WIDTH: usize = 160;
 
 impl Display for Rendered<'_> {
@@ -22,29 +42,26 @@ impl Display for Rendered<'_> {
         writeln!(f, "{place}: {}", error.kind)?;
         let gutter = place.line.to_string().len();
         self.excerpt(f, place.line, gutter)?;
-        let mut note = |text: &dyn Display| writeln!(f, "{:gutter$} = {text}", "");
+        let mut line = |text: &dyn Display| writeln!(f, "{:gutter$} = {text}", "");
         if let Some(definition) = &error.definition {
             let at = At(sources, definition.span);
-            note(&format_args!(
+            line(&format_args!(
                 "in {} `{}`{at}",
                 definition.kind, definition.name
             ))?;
         }
-        for kept in &error.notes {
-            match kept {
-                Note::DidYouMean(name) => note(&format_args!("did you mean `{name}`?"))?,
-                Note::Expected(what) => note(&format_args!("expected {}", List(what)))?,
-                Note::FirstHere(span) => note(&format_args!("first here{}", At(sources, *span)))?,
-            }
+        for note in &error.notes {
+            line(&RenderedNote { note, sources })?;
         }
         for include in sources.include_chain(error.span) {
-            note(&format_args!("included{}", At(sources, include)))?;
+            line(&format_args!("included{}", At(sources, include)))?;
         }
         Ok(())
     }
 }
 
 impl Rendered<'_> {
+    /// The line of the error, and below it carets under the marked part.
     fn excerpt(&self, f: &mut Formatter<'_>, line: u32, gutter: usize) -> Result {
         let Some(excerpt) = self.sources.excerpt(self.error.span) else {
             return Ok(());
@@ -72,7 +89,7 @@ impl Rendered<'_> {
     }
 }
 
-/// The last character boundary that is not after `at`.
+/// The last character boundary at or before `at`.
 fn boundary(line: &str, at: usize) -> usize {
     (0..=at)
         .rev()
@@ -84,7 +101,7 @@ fn pad(c: char) -> char {
     if c == '\t' { '\t' } else { ' ' }
 }
 
-/// Control characters would disturb the terminal.
+/// The character itself, or a replacement for a control character, which would disturb the terminal.
 fn visible(c: char) -> char {
     if c.is_control() && c != '\t' {
         '\u{fffd}'
@@ -93,7 +110,26 @@ fn visible(c: char) -> char {
     }
 }
 
-/// ` at file:line:column`, or nothing for what no file defines.
+struct RenderedNote<'a> {
+    note: &'a Note,
+    sources: &'a SourceMap,
+}
+
+impl Display for RenderedNote<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.note {
+            Note::DidYouMean(name) => write!(f, "did you mean `{name}`?"),
+            Note::Expected(words) => write!(f, "expected {}", List(words)),
+            Note::FirstHere(span) => write!(f, "first here{}", At(self.sources, *span)),
+            Note::Exception { pragma, name } => write!(
+                f,
+                "an exception is granted by {{ 'pragma': {{ '{pragma}': [ '{name}' ] }} }}"
+            ),
+        }
+    }
+}
+
+/// ` at file:line:column`; empty for built-in names.
 struct At<'a>(&'a SourceMap, Span);
 
 impl Display for At<'_> {
@@ -105,6 +141,7 @@ impl Display for At<'_> {
     }
 }
 
+/// Words separated by commas and a final `or`.
 struct List<'a>(&'a [&'static str]);
 
 impl Display for List<'_> {

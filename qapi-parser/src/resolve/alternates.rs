@@ -1,78 +1,128 @@
 //! Branches of an alternate look different on the wire (QAPI language, "Alternate types").
 
-use crate::error::{MeaningError, Role, Sink};
+use crate::error::{Ambiguity, Diagnostics, JsonType, SemanticError};
 use crate::resolve::{Linked, Place, describe};
 use crate::schema::{Alternate, Branch, Builtin, Enum, Type, TypeKind};
 
-/// The kinds of JSON value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Json {
-    Null,
-    Number,
-    String,
-    Object,
-    Array,
-    Bool,
-}
-
-pub(super) fn check(linked: &Linked, sink: &mut Sink) {
+pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) {
     for (id, ty) in linked.schema.types() {
         if let (TypeKind::Alternate(alternate), Some(place)) = (&ty.kind, linked.place(id)) {
-            check_one(linked, alternate, place, sink);
+            check_one(linked, alternate, place, diagnostics);
         }
     }
 }
 
-fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, sink: &mut Sink) {
-    let mut taken: Vec<(Json, &Branch)> = Vec::new();
+fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, diagnostics: &mut Diagnostics) {
+    let mut taken: Vec<(&Branch, Reading<'_>)> = Vec::new();
     for branch in &alternate.branches {
         let Some(ty) = linked.ty(branch.ty) else {
             continue;
         };
-        let kinds = looks_like(ty);
-        if kinds.is_empty() {
-            let kind = MeaningError::WrongType {
-                role: Role::Branch,
-                what: describe(ty),
-            };
-            sink.push(place.error(kind, branch.span));
+        let readings = readings(ty);
+        if readings.is_empty() {
+            let found = describe(ty);
+            let kind = SemanticError::AlternateBranch { found };
+            diagnostics.push(place.error(kind, branch.span));
         }
-        if let Some((_, other)) = taken.iter().find(|(kind, _)| kinds.contains(kind)) {
-            let (name, other_name) = (branch.name.clone(), other.name.clone());
-            let kind = MeaningError::AlternateConflict {
-                name,
-                other: other_name,
-            };
-            sink.push(place.error(kind, branch.span).first_here(other.span));
-        } else {
-            taken.extend(kinds.into_iter().map(|kind| (kind, branch)));
+        let conflict = taken.iter().find_map(|(other, theirs)| {
+            let ours = readings.iter().find(|ours| ours.json == theirs.json)?;
+            Some((other, theirs, ours))
+        });
+        match conflict {
+            Some((other, theirs, ours)) => {
+                let kind = SemanticError::AlternateConflict {
+                    name: branch.name.clone(),
+                    other: other.name.clone(),
+                    why: ambiguity((branch, ours), (other, theirs)),
+                };
+                diagnostics.push(place.error(kind, branch.span).first_here(other.span));
+            }
+            None => taken.extend(readings.into_iter().map(|reading| (branch, reading))),
         }
     }
 }
 
-/// The kinds of JSON value that a value of the type may have, or that its strings may be taken for: on the command
-/// line there are only strings. Empty where no single kind tells the type.
-fn looks_like(ty: &Type) -> Vec<Json> {
+/// A JSON type that values of a branch have, or that its strings can be taken for: on the command line all scalars are
+/// strings.
+struct Reading<'s> {
+    json: JsonType,
+    text: Text<'s>,
+}
+
+/// Whether a reading is about text on the command line.
+enum Text<'s> {
+    /// The values have this JSON type.
+    No,
+    /// Any string can be taken for it.
+    Any,
+    /// This enum value can be taken for it.
+    Value(&'s str),
+}
+
+fn ambiguity(one: (&Branch, &Reading<'_>), other: (&Branch, &Reading<'_>)) -> Ambiguity {
+    let json = one.1.json;
+    for (branch, reading) in [one, other] {
+        let value = match reading.text {
+            Text::No => continue,
+            Text::Any => None,
+            Text::Value(value) => Some(value.to_owned()),
+        };
+        return Ambiguity::Text {
+            branch: branch.name.clone(),
+            value,
+            reads_like: json,
+        };
+    }
+    Ambiguity::SameJsonType(json)
+}
+
+/// The readings of a type, its own JSON type first. Empty for a type without one JSON type.
+fn readings(ty: &Type) -> Vec<Reading<'_>> {
+    let own = |json| {
+        vec![Reading {
+            json,
+            text: Text::No,
+        }]
+    };
+    let any = |json| Reading {
+        json,
+        text: Text::Any,
+    };
     match &ty.kind {
         TypeKind::Builtin(Builtin::Any) | TypeKind::Alternate(_) => Vec::new(),
-        TypeKind::Builtin(Builtin::Null) => vec![Json::Null],
-        TypeKind::Builtin(Builtin::Bool) => vec![Json::Bool],
-        TypeKind::Builtin(Builtin::Str) => vec![Json::String, Json::Number, Json::Bool],
-        TypeKind::Builtin(_) => vec![Json::Number],
-        TypeKind::Enum(of) => strings_of(of),
-        TypeKind::Struct(_) | TypeKind::Union(_) => vec![Json::Object],
-        TypeKind::Array(_) => vec![Json::Array],
+        TypeKind::Builtin(Builtin::Null) => own(JsonType::Null),
+        TypeKind::Builtin(Builtin::Bool) => own(JsonType::Bool),
+        TypeKind::Builtin(Builtin::Str) => {
+            let mut readings = own(JsonType::String);
+            readings.extend([any(JsonType::Number), any(JsonType::Bool)]);
+            readings
+        }
+        TypeKind::Builtin(_) => own(JsonType::Number),
+        TypeKind::Enum(of) => {
+            let mut readings = own(JsonType::String);
+            readings.extend(value_that_reads_like(of, JsonType::Bool, is_boolean));
+            readings.extend(value_that_reads_like(of, JsonType::Number, is_numeric));
+            readings
+        }
+        TypeKind::Struct(_) | TypeKind::Union(_) => own(JsonType::Object),
+        TypeKind::Array(_) => own(JsonType::Array),
     }
 }
 
-fn strings_of(of: &Enum) -> Vec<Json> {
-    let mut kinds = vec![Json::String];
-    let any = |test: fn(&str) -> bool| of.values.iter().any(|value| test(&value.name));
-    if any(|name| matches!(name, "on" | "off")) {
-        kinds.push(Json::Bool);
-    }
-    if any(|name| name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))) {
-        kinds.push(Json::Number);
-    }
-    kinds
+fn value_that_reads_like(
+    of: &Enum,
+    json: JsonType,
+    reads: fn(&str) -> bool,
+) -> Option<Reading<'_>> {
+    let mut names = of.values.iter().map(|value| &*value.name);
+    let text = Text::Value(names.find(|name| reads(name))?);
+    Some(Reading { json, text })
+}
+
+fn is_boolean(name: &str) -> bool {
+    matches!(name, "on" | "off")
+}
+
+fn is_numeric(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
 }

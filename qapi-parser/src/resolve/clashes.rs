@@ -1,15 +1,16 @@
 //! Names within a definition differ, also after `-` has become `_` in C.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
-use crate::error::{MeaningError, Role, Sink};
+use crate::error::{Diagnostics, Part, SemanticError};
+use crate::name_list::repeats;
 use crate::resolve::recursion::Finite;
-use crate::resolve::{Linked, Place, c_name};
+use crate::resolve::{Linked, Place};
 use crate::schema::{Branch, Member, TypeId, TypeKind, Union};
 use crate::source::Span;
 
-pub(super) fn check(linked: &Linked, finite: &Finite, sink: &mut Sink) {
+pub(super) fn check(linked: &Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
     let mut checker = Checker {
         linked,
         tables: HashMap::new(),
@@ -22,120 +23,139 @@ pub(super) fn check(linked: &Linked, finite: &Finite, sink: &mut Sink) {
         match &ty.kind {
             TypeKind::Enum(of) => {
                 let values = of.values.iter().map(|value| (&*value.name, value.span));
-                among(values, Role::Value, place, sink);
+                among(values, Part::Value, place, diagnostics);
             }
             TypeKind::Alternate(of) => {
                 let branches = of
                     .branches
                     .iter()
                     .map(|branch| (&*branch.name, branch.span));
-                among(branches, Role::Branch, place, sink);
+                among(branches, Part::Branch, place, diagnostics);
             }
             TypeKind::Struct(of) => {
                 among(
                     of.members.iter().map(|m| (&*m.name, m.span)),
-                    Role::Member,
+                    Part::Member,
                     place,
-                    sink,
+                    diagnostics,
                 );
                 if let Some(base) = of.base.filter(|base| finite.has(*base)) {
-                    checker.with_base(id, base, place, sink);
+                    checker.with_base(id, base, place, diagnostics);
                 }
             }
-            TypeKind::Union(of) if finite.has(id) => checker.branches(of, place, sink),
+            TypeKind::Union(of) if finite.has(id) => checker.branches(of, place, diagnostics),
             _ => {}
         }
     }
 }
 
-/// Whether two names are the same in C.
-fn same(one: &str, other: &str) -> bool {
-    let c = |byte: u8| {
-        if matches!(byte, b'-' | b'.') {
-            b'_'
-        } else {
-            byte
-        }
-    };
-    one.len() == other.len() && one.bytes().zip(other.bytes()).all(|(a, b)| c(a) == c(b))
+/// A name as it is in C, where `-` and `.` become `_`.
+#[derive(Clone, Copy)]
+struct CName<'n>(&'n str);
+
+impl CName<'_> {
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        let c = |byte| {
+            if matches!(byte, b'-' | b'.') {
+                b'_'
+            } else {
+                byte
+            }
+        };
+        self.0.bytes().map(c)
+    }
 }
 
-/// Few names are compared one by one; for many, a table keeps the cost linear.
-const FEW: usize = 12;
+impl PartialEq for CName<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.bytes().eq(other.bytes())
+    }
+}
+
+impl Eq for CName<'_> {}
+
+impl Hash for CName<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes().for_each(|byte| state.write_u8(byte));
+    }
+}
 
 /// Reports names of one list that are the same in C.
 pub(super) fn among<'n>(
     names: impl ExactSizeIterator<Item = (&'n str, Span)> + Clone,
-    role: Role,
+    part: Part,
     place: &Place,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) {
-    let mut report = |name: &str, span, other: &str, first| {
-        let (name, other) = (name.to_owned(), other.to_owned());
-        let kind = MeaningError::Clash { role, name, other };
-        sink.push(place.error(kind, span).first_here(first));
-    };
-    if names.len() <= FEW {
-        for (index, (name, span)) in names.clone().enumerate() {
-            let before = names
-                .clone()
-                .take(index)
-                .find(|(other, _)| same(name, other));
-            if let Some((other, first)) = before {
-                report(name, span, other, first);
-            }
-        }
+    let repeats = repeats(names.clone().map(|(name, _)| CName(name)));
+    if repeats.is_empty() {
         return;
     }
-    let mut table: HashMap<Cow<'_, str>, (&str, Span)> = HashMap::with_capacity(names.len());
-    for (name, span) in names {
-        if let Some((other, first)) = table.insert(c_name(name), (name, span)) {
-            report(name, span, other, first);
-        }
+    let names: Vec<_> = names.collect();
+    for (index, before) in repeats {
+        let ((name, span), (other, first)) = (names[index], names[before]);
+        let (name, other) = (name.to_owned(), other.to_owned());
+        let kind = SemanticError::Clash { part, name, other };
+        diagnostics.push(place.error(kind, span).first_here(first));
     }
 }
+
+/// Length up to which members are compared one by one, which is faster than a table.
+const FEW: usize = 12;
 
 /// Compares members of one type with those of others. Each pair of types is compared once, at a cost that follows the
 /// smaller of the two: bases with many members, shared by many types, would else make the whole quadratic.
 struct Checker<'l> {
     linked: &'l Linked,
     /// Own members of larger types by their name in C.
-    tables: HashMap<TypeId, HashMap<Cow<'l, str>, &'l Member>>,
+    tables: HashMap<TypeId, HashMap<CName<'l>, &'l Member>>,
     pairs: HashMap<(TypeId, TypeId), Option<(&'l Member, &'l Member)>>,
 }
 
 impl<'l> Checker<'l> {
-    fn with_base(&mut self, id: TypeId, base: TypeId, place: &Place, sink: &mut Sink) {
+    fn with_base(
+        &mut self,
+        id: TypeId,
+        base: TypeId,
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) {
         for level in levels(self.linked, base) {
             if let Some((inherited, own)) = self.pair(level, id) {
                 let base = self.linked.schema[level].name.clone();
                 let (name, other) = (own.name.clone(), inherited.name.clone());
-                let kind = MeaningError::BaseClash { name, other, base };
-                sink.push(place.error(kind, own.span).first_here(inherited.span));
+                let kind = SemanticError::BaseClash { name, other, base };
+                diagnostics.push(place.error(kind, own.span).first_here(inherited.span));
             }
         }
     }
 
-    fn branches(&mut self, union: &Union, place: &Place, sink: &mut Sink) {
+    fn branches(&mut self, union: &Union, place: &Place, diagnostics: &mut Diagnostics) {
         let common = levels(self.linked, union.base);
         for branch in &union.branches {
-            self.branch(&common, branch, place, sink);
+            self.branch(&common, branch, place, diagnostics);
         }
     }
 
-    fn branch(&mut self, common: &[TypeId], branch: &Branch, place: &Place, sink: &mut Sink) {
+    fn branch(
+        &mut self,
+        common: &[TypeId],
+        branch: &Branch,
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) {
         for part in parts(self.linked, branch.ty) {
             for level in common {
                 let Some((shared, own)) = self.pair(*level, part) else {
                     continue;
                 };
-                let kind = MeaningError::BranchClash {
+                let kind = SemanticError::BranchClash {
                     branch: branch.name.clone(),
                     name: own.name.clone(),
                     other: shared.name.clone(),
                 };
                 let error = place.error(kind, branch.span).first_here(shared.span);
-                sink.push(error.first_here(own.span));
+                diagnostics.push(error.first_here(own.span));
             }
         }
     }
@@ -147,28 +167,30 @@ impl<'l> Checker<'l> {
         }
         let (mine, theirs) = (own(self.linked, one), own(self.linked, other));
         let found = if mine.len().max(theirs.len()) <= FEW {
-            let find = |m: &'l Member| Some((m, theirs.iter().find(|t| same(&m.name, &t.name))?));
+            let find = |m: &'l Member| {
+                Some((m, theirs.iter().find(|t| CName(&m.name) == CName(&t.name))?))
+            };
             mine.iter().find_map(find)
         } else if mine.len() > theirs.len() {
             let table = self.table(one);
             theirs
                 .iter()
-                .find_map(|t| Some((*table.get(&c_name(&t.name))?, t)))
+                .find_map(|t| Some((*table.get(&CName(&t.name))?, t)))
         } else {
             let table = self.table(other);
             mine.iter()
-                .find_map(|m| Some((m, *table.get(&c_name(&m.name))?)))
+                .find_map(|m| Some((m, *table.get(&CName(&m.name))?)))
         };
         self.pairs.insert((one, other), found);
         found
     }
 
-    fn table(&mut self, ty: TypeId) -> &HashMap<Cow<'l, str>, &'l Member> {
+    fn table(&mut self, ty: TypeId) -> &HashMap<CName<'l>, &'l Member> {
         let members = own(self.linked, ty);
         let build = || {
             members
                 .iter()
-                .map(|member| (c_name(&member.name), member))
+                .map(|member| (CName(&member.name), member))
                 .collect()
         };
         self.tables.entry(ty).or_insert_with(build)

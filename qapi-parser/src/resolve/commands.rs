@@ -1,12 +1,17 @@
 //! Arguments, results and event data (QAPI language, "Commands", "Events").
 
-use crate::error::{MeaningError, PragmaName, Role, Sink};
+use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
 use crate::load::Pragmas;
 use crate::resolve::recursion::Finite;
 use crate::resolve::{Linked, Place, clashes, describe};
 use crate::schema::{TypeId, TypeKind};
 
-pub(super) fn check(linked: &Linked, pragmas: &Pragmas, finite: &Finite, sink: &mut Sink) {
+pub(super) fn check(
+    linked: &Linked,
+    pragmas: &Pragmas,
+    finite: &Finite,
+    diagnostics: &mut Diagnostics,
+) {
     let mut data = Data {
         linked,
         finite,
@@ -22,18 +27,18 @@ pub(super) fn check(linked: &Linked, pragmas: &Pragmas, finite: &Finite, sink: &
                 data.check(
                     command.arguments,
                     command.boxed,
-                    Role::Arguments,
+                    Part::Arguments,
                     place,
-                    sink,
+                    diagnostics,
                 );
                 if !pragmas.excepts(PragmaName::CommandReturnsExceptions, &command.name) {
-                    check_returns(linked, command.returns, place, sink);
+                    check_returns(linked, command.returns, place, diagnostics);
                 }
             }
             Some(crate::schema::Definition::Event(id)) => {
                 let event = &linked.schema[id];
                 if event.span == place.name {
-                    data.check(event.data, event.boxed, Role::Data, place, sink);
+                    data.check(event.data, event.boxed, Part::EventData, place, diagnostics);
                 }
             }
             _ => {}
@@ -42,7 +47,12 @@ pub(super) fn check(linked: &Linked, pragmas: &Pragmas, finite: &Finite, sink: &
 }
 
 /// A command returns an object or an array of objects.
-fn check_returns(linked: &Linked, returns: Option<TypeId>, place: &Place, sink: &mut Sink) {
+fn check_returns(
+    linked: &Linked,
+    returns: Option<TypeId>,
+    place: &Place,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(ty) = returns.and_then(|returns| linked.ty(returns)) else {
         return;
     };
@@ -52,11 +62,16 @@ fn check_returns(linked: &Linked, returns: Option<TypeId>, place: &Place, sink: 
     };
     let Some(element) = element else { return };
     if !matches!(element.kind, TypeKind::Struct(_) | TypeKind::Union(_)) {
-        let kind = MeaningError::WrongType {
-            role: Role::Returns,
-            what: describe(ty),
+        let kind = SemanticError::WrongType {
+            part: Part::Returns,
+            expected: "a struct, a union or an array of these",
+            found: describe(ty),
         };
-        sink.push(place.error(kind, place.returns));
+        let note = Note::Exception {
+            pragma: PragmaName::CommandReturnsExceptions,
+            name: place.context.name.clone(),
+        };
+        diagnostics.push(place.error(kind, place.returns).note(note));
     }
 }
 
@@ -73,26 +88,27 @@ impl Data<'_> {
         &mut self,
         data: Option<TypeId>,
         boxed: bool,
-        role: Role,
+        part: Part,
         place: &Place,
-        sink: &mut Sink,
+        diagnostics: &mut Diagnostics,
     ) {
         let Some(data) = data else { return };
         let Some(ty) = self.linked.ty(data) else {
             return;
         };
         let kind = match ty.kind {
-            TypeKind::Union(_) if !boxed => MeaningError::UnionNotBoxed { role },
+            TypeKind::Union(_) if !boxed => SemanticError::UnionNotBoxed { part },
             TypeKind::Struct(_) if !boxed && self.is_conditional(data) => {
-                MeaningError::ConditionalNotBoxed { role }
+                SemanticError::ConditionalNotBoxed { part }
             }
             TypeKind::Struct(_) | TypeKind::Union(_) => return,
-            _ => MeaningError::WrongType {
-                role,
-                what: describe(ty),
+            _ => SemanticError::WrongType {
+                part,
+                expected: "a struct or a union",
+                found: describe(ty),
             },
         };
-        sink.push(place.error(kind, place.data));
+        diagnostics.push(place.error(kind, place.data));
     }
 
     fn is_conditional(&mut self, ty: TypeId) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{self, Body, Data, TypeRef};
-use crate::error::{MeaningError, Sink};
+use crate::error::{Diagnostics, SemanticError};
 use crate::load::Loaded;
 use crate::resolve::Place;
 use crate::schema::{Builtin, CommandId, Definition, EventId, TypeId};
@@ -36,7 +36,7 @@ pub(super) struct Declared {
     pub(super) events: Vec<usize>,
 }
 
-pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {
+pub(super) fn declare(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Declared {
     let mut declared = Declared {
         names: HashMap::with_capacity(2 * loaded.definitions.len()),
         ..Declared::default()
@@ -51,10 +51,10 @@ pub(super) fn declare(loaded: &Loaded, sink: &mut Sink) -> Declared {
         if let Some(taken) = declared.names.get(&name.text) {
             let first = declared.definer(*taken);
             let first = first.map_or(Span::BUILTIN, |first| loaded.definitions[first].1.name.span);
-            let kind = MeaningError::Redefined {
+            let kind = SemanticError::Redefined {
                 name: name.text.clone(),
             };
-            sink.push(
+            diagnostics.push(
                 Place::of(definition)
                     .error(kind, name.span)
                     .first_here(first),
@@ -103,7 +103,7 @@ impl Declared {
 
     /// Adds the types that a definition implies, which come before it.
     fn imply(&mut self, index: usize, definition: &ast::Definition) {
-        let (data, role) = match &definition.body {
+        let (data, part) = match &definition.body {
             Body::Enum { .. } => (None, ""),
             Body::Struct { members, .. } => {
                 self.arrays(members.iter().map(|member| &member.ty));
@@ -119,7 +119,7 @@ impl Declared {
         let implied = match data {
             Some(Data::Members(members)) if !members.is_empty() => {
                 self.arrays(members.iter().map(|member| &member.ty));
-                let name = format!("q_obj_{}-{role}", definition.name.text);
+                let name = format!("q_obj_{}-{part}", definition.name.text);
                 Some(self.add(name, Origin::Implied(index)))
             }
             _ => None,

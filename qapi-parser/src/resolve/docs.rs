@@ -1,123 +1,121 @@
 //! Documentation says what the definition says (QAPI language, "Definition documentation").
 
-use std::collections::HashSet;
-
 use crate::ast::{Body, Data, Definition, Member};
 use crate::doc::{DocItem, ParsedDoc};
-use crate::error::{DocError, PragmaName, Role, Sink};
+use crate::error::{Diagnostics, DocError, Error, Note, Part, PragmaName};
 use crate::load::{Loaded, Pragmas};
+use crate::name_list::NameSet;
 use crate::resolve::Place;
 use crate::schema::Feature;
 use crate::source::Span;
 
-pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, sink: &mut Sink) {
+pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) {
     for (_, definition) in &loaded.definitions {
         match &definition.doc {
-            Some(doc) => check_one(definition, doc, pragmas, sink),
+            Some(doc) => check_one(definition, doc, pragmas, diagnostics),
             None if pragmas.doc_required => {
-                sink.push(
+                diagnostics.push(
                     Place::of(definition).error(DocError::Undocumented, definition.name.span),
                 );
             }
             None => {}
         }
     }
-    sink.enter(None);
+    diagnostics.set_context(None);
 }
 
-fn check_one(definition: &Definition, doc: &ParsedDoc, pragmas: &Pragmas, sink: &mut Sink) {
-    let (role, members) = members(definition);
-    let excepted = pragmas.excepts(PragmaName::DocumentationExceptions, &definition.name.text);
-    let before = sink.len();
-    check_sections(definition, doc, sink);
+fn check_one(
+    definition: &Definition,
+    doc: &ParsedDoc,
+    pragmas: &Pragmas,
+    diagnostics: &mut Diagnostics,
+) {
+    let before = diagnostics.len();
+    check_sections(definition, doc, diagnostics);
     if !definition.broken {
-        compare(&doc.doc.members, &members, role, !excepted, sink);
-        compare(
+        let (part, members) = members(definition);
+        report_unknown(&doc.doc.members, &members, part, diagnostics);
+        let pragma = PragmaName::DocumentationExceptions;
+        if !pragmas.excepts(pragma, &definition.name.text) {
+            let name = definition.name.text.clone();
+            let note = Note::Exception { pragma, name };
+            report_undocumented(&doc.doc.members, &members, part, Some(&note), diagnostics);
+        }
+        let features = features(definition);
+        report_unknown(&doc.doc.features, &features, Part::Feature, diagnostics);
+        report_undocumented(
             &doc.doc.features,
-            &features(definition),
-            Role::Feature,
-            true,
-            sink,
+            &features,
+            Part::Feature,
+            None,
+            diagnostics,
         );
     }
-    sink.within(before, || Place::of(definition).context);
+    diagnostics.set_context_since(before, || Place::of(definition).context);
 }
 
-fn check_sections(definition: &Definition, doc: &ParsedDoc, sink: &mut Sink) {
+fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Diagnostics) {
     match &definition.body {
         Body::Command { returns, .. } => {
             if let (Some(section), None) = (doc.returns, returns) {
-                sink.report(DocError::ReturnsNothing, section);
+                diagnostics.report(DocError::ReturnsNothing, section);
             }
         }
         _ => {
             for (section, tag) in [(doc.returns, "Returns"), (doc.errors, "Errors")] {
                 if let Some(section) = section {
-                    sink.report(DocError::CommandsOnly { tag }, section);
+                    diagnostics.report(DocError::CommandsOnly { tag }, section);
                 }
             }
         }
     }
 }
 
-/// Few names are compared one by one; for many, a table keeps the cost linear.
-const FEW: usize = 16;
-
-/// Compares the names that are described with those that there are.
-fn compare(described: &[DocItem], there: &[(&str, Span)], role: Role, all: bool, sink: &mut Sink) {
-    let few = described.len().max(there.len()) <= FEW;
-    let table: HashSet<&str> = if few {
-        HashSet::new()
-    } else {
-        there.iter().map(|(name, _)| *name).collect()
-    };
+/// Reports described names that the definition does not have.
+fn report_unknown(
+    described: &[DocItem],
+    defined: &[(&str, Span)],
+    part: Part,
+    diagnostics: &mut Diagnostics,
+) {
+    let names = NameSet::new(defined.iter().map(|(name, _)| *name));
     for item in described {
-        let name = &*item.name;
-        let known = if few {
-            there.iter().any(|(n, _)| *n == name)
-        } else {
-            table.contains(name)
-        };
-        if !known && !name.is_empty() {
-            sink.report(
-                DocError::UnknownMember {
-                    role,
-                    name: name.to_owned(),
-                },
-                item.span,
-            );
-        }
-    }
-    let table: HashSet<&str> = if few {
-        HashSet::new()
-    } else {
-        described.iter().map(|item| &*item.name).collect()
-    };
-    for (name, span) in there.iter().filter(|_| all) {
-        let known = if few {
-            described.iter().any(|item| item.name == *name)
-        } else {
-            table.contains(name)
-        };
-        if !known {
-            let name = (*name).to_owned();
-            sink.report(DocError::UndocumentedMember { role, name }, *span);
+        if !item.name.is_empty() && !names.contains(&item.name) {
+            let name = item.name.clone();
+            diagnostics.report(DocError::UnknownMember { part, name }, item.span);
         }
     }
 }
 
+/// Reports names of the definition that are not described.
+fn report_undocumented(
+    described: &[DocItem],
+    defined: &[(&str, Span)],
+    part: Part,
+    note: Option<&Note>,
+    diagnostics: &mut Diagnostics,
+) {
+    let names = NameSet::new(described.iter().map(|item| &*item.name));
+    for (name, span) in defined.iter().filter(|(name, _)| !names.contains(name)) {
+        let name = (*name).to_owned();
+        let mut error = Error::new(DocError::UndocumentedMember { part, name }, *span);
+        error.notes.extend(note.cloned());
+        diagnostics.push(error);
+    }
+}
+
 /// What a definition's members are called, and their names.
-fn members(definition: &Definition) -> (Role, Vec<(&str, Span)>) {
+fn members(definition: &Definition) -> (Part, Vec<(&str, Span)>) {
     match &definition.body {
         Body::Enum { values, .. } => (
-            Role::Value,
+            Part::Value,
             values
                 .iter()
                 .map(|value| (&*value.name, value.span))
                 .collect(),
         ),
         Body::Alternate { branches } => (
-            Role::Branch,
+            Part::Branch,
             branches
                 .iter()
                 .map(|branch| (&*branch.name.text, branch.name.span))
@@ -127,7 +125,7 @@ fn members(definition: &Definition) -> (Role, Vec<(&str, Span)>) {
             let name = |member: &'_ Member| member.name.span;
             let members = written(body);
             (
-                Role::Member,
+                Part::Member,
                 members.iter().map(|m| (&*m.name.text, name(m))).collect(),
             )
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ast::{Body, Data, Definition, Member};
-use crate::error::{MeaningError, Role, Sink, StructureError};
+use crate::error::{Diagnostics, Part, SemanticError, StructureError};
 use crate::load::Loaded;
 use crate::resolve::{Place, clashes};
 use crate::schema::Feature;
@@ -12,7 +12,7 @@ use crate::schema::Feature;
 const MOST: usize = 64;
 const SPECIAL: [&str; 2] = ["deprecated", "unstable"];
 
-pub(super) fn check(loaded: &Loaded, sink: &mut Sink) {
+pub(super) fn check(loaded: &Loaded, diagnostics: &mut Diagnostics) {
     let mut known = HashSet::from(SPECIAL);
     for (_, definition) in &loaded.definitions {
         let lists = lists(definition);
@@ -24,11 +24,11 @@ pub(super) fn check(loaded: &Loaded, sink: &mut Sink) {
             let names = features
                 .iter()
                 .map(|feature| (&*feature.name, feature.span));
-            clashes::among(names, Role::Feature, &place, sink);
+            clashes::among(names, Part::Feature, &place, diagnostics);
             for feature in features {
                 if known.insert(&feature.name) && known.len() == MOST + 1 {
                     let kind = StructureError::TooManyFeatures { limit: MOST };
-                    sink.push(place.error(kind, feature.span));
+                    diagnostics.push(place.error(kind, feature.span));
                 }
             }
         }
@@ -38,10 +38,10 @@ pub(super) fn check(loaded: &Loaded, sink: &mut Sink) {
                 .iter()
                 .filter(|f| SPECIAL.contains(&&*f.name))
             {
-                let kind = MeaningError::SpecialFeature {
+                let kind = SemanticError::SpecialFeature {
                     name: feature.name.clone(),
                 };
-                sink.push(place.error(kind, feature.span));
+                diagnostics.push(place.error(kind, feature.span));
             }
         }
     }

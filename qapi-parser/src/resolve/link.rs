@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::ast::{self, Body, Data, TypeRef};
-use crate::error::{MeaningError, Note, Sink};
+use crate::error::{Diagnostics, Note, SemanticError};
 use crate::hint;
 use crate::load::{Entry, Loaded};
 use crate::resolve::declare::{Declared, Origin};
@@ -14,7 +14,7 @@ use crate::schema::{
 };
 use crate::source::Span;
 
-pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linked {
+pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnostics) -> Linked {
     let Loaded {
         sources,
         modules,
@@ -52,7 +52,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, sink: &mut Sink) -> Linke
     };
     let mut linker = Linker {
         linked,
-        sink,
+        diagnostics,
         incomplete,
         hints: HINTS,
         current: 0,
@@ -76,7 +76,7 @@ const HINTS: u32 = 20;
 
 struct Linker<'s> {
     linked: Linked,
-    sink: &'s mut Sink,
+    diagnostics: &'s mut Diagnostics,
     incomplete: bool,
     hints: u32,
     /// The definition that is being linked.
@@ -339,14 +339,14 @@ impl Linker<'_> {
             Some(Definition::Type(id)) => return *id,
             Some(Definition::Command(_)) => not_a_type(name, "a command"),
             Some(Definition::Event(_)) => not_a_type(name, "an event"),
-            _ => MeaningError::UnknownType {
+            _ => SemanticError::UnknownType {
                 name: name.text.clone(),
             },
         };
-        if !self.incomplete && !self.sink.has_lost(&name.text) {
+        if !self.incomplete && !self.diagnostics.is_unread(&name.text) {
             let mut error = self.linked.places[self.current].error(kind, name.span);
             error.notes.extend(self.hint(&name.text));
-            self.sink.push(error);
+            self.diagnostics.push(error);
         }
         UNKNOWN
     }
@@ -400,8 +400,8 @@ impl Linker<'_> {
     }
 }
 
-fn not_a_type(name: &ast::Name, what: &'static str) -> MeaningError {
-    MeaningError::NotAType {
+fn not_a_type(name: &ast::Name, what: &'static str) -> SemanticError {
+    SemanticError::NotAType {
         name: name.text.clone(),
         what,
     }

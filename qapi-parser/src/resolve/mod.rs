@@ -11,23 +11,23 @@ mod place;
 mod recursion;
 mod unions;
 
-use crate::error::Sink;
+use crate::error::Diagnostics;
 use crate::load::{Loaded, Pragmas};
 use crate::resolve::place::Place;
 use crate::schema::{Schema, Type, TypeId};
 
-/// Resolves what was loaded. The schema is whole only if `sink` has no error then.
-pub(crate) fn resolve(loaded: Loaded, pragmas: &Pragmas, sink: &mut Sink) -> Schema {
-    docs::check(&loaded, pragmas, sink);
-    features::check(&loaded, sink);
-    let declared = declare::declare(&loaded, sink);
-    let mut linked = link::link(loaded, declared, sink);
-    let finite = recursion::check(&linked, sink);
-    unions::check(&mut linked, &finite, sink);
-    clashes::check(&linked, &finite, sink);
-    alternates::check(&linked, sink);
-    commands::check(&linked, pragmas, &finite, sink);
-    sink.enter(None);
+/// Resolves what was loaded. The schema is whole only if `diagnostics` has no error then.
+pub(crate) fn resolve(loaded: Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) -> Schema {
+    docs::check(&loaded, pragmas, diagnostics);
+    features::check(&loaded, diagnostics);
+    let declared = declare::declare(&loaded, diagnostics);
+    let mut linked = link::link(loaded, declared, diagnostics);
+    let finite = recursion::check(&linked, diagnostics);
+    unions::check(&mut linked, &finite, diagnostics);
+    clashes::check(&linked, &finite, diagnostics);
+    alternates::check(&linked, diagnostics);
+    commands::check(&linked, pragmas, &finite, diagnostics);
+    diagnostics.set_context(None);
     linked.schema
 }
 
@@ -73,13 +73,4 @@ fn describe(ty: &Type) -> String {
         }
     };
     format!("{kind} `{}`", ty.name)
-}
-
-/// A name as it becomes in C, where `-` and `.` are `_`.
-fn c_name(name: &str) -> std::borrow::Cow<'_, str> {
-    if name.contains(['-', '.']) {
-        name.replace(['-', '.'], "_").into()
-    } else {
-        name.into()
-    }
 }

@@ -1,6 +1,6 @@
 //! No type contains itself: not as its base, not as a branch. (Members do not count: they may be absent or empty.)
 
-use crate::error::{MeaningError, Sink};
+use crate::error::{Diagnostics, SemanticError};
 use crate::resolve::Linked;
 use crate::schema::{Type, TypeId, TypeKind};
 
@@ -25,11 +25,11 @@ enum State {
 }
 
 /// Reports each type that contains itself, at the one of a circle that is defined first.
-pub(super) fn check(linked: &Linked, sink: &mut Sink) -> Finite {
+pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> Finite {
     let mut states = vec![State::New; linked.schema.types.len()];
     for root in 0..states.len() {
         if states[root] == State::New {
-            visit(linked, TypeId(root as u32), &mut states, sink);
+            visit(linked, TypeId(root as u32), &mut states, diagnostics);
         }
     }
     Finite(
@@ -46,20 +46,20 @@ struct Frame {
     depth: Option<usize>,
 }
 
-fn visit(linked: &Linked, root: TypeId, states: &mut [State], sink: &mut Sink) {
+fn visit(linked: &Linked, root: TypeId, states: &mut [State], diagnostics: &mut Diagnostics) {
     let mut path = Vec::new();
     open(linked, root, states, &mut path);
     while let Some(frame) = path.last_mut() {
         let Some(part) = frame.parts.pop() else {
-            close(linked, states, &mut path, sink);
+            close(linked, states, &mut path, diagnostics);
             continue;
         };
         match states.get(part.0 as usize) {
             Some(State::New) => open(linked, part, states, &mut path),
             Some(State::Open) => {
                 frame.depth = None;
-                report(linked, part, sink, |name| MeaningError::ContainsItself {
-                    name,
+                report(linked, part, diagnostics, |name| {
+                    SemanticError::ContainsItself { name }
                 });
             }
             Some(State::Done(depth)) => frame.depth = deeper(frame.depth, *depth),
@@ -79,12 +79,17 @@ fn open(linked: &Linked, ty: TypeId, states: &mut [State], path: &mut Vec<Frame>
     });
 }
 
-fn close(linked: &Linked, states: &mut [State], path: &mut Vec<Frame>, sink: &mut Sink) {
+fn close(
+    linked: &Linked,
+    states: &mut [State],
+    path: &mut Vec<Frame>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(frame) = path.pop() else { return };
     let mut depth = frame.depth.map(|depth| depth + 1);
     if depth.is_some_and(|depth| depth > DEPTH) {
-        report(linked, frame.ty, sink, |name| {
-            MeaningError::ContainsTooDeep { name, limit: DEPTH }
+        report(linked, frame.ty, diagnostics, |name| {
+            SemanticError::ContainsTooDeep { name, limit: DEPTH }
         });
         depth = None;
     }
@@ -108,8 +113,13 @@ fn contained(ty: &Type) -> Vec<TypeId> {
     }
 }
 
-fn report(linked: &Linked, ty: TypeId, sink: &mut Sink, kind: impl Fn(String) -> MeaningError) {
+fn report(
+    linked: &Linked,
+    ty: TypeId,
+    diagnostics: &mut Diagnostics,
+    kind: impl Fn(String) -> SemanticError,
+) {
     if let Some(place) = linked.place(ty) {
-        sink.push(place.error(kind(place.context.name.clone()), place.name));
+        diagnostics.push(place.error(kind(place.context.name.clone()), place.name));
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::error::{MeaningError, Note, Role, Sink};
+use crate::error::{Diagnostics, Note, Part, SemanticError};
 use crate::hint;
 use crate::resolve::recursion::Finite;
 use crate::resolve::{Linked, Place, UNKNOWN, describe};
 use crate::schema::{Enum, Member, Type, TypeId, TypeKind, Union};
 
 /// Checks all bases, discriminators and branches, and links each union to the enumeration of its discriminator.
-pub(super) fn check(linked: &mut Linked, finite: &Finite, sink: &mut Sink) {
+pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
     let mut tags = Vec::new();
     let mut known = HashMap::new();
     for (id, ty) in linked.schema.types() {
@@ -19,18 +19,18 @@ pub(super) fn check(linked: &mut Linked, finite: &Finite, sink: &mut Sink) {
         match &ty.kind {
             TypeKind::Struct(object) => {
                 if let Some(base) = object.base {
-                    check_base(linked, base, place, sink);
+                    check_base(linked, base, place, diagnostics);
                 }
             }
             TypeKind::Union(union) => {
-                if !check_base(linked, union.base, place, sink) || !finite.has(union.base) {
+                if !check_base(linked, union.base, place, diagnostics) || !finite.has(union.base) {
                     continue;
                 }
                 let name = &*union.discriminator;
                 let member = *known
                     .entry((union.base, name))
                     .or_insert_with(|| find(linked, union.base, name));
-                let tag = check_discriminator(linked, union, member, place, sink);
+                let tag = check_discriminator(linked, union, member, place, diagnostics);
                 tags.extend(tag.map(|tag| (id, tag)));
             }
             _ => {}
@@ -41,21 +41,22 @@ pub(super) fn check(linked: &mut Linked, finite: &Finite, sink: &mut Sink) {
             union.tag = tag;
         }
     }
-    check_branches(linked, sink);
+    check_branches(linked, diagnostics);
 }
 
 /// A base is a struct. Whether it is.
-fn check_base(linked: &Linked, base: TypeId, place: &Place, sink: &mut Sink) -> bool {
+fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Diagnostics) -> bool {
     let Some(ty) = linked.ty(base) else {
         return false;
     };
     let is_struct = matches!(ty.kind, TypeKind::Struct(_));
     if !is_struct {
-        let kind = MeaningError::WrongType {
-            role: Role::Base,
-            what: describe(ty),
+        let kind = SemanticError::WrongType {
+            part: Part::Base,
+            expected: "a struct",
+            found: describe(ty),
         };
-        sink.push(place.error(kind, place.base));
+        diagnostics.push(place.error(kind, place.base));
     }
     is_struct
 }
@@ -79,31 +80,31 @@ fn check_discriminator(
     union: &Union,
     member: Option<&Member>,
     place: &Place,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) -> Option<TypeId> {
     let name = || union.discriminator.clone();
     let Some(member) = member else {
         if !place.broken && !chain_is_broken(linked, union.base) {
-            let kind = MeaningError::DiscriminatorMissing { name: name() };
-            sink.push(place.error(kind, place.discriminator));
+            let kind = SemanticError::DiscriminatorMissing { name: name() };
+            diagnostics.push(place.error(kind, place.discriminator));
         }
         return None;
     };
     let mut refuse = |kind| {
-        sink.push(
+        diagnostics.push(
             place
                 .error(kind, place.discriminator)
                 .note(Note::FirstHere(member.span)),
         );
     };
     if member.optional {
-        refuse(MeaningError::DiscriminatorOptional { name: name() });
+        refuse(SemanticError::DiscriminatorOptional { name: name() });
     }
     if member.condition.is_some() {
-        refuse(MeaningError::DiscriminatorConditional { name: name() });
+        refuse(SemanticError::DiscriminatorConditional { name: name() });
     }
     if !matches!(linked.ty(member.ty)?.kind, TypeKind::Enum(_)) {
-        refuse(MeaningError::DiscriminatorNotEnum { name: name() });
+        refuse(SemanticError::DiscriminatorNotEnum { name: name() });
         return None;
     }
     Some(member.ty)
@@ -127,7 +128,7 @@ fn chain_is_broken(linked: &Linked, base: TypeId) -> bool {
 /// The values of enumerations that unions select by; many unions may share one.
 type Values<'l> = HashMap<TypeId, HashSet<&'l str>>;
 
-fn check_branches(linked: &Linked, sink: &mut Sink) {
+fn check_branches(linked: &Linked, diagnostics: &mut Diagnostics) {
     let mut values = Values::new();
     for (id, ty) in linked.schema.types() {
         let (TypeKind::Union(union), Some(place)) = (&ty.kind, linked.place(id)) else {
@@ -138,15 +139,16 @@ fn check_branches(linked: &Linked, sink: &mut Sink) {
                 continue;
             };
             if !matches!(of.kind, TypeKind::Struct(_) | TypeKind::Union(_)) {
-                let kind = MeaningError::WrongType {
-                    role: Role::Branch,
-                    what: describe(of),
+                let kind = SemanticError::WrongType {
+                    part: Part::Branch,
+                    expected: "a struct or a union",
+                    found: describe(of),
                 };
-                sink.push(place.error(kind, branch.span));
+                diagnostics.push(place.error(kind, branch.span));
             }
         }
         if union.tag != UNKNOWN {
-            check_cases(linked, ty, union, place, &mut values, sink);
+            check_cases(linked, ty, union, place, &mut values, diagnostics);
         }
     }
 }
@@ -157,7 +159,7 @@ fn check_cases<'l>(
     union: &Union,
     place: &Place,
     values: &mut Values<'l>,
-    sink: &mut Sink,
+    diagnostics: &mut Diagnostics,
 ) {
     let Some(tag) = linked.ty(union.tag) else {
         return;
@@ -166,7 +168,7 @@ fn check_cases<'l>(
         return;
     };
     if all.is_empty() && union.branches.is_empty() {
-        sink.push(place.error(MeaningError::NoBranches, ty.span));
+        diagnostics.push(place.error(SemanticError::NoBranches, ty.span));
     }
     if linked.is_broken(union.tag) {
         return;
@@ -179,7 +181,7 @@ fn check_cases<'l>(
         .iter()
         .filter(|branch| !known.contains(&*branch.name))
     {
-        let kind = MeaningError::UnknownBranch {
+        let kind = SemanticError::UnknownBranch {
             name: branch.name.clone(),
             tag: tag.name.clone(),
         };
@@ -190,6 +192,6 @@ fn check_cases<'l>(
                 .notes
                 .extend(near.map(|name| Note::DidYouMean(name.to_owned())));
         }
-        sink.push(error);
+        diagnostics.push(error);
     }
 }

@@ -1,0 +1,181 @@
+//! Errors in the meaning of definitions.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::error::vocabulary::Part;
+
+/// A definition contradicts itself or another one.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the message explains the fields")]
+pub enum SemanticError {
+    /// A second definition of a name, or a definition of a built-in name.
+    #[error("`{name}` is already defined")]
+    Redefined { name: String },
+    /// A name that no type has.
+    #[error("unknown type `{name}`")]
+    UnknownType { name: String },
+    /// The name of a command or event in place of a type.
+    #[error("`{name}` is {what}, not a type")]
+    NotAType { name: String, what: &'static str },
+    /// A type of the wrong kind.
+    #[error("{part} must be {expected}, not {found}")]
+    WrongType {
+        part: Part,
+        expected: &'static str,
+        found: String,
+    },
+    /// A branch of an alternate whose type has no fixed JSON type.
+    #[error("branch cannot be {found}: a branch of an alternate needs a fixed JSON type")]
+    AlternateBranch { found: String },
+    /// A union as arguments or event data without `boxed`.
+    #[error("{part} can be a union only with `boxed`")]
+    UnionNotBoxed { part: Part },
+    /// Conditional members of arguments or event data without `boxed`.
+    #[error("{part} can have conditional members only with `boxed`")]
+    ConditionalNotBoxed { part: Part },
+    /// Two equal names, or two names that become equal in C.
+    #[error("{part} `{name}` clashes with {part} `{other}`{}", InC(name, other))]
+    Clash {
+        part: Part,
+        name: String,
+        other: String,
+    },
+    /// A member whose name an inherited member has.
+    #[error(
+        "member `{name}` clashes with member `{other}` of the base `{base}`{}",
+        InC(name, other)
+    )]
+    BaseClash {
+        name: String,
+        other: String,
+        base: String,
+    },
+    /// A member of a branch whose name a common member has.
+    #[error(
+        "branch `{branch}`: its member `{name}` clashes with the common member `{other}`{}",
+        InC(name, other)
+    )]
+    BranchClash {
+        branch: String,
+        name: String,
+        other: String,
+    },
+    /// A type that is its own base or branch, directly or through other types.
+    #[error("`{name}` contains itself: bases and branches cannot be recursive")]
+    ContainsItself { name: String },
+    /// Bases and branches are nested too deep.
+    #[error("`{name}` nests bases and branches more than {limit} levels deep")]
+    ContainsTooDeep { name: String, limit: usize },
+    /// A discriminator that is not a common member.
+    #[error("the discriminator `{name}` is not a member of the base")]
+    DiscriminatorMissing { name: String },
+    /// A discriminator whose type is not an enum.
+    #[error("the discriminator `{name}` must be an enum")]
+    DiscriminatorNotEnum { name: String },
+    /// An optional discriminator.
+    #[error("the discriminator `{name}` must not be optional")]
+    DiscriminatorOptional { name: String },
+    /// A conditional discriminator.
+    #[error("the discriminator `{name}` must not be conditional")]
+    DiscriminatorConditional { name: String },
+    /// A branch whose name is not a value of the discriminator.
+    #[error("branch `{name}` is not a value of `{tag}`")]
+    UnknownBranch { name: String, tag: String },
+    /// A union whose discriminator has no value.
+    #[error("the union has no branch")]
+    NoBranches,
+    /// Two branches of an alternate whose values look alike.
+    #[error("branch `{name}` cannot be told from branch `{other}`: {why}")]
+    AlternateConflict {
+        name: String,
+        other: String,
+        why: Ambiguity,
+    },
+    /// `deprecated` or `unstable` on a type.
+    #[error(
+        "feature `{name}` cannot mark a type, only a command, an event, a member or an enum value"
+    )]
+    SpecialFeature { name: String },
+}
+
+/// Reason why two branches of an alternate cannot be told apart (QAPI language, "Alternate types").
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Ambiguity {
+    /// Both branches have the same JSON type.
+    SameJsonType(JsonType),
+    /// A string of one branch reads like a value of the other branch. On the command line all scalars are strings.
+    Text {
+        /// The branch that holds strings.
+        branch: String,
+        /// The enum value in question; `None` if the branch takes any string.
+        value: Option<String>,
+        /// JSON type of the other branch.
+        reads_like: JsonType,
+    },
+}
+
+impl fmt::Display for Ambiguity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SameJsonType(json) => write!(f, "both are {}s in JSON", json.noun()),
+            Self::Text {
+                branch,
+                value: Some(value),
+                reads_like,
+            } => write!(
+                f,
+                "on the command line the value `{value}` of branch `{branch}` reads like a {}",
+                reads_like.noun()
+            ),
+            Self::Text {
+                branch, reads_like, ..
+            } => write!(
+                f,
+                "on the command line a string for branch `{branch}` can read like a {}",
+                reads_like.noun()
+            ),
+        }
+    }
+}
+
+/// Type of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the JSON type of that name")]
+pub enum JsonType {
+    Null,
+    Number,
+    String,
+    Object,
+    Array,
+    Bool,
+}
+
+impl JsonType {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::Bool => "boolean",
+        }
+    }
+}
+
+/// Explanation of a clash of two names that differ in the schema.
+struct InC<'n>(&'n str, &'n str);
+
+impl fmt::Display for InC<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name, other) = self;
+        if name == other {
+            return Ok(());
+        }
+        write!(f, ": both become `{}` in C", name.replace(['-', '.'], "_"))
+    }
+}
