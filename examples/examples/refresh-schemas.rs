@@ -1,6 +1,6 @@
-//! Writes the interface facts of a QEMU source tree to `schemas/qemu`: `refresh-schemas QEMU_TREE VERSION [DESTINATION]`.
+//! Writes the schemas of a QEMU source tree without their prose: `refresh-schemas QEMU_TREE VERSION [DESTINATION]`.
 //!
-//! The files have the structure of QEMU's own, without its prose.
+//! The files keep QEMU's file names and includes. The default destination is `schemas/qemu` of this project.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use qapi_parser::{Loader, print};
 
-/// The schemas of a QEMU source tree: monitor, guest agent, storage daemon.
+/// Folders of the schemas in a QEMU source tree: monitor, guest agent, storage daemon.
 const SCHEMAS: [&str; 3] = ["qapi", "qga", "storage-daemon/qapi"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,19 +21,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let elsewhere = arguments.next().map(PathBuf::from);
     let files = read(Path::new(&tree), &version)?;
     if elsewhere.is_none() && here.exists() {
-        // Modules that are no more would stay else.
+        // A module that QEMU has dropped must not stay.
         fs::remove_dir_all(&here)?;
     }
     let destination = elsewhere.unwrap_or(here);
     for (path, text) in &files {
         let path = destination.join(path);
-        fs::create_dir_all(path.parent().ok_or("a file stands in a folder")?)?;
+        fs::create_dir_all(path.parent().ok_or("the path of a file has no folder")?)?;
         fs::write(path, text)?;
     }
     Ok(())
 }
 
-/// The text of every file by its path in the tree.
+/// Text of each file, by its path in the tree.
 fn read(tree: &Path, version: &str) -> Result<BTreeMap<PathBuf, String>, Box<dyn Error>> {
     let header = format!(
         "# The interface of QEMU {version}, without its prose.\n# Written by `refresh-schemas`: changes by hand get lost.\n\n"
@@ -44,7 +44,7 @@ fn read(tree: &Path, version: &str) -> Result<BTreeMap<PathBuf, String>, Box<dyn
         for (module, text) in print(&schema) {
             let path = within(folder, &schema[module].name);
             let text = format!("{header}{text}");
-            // Schemas share modules, which must not depend on who includes them.
+            // The schemas share modules. A module prints the same whichever schema includes it.
             if files
                 .insert(path.clone(), text.clone())
                 .is_some_and(|before| before != text)
@@ -56,7 +56,7 @@ fn read(tree: &Path, version: &str) -> Result<BTreeMap<PathBuf, String>, Box<dyn
     Ok(files)
 }
 
-/// A path from a folder of the tree as one from the tree itself.
+/// Path of a module from the top of the tree; `module` is relative to `folder`.
 fn within(folder: &str, module: &str) -> PathBuf {
     let mut path = PathBuf::new();
     for part in Path::new(folder).join(module).components() {

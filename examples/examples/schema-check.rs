@@ -1,54 +1,103 @@
-//! Checks schemas: `schema-check FILE… [--strict]`.
+//! Checks schemas: `schema-check [--strict] [--warnings] FILE...`.
 //!
-//! Prints every error of each file, and what breaks the rules of documentation style as warnings. Ends with 1 if there
-//! is an error. With `--strict` the rules of style are errors too, as for QEMU's own generator.
+//! Prints every error of each file with its place. A break of a documentation rule is a warning; the program counts the
+//! warnings by kind.
+//!
+//! - `--warnings` lists every warning with its place.
+//! - `--strict` makes warnings errors, as QEMU's own generator does.
+//! - `--help` prints the usage.
+//!
+//! The exit status is 0 if all files are schemas, 1 if one is not, and 2 for wrong arguments.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use qapi_parser::Loader;
+use qapi_parser::{Error, ErrorKind, Loader, Schema};
+
+const USAGE: &str = "\
+usage: schema-check [--strict] [--warnings] FILE...
+
+Checks QAPI schemas. Warnings are about documentation only and are counted by kind.
+
+  --strict    makes warnings errors, as QEMU's own generator does
+  --warnings  lists every warning with its place
+  --help      prints this text
+";
 
 fn main() -> io::Result<ExitCode> {
-    match run() {
-        // Who reads has seen enough: `| head`.
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match check(&arguments, &mut io::stdout().lock()) {
+        // The reader of the output has seen enough: `schema-check FILE | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        result => result,
+        result => result.map(ExitCode::from),
     }
 }
 
-fn run() -> io::Result<ExitCode> {
-    let (flags, files): (Vec<String>, Vec<String>) = env::args()
-        .skip(1)
-        .partition(|argument| argument.starts_with("--"));
-    let mut out = io::stdout().lock();
-    if files.is_empty() || flags.iter().any(|flag| flag != "--strict") {
-        writeln!(out, "usage: schema-check FILE... [--strict]")?;
-        return Ok(ExitCode::from(2));
+/// Runs the program. Returns its exit status.
+pub(crate) fn check(arguments: &[String], out: &mut impl Write) -> io::Result<u8> {
+    let (flags, files): (Vec<_>, Vec<_>) =
+        arguments.iter().partition(|word| word.starts_with("--"));
+    let given = |flag: &str| flags.iter().any(|given| *given == flag);
+    if given("--help") {
+        write!(out, "{USAGE}")?;
+        return Ok(0);
     }
-    let loader = Loader::new().strict(!flags.is_empty());
-    let mut code = ExitCode::SUCCESS;
+    let known = |flag: &&String| ["--strict", "--warnings"].contains(&flag.as_str());
+    if files.is_empty() || !flags.iter().all(known) {
+        write!(out, "{USAGE}")?;
+        return Ok(2);
+    }
+    let loader = Loader::new().strict(given("--strict"));
+    let mut status = 0;
     for file in files {
-        match loader.load(&file) {
-            Ok(schema) => {
-                for warning in schema.warnings() {
-                    writeln!(out, "warning: {}", warning.render(schema.sources()))?;
-                }
-                let (types, commands, events) = (
-                    schema.types().len(),
-                    schema.commands().len(),
-                    schema.events().len(),
-                );
-                writeln!(
-                    out,
-                    "{file}: {commands} commands, {events} events, {types} types"
-                )?;
-            }
+        match loader.load(file) {
+            Ok(schema) => report(file, &schema, given("--warnings"), out)?,
             Err(errors) => {
                 writeln!(out, "{errors}")?;
-                code = ExitCode::FAILURE;
+                status = 1;
             }
         }
     }
-    Ok(code)
+    Ok(status)
+}
+
+/// Prints what a schema defines, and its warnings.
+fn report(file: &str, schema: &Schema, list: bool, out: &mut impl Write) -> io::Result<()> {
+    if list {
+        for warning in schema.warnings() {
+            writeln!(out, "warning: {}", warning.render(schema.sources()))?;
+        }
+    }
+    let (commands, events, types) = (schema.commands(), schema.events(), schema.types());
+    let (commands, events, types) = (commands.len(), events.len(), types.len());
+    writeln!(
+        out,
+        "{file}: {commands} commands, {events} events, {types} types"
+    )?;
+    if schema.warnings().is_empty() {
+        return Ok(());
+    }
+    let hint = if list { "" } else { "; --warnings lists them" };
+    writeln!(out, "{} warnings{hint}", schema.warnings().len())?;
+    for (kind, count) in counts(schema.warnings()) {
+        writeln!(out, "{count:>7} {kind}")?;
+    }
+    Ok(())
+}
+
+/// The kinds of warning, the most frequent first.
+fn counts(warnings: &[Error]) -> Vec<(String, usize)> {
+    let mut counts = BTreeMap::new();
+    for warning in warnings {
+        let kind = match &warning.kind {
+            ErrorKind::Documentation(error) => error.summary().to_owned(),
+            other => other.to_string(),
+        };
+        *counts.entry(kind).or_insert(0) += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
 }
