@@ -1,10 +1,59 @@
 //! What files say, each definition by itself: names are not resolved yet.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::condition::Condition;
 use crate::doc::{Doc, ParsedDoc};
 use crate::error::{DefinitionKind, PragmaName};
-use crate::schema::{EnumValue, Feature};
-use crate::source::Span;
+use crate::schema::{EnumValue, Feature, Module, ModuleId, Pragma};
+use crate::source::{SourceMap, Span};
+
+/// What all files say, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    pub(crate) sources: SourceMap,
+    pub(crate) modules: Vec<Module>,
+    pub(crate) definitions: Vec<(ModuleId, Definition)>,
+    /// What stands in which module, in order; definitions by their index.
+    pub(crate) order: Vec<(ModuleId, Entry)>,
+    pub(crate) pragmas: Pragmas,
+    /// A file could not be read, so that definitions may be missing.
+    pub(crate) incomplete: bool,
+}
+
+/// What stands in a module.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entry {
+    Definition(usize),
+    Include(ModuleId),
+}
+
+/// The pragmas of all files; their scope is the whole schema.
+#[derive(Debug, Default)]
+pub(crate) struct Pragmas {
+    pub(crate) doc_required: bool,
+    exceptions: HashMap<PragmaName, HashSet<String>>,
+}
+
+impl Pragmas {
+    pub(crate) fn excepts(&self, pragma: PragmaName, name: &str) -> bool {
+        self.exceptions
+            .get(&pragma)
+            .is_some_and(|names| names.contains(name))
+    }
+
+    pub(crate) fn add(&mut self, pragma: &Pragma) {
+        match pragma {
+            Pragma::DocRequired(required) => self.doc_required = *required,
+            Pragma::Exceptions(pragma, names) => {
+                self.exceptions
+                    .entry(*pragma)
+                    .or_default()
+                    .extend(names.iter().cloned());
+            }
+        }
+    }
+}
 
 /// What a file says at top level.
 #[derive(Debug)]
@@ -20,13 +69,6 @@ pub(crate) enum Item {
 pub(crate) struct Name {
     pub(crate) text: String,
     pub(crate) span: Span,
-}
-
-/// One setting of a pragma directive.
-#[derive(Clone, Debug)]
-pub(crate) enum Pragma {
-    DocRequired(bool),
-    Exceptions(PragmaName, Vec<String>),
 }
 
 #[derive(Debug)]

@@ -60,20 +60,19 @@
 mod ast;
 mod check;
 mod condition;
-mod config;
 mod doc;
 mod error;
-mod hint;
-mod introspect;
+mod files;
 mod lexer;
 mod load;
+mod loader;
 mod name_list;
 mod parser;
 mod print;
-mod query;
 mod resolve;
 mod schema;
 mod source;
+mod suggest;
 
 pub use condition::{Condition, Config};
 pub use doc::{Doc, DocItem, DocSection};
@@ -82,12 +81,12 @@ pub use error::{
     JsonType, NameError, Note, Part, PragmaName, ReadError, SemanticError, StructureError,
     SyntaxError,
 };
-pub use introspect::{SchemaInfo, SchemaMember, SchemaMeta, SchemaValue};
-pub use load::{Disk, Files, Loader, Memory, load, parse_str};
+pub use files::{Disk, Files, Memory};
+pub use loader::{Loader, load, parse_str};
 pub use print::print;
-pub use query::Usage;
 pub use schema::{
     Alternate, Branch, Builtin, Command, CommandId, Definition, Enum, EnumValue, Event, EventId,
-    Feature, Member, Module, ModuleId, ModuleItem, Schema, Struct, Type, TypeId, TypeKind, Union,
+    Feature, Member, Module, ModuleId, ModuleItem, Schema, SchemaInfo, SchemaMember, SchemaMeta,
+    SchemaValue, Struct, Type, TypeId, TypeKind, Union, Usage,
 };
 pub use source::{FileId, Location, SourceFile, SourceMap, Span};

@@ -1,16 +1,16 @@
 //! The six kinds of definition, each with its keys (QAPI language, from "Enumeration types" to "Events").
 
-use super::data::{self, BranchOf};
-use super::directive::condition;
-use super::{get, has, keys, name, names, string, wrong_form};
 use crate::ast::{Body, Data, Definition, Flags, Name};
+use crate::check::members::{self, BranchOf};
+use crate::check::object::{entry, get, has, keys, name, string, wrong_form};
+use crate::check::{condition, names};
 use crate::doc::ParsedDoc;
 use crate::error::{
     Context, DefinitionKind, Diagnostics, DocError, Error, ErrorKind, Note, StructureError,
 };
-use crate::hint;
 use crate::parser::{Entry, Object, Value, lose_names};
 use crate::source::Span;
+use crate::suggest::nearest;
 
 /// Checks one definition. `None` if not even its kind and name are known.
 pub(super) fn check(
@@ -48,7 +48,7 @@ pub(super) fn check(
         diagnostics,
     );
     let condition = condition::of(object, diagnostics);
-    let features = data::features(object, diagnostics);
+    let features = members::features(object, diagnostics);
     let body = body(kind, object, &name, diagnostics);
     let structure = |error: &Error| matches!(error.kind, ErrorKind::Structure(_));
     let broken = diagnostics.since(before).iter().any(structure);
@@ -69,7 +69,7 @@ fn kind<'o, 't>(
     span: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<(DefinitionKind, &'o Entry<'t>)> {
-    let found = |kind: DefinitionKind| Some((kind, super::entry(object, kind.keyword())?));
+    let found = |kind: DefinitionKind| Some((kind, entry(object, kind.keyword())?));
     let mut kinds = DefinitionKind::ALL.into_iter().filter_map(found);
     let first = kinds.next();
     if let (Some((one, _)), Some((other, second))) = (first, kinds.next()) {
@@ -89,7 +89,7 @@ fn kind<'o, 't>(
 fn no_definition(object: &Object<'_>, span: Span) -> Error {
     let keywords = || DefinitionKind::ALL.into_iter().map(DefinitionKind::keyword);
     let near = object.iter().take(MANY).find_map(|entry| {
-        let keyword = hint::nearest(&entry.key, keywords().chain(["include", "pragma"]))?;
+        let keyword = nearest(&entry.key, keywords().chain(["include", "pragma"]))?;
         let note = Note::DidYouMean(keyword.to_owned());
         Some(Error::new(StructureError::NoDefinition, entry.span).note(note))
     });
@@ -154,11 +154,11 @@ fn body(
     Some(match kind {
         DefinitionKind::Enum => enumeration(object, owner, diagnostics),
         DefinitionKind::Struct => {
-            let base =
-                get(object, "base").and_then(|base| data::type_name(base, "`base`", diagnostics));
+            let base = get(object, "base")
+                .and_then(|base| members::type_name(base, "`base`", diagnostics));
             let members = match get(object, "data") {
                 Some(members) => match &members.value {
-                    Value::Object(object) => data::members(object, Some(owner), diagnostics),
+                    Value::Object(object) => members::members(object, Some(owner), diagnostics),
                     _ => {
                         wrong_form("`data`", "an object of members", members.span, diagnostics);
                         Vec::new()
@@ -184,7 +184,7 @@ fn body(
 fn enumeration(object: &Object<'_>, owner: &str, diagnostics: &mut Diagnostics) -> Body {
     let values = match get(object, "data") {
         Some(values) => match &values.value {
-            Value::Array(items) => data::values(items, owner, diagnostics),
+            Value::Array(items) => members::values(items, owner, diagnostics),
             _ => {
                 wrong_form("`data`", "an array of values", values.span, diagnostics);
                 Vec::new()
@@ -204,7 +204,7 @@ fn enumeration(object: &Object<'_>, owner: &str, diagnostics: &mut Diagnostics) 
 
 fn union(object: &Object<'_>, union: &Name, diagnostics: &mut Diagnostics) -> Body {
     let base = get(object, "base")
-        .and_then(|base| data::data(base, "`base`", Some(&union.text), diagnostics));
+        .and_then(|base| members::data(base, "`base`", Some(&union.text), diagnostics));
     let discriminator = get(object, "discriminator").and_then(|discriminator| {
         let text = string(discriminator);
         if text.is_none() {
@@ -233,7 +233,7 @@ fn branches(
         return Vec::new();
     };
     match &branches.value {
-        Value::Object(object) => data::branches(object, of, diagnostics),
+        Value::Object(object) => members::branches(object, of, diagnostics),
         _ => {
             wrong_form(
                 "`data`",
@@ -267,11 +267,12 @@ fn command(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Body {
         allow_preconfig: flag(object, "allow-preconfig", true, diagnostics),
         coroutine: flag(object, "coroutine", true, diagnostics),
     };
-    if let (true, Some(coroutine)) = (has(object, "allow-oob"), super::entry(object, "coroutine")) {
+    if let (true, Some(coroutine)) = (has(object, "allow-oob"), entry(object, "coroutine")) {
         diagnostics.report(StructureError::OobCoroutine, coroutine.span);
     }
     let data = arguments(object, boxed, diagnostics);
-    let returns = get(object, "returns").and_then(|returns| data::type_ref(returns, diagnostics));
+    let returns =
+        get(object, "returns").and_then(|returns| members::type_ref(returns, diagnostics));
     Body::Command {
         data,
         returns,
@@ -299,13 +300,13 @@ fn flag(
 fn arguments(object: &Object<'_>, boxed: bool, diagnostics: &mut Diagnostics) -> Option<Data> {
     let given = get(object, "data");
     if !boxed {
-        return data::data(given?, "`data`", None, diagnostics);
+        return members::data(given?, "`data`", None, diagnostics);
     }
     let Some(given) = given else {
-        if let Some(boxed) = super::entry(object, "boxed") {
+        if let Some(boxed) = entry(object, "boxed") {
             diagnostics.report(StructureError::BoxedWithoutData, boxed.span);
         }
         return None;
     };
-    data::type_name(given, "`data`", diagnostics).map(Data::Named)
+    members::type_name(given, "`data`", diagnostics).map(Data::Named)
 }

@@ -1,11 +1,12 @@
 //! `include` and `pragma` (QAPI language, "Include directives", "Pragma directives").
 
-use super::{string, wrong_form};
-use crate::ast::{Name, Pragma};
+use crate::ast::Name;
+use crate::check::object::{get, name, string};
 use crate::error::{Diagnostics, Error, Note, PragmaName, StructureError};
-use crate::hint;
 use crate::parser::{Entry, Object, Value};
+use crate::schema::Pragma;
 use crate::source::Span;
+use crate::suggest::nearest;
 
 pub(super) fn include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
     let junk = object.iter().find(|entry| entry.key != "include");
@@ -13,12 +14,12 @@ pub(super) fn include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Opt
         let key = entry.key.to_string();
         diagnostics.report(StructureError::IncludeExtraKey { key }, entry.span);
     }
-    let value = super::get(object, "include")?;
+    let value = get(object, "include")?;
     let path = string(value);
     if path.is_none() {
         diagnostics.report(StructureError::IncludeNotString, value.span);
     }
-    path.map(|path| super::name(path, value.span))
+    path.map(|path| name(path, value.span))
 }
 
 pub(super) fn pragmas(
@@ -31,7 +32,7 @@ pub(super) fn pragmas(
         let key = entry.key.to_string();
         diagnostics.report(StructureError::PragmaExtraKey { key }, entry.span);
     }
-    let Some(value) = super::get(object, "pragma") else {
+    let Some(value) = get(object, "pragma") else {
         return Vec::new();
     };
     let Value::Object(settings) = &value.value else {
@@ -73,7 +74,7 @@ fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> O
         let kind = StructureError::UnknownPragma {
             name: setting.key.to_string(),
         };
-        let note = match hint::nearest(&setting.key, PRAGMAS.iter().map(|(keyword, _)| *keyword)) {
+        let note = match nearest(&setting.key, PRAGMAS.iter().map(|(keyword, _)| *keyword)) {
             Some(name) => Note::DidYouMean(name.to_owned()),
             None => Note::Expected(PRAGMAS.iter().map(|(keyword, _)| *keyword).collect()),
         };
@@ -109,90 +110,4 @@ fn exceptions(
         name.map(str::to_owned)
     });
     names.collect()
-}
-
-/// `if`: a symbol, or an object of one operator (QAPI language, "Configuring the schema").
-pub(super) mod condition {
-    use super::{Diagnostics, StructureError, Value, string, wrong_form};
-    use crate::condition::Condition;
-    use crate::parser::{Expression, Object};
-
-    pub(in crate::check) fn of(
-        object: &Object<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Condition> {
-        check(crate::check::get(object, "if")?, diagnostics)
-    }
-
-    fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
-        if let Some(symbol) = string(expression) {
-            if is_symbol(symbol) {
-                return Some(Condition::Defined(symbol.to_owned()));
-            }
-            let kind = StructureError::ConditionSymbol {
-                text: symbol.to_owned(),
-            };
-            diagnostics.report(kind, expression.span);
-            return None;
-        }
-        let Value::Object(object) = &expression.value else {
-            wrong_form(
-                "`if`",
-                "a symbol, or an object with `all`, `any` or `not`",
-                expression.span,
-                diagnostics,
-            );
-            return None;
-        };
-        crate::check::keys(
-            object,
-            expression.span,
-            "`if`",
-            &[],
-            &["all", "any", "not"],
-            diagnostics,
-        );
-        let [entry] = object.as_slice() else {
-            diagnostics.report(StructureError::ConditionKeys, expression.span);
-            return None;
-        };
-        match &*entry.key {
-            "not" => Some(Condition::Not(Box::new(check(&entry.value, diagnostics)?))),
-            "all" => operands(&entry.value, "`all`", diagnostics).map(Condition::All),
-            "any" => operands(&entry.value, "`any`", diagnostics).map(Condition::Any),
-            _ => None,
-        }
-    }
-
-    fn operands(
-        expression: &Expression<'_>,
-        operator: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<Condition>> {
-        let Value::Array(operands) = &expression.value else {
-            wrong_form(
-                operator,
-                "an array of conditions",
-                expression.span,
-                diagnostics,
-            );
-            return None;
-        };
-        if operands.is_empty() {
-            diagnostics.report(StructureError::ConditionEmpty, expression.span);
-            return None;
-        }
-        let checked: Vec<_> = operands
-            .iter()
-            .filter_map(|operand| check(operand, diagnostics))
-            .collect();
-        (checked.len() == operands.len()).then_some(checked)
-    }
-
-    fn is_symbol(text: &str) -> bool {
-        text.starts_with(|c: char| c.is_ascii_uppercase())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
-    }
 }

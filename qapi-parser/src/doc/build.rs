@@ -1,6 +1,6 @@
 //! Collects lines into the sections of a [`Doc`].
 
-use crate::doc::{Doc, DocItem, DocSection, ParsedDoc};
+use crate::doc::model::{Doc, DocItem, DocSection, ParsedDoc};
 use crate::error::{Diagnostics, DocError, Error};
 use crate::name_list::repeats;
 use crate::source::Span;

@@ -1,8 +1,8 @@
 //! Lines to sections.
 
-use crate::doc::ParsedDoc;
 use crate::doc::build::Builder;
-use crate::doc::style::{Line, lines};
+use crate::doc::lines::{Line, lines};
+use crate::doc::model::ParsedDoc;
 use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;

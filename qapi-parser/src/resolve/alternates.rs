@@ -1,7 +1,8 @@
 //! Branches of an alternate look different on the wire (QAPI language, "Alternate types").
 
 use crate::error::{Ambiguity, Diagnostics, JsonType, SemanticError};
-use crate::resolve::{Linked, Place, describe};
+use crate::resolve::linked::{Linked, describe};
+use crate::resolve::place::Place;
 use crate::schema::{Alternate, Branch, Builtin, Enum, Type, TypeKind};
 
 pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) {

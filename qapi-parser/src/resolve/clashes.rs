@@ -5,8 +5,9 @@ use std::hash::{Hash, Hasher};
 
 use crate::error::{Diagnostics, Part, SemanticError};
 use crate::name_list::repeats;
+use crate::resolve::linked::Linked;
+use crate::resolve::place::Place;
 use crate::resolve::recursion::Finite;
-use crate::resolve::{Linked, Place};
 use crate::schema::{Branch, Member, TypeId, TypeKind, Union};
 use crate::source::Span;
 

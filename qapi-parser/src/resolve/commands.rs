@@ -1,9 +1,11 @@
 //! Arguments, results and event data (QAPI language, "Commands", "Events").
 
+use crate::ast::Pragmas;
 use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
-use crate::load::Pragmas;
+use crate::resolve::clashes;
+use crate::resolve::linked::{Linked, describe};
+use crate::resolve::place::Place;
 use crate::resolve::recursion::Finite;
-use crate::resolve::{Linked, Place, clashes, describe};
 use crate::schema::{TypeId, TypeKind};
 
 pub(super) fn check(

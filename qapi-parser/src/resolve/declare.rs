@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::ast::Loaded;
 use crate::ast::{self, Body, Data, TypeRef};
 use crate::error::{Diagnostics, SemanticError};
-use crate::load::Loaded;
-use crate::resolve::Place;
+use crate::resolve::place::Place;
 use crate::schema::{Builtin, CommandId, Definition, EventId, TypeId};
 use crate::source::Span;
 

@@ -1,11 +1,11 @@
 //! Documentation says what the definition says (QAPI language, "Definition documentation").
 
 use crate::ast::{Body, Data, Definition, Member};
+use crate::ast::{Loaded, Pragmas};
 use crate::doc::{DocItem, ParsedDoc};
 use crate::error::{Diagnostics, DocError, Error, Note, Part, PragmaName};
-use crate::load::{Loaded, Pragmas};
 use crate::name_list::NameSet;
-use crate::resolve::Place;
+use crate::resolve::place::Place;
 use crate::schema::Feature;
 use crate::source::Span;
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::ast::Loaded;
 use crate::ast::{Body, Data, Definition, Member};
 use crate::error::{Diagnostics, Part, SemanticError, StructureError};
-use crate::load::Loaded;
-use crate::resolve::{Place, clashes};
+use crate::resolve::clashes;
+use crate::resolve::place::Place;
 use crate::schema::Feature;
 
 /// The generator numbers the features of a schema in 64 bits; the special ones are always there.

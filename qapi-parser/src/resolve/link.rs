@@ -3,16 +3,17 @@
 use std::sync::OnceLock;
 
 use crate::ast::{self, Body, Data, TypeRef};
+use crate::ast::{Entry, Loaded};
 use crate::error::{Diagnostics, Note, SemanticError};
-use crate::hint;
-use crate::load::{Entry, Loaded};
 use crate::resolve::declare::{Declared, Origin};
-use crate::resolve::{Linked, Place, UNKNOWN};
+use crate::resolve::linked::{Linked, UNKNOWN};
+use crate::resolve::place::Place;
 use crate::schema::{
     Alternate, Branch, Command, Definition, Enum, EnumValue, Event, Member, ModuleId, ModuleItem,
     Schema, Struct, Type, TypeId, TypeKind, Union,
 };
 use crate::source::Span;
+use crate::suggest::nearest;
 
 pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnostics) -> Linked {
     let Loaded {
@@ -366,7 +367,7 @@ impl Linker<'_> {
         let mut names: Vec<&str> = types.map(|(name, _)| &**name).collect();
         names.retain(|candidate| !candidate.starts_with("q_"));
         names.sort_unstable();
-        hint::nearest(name, names.into_iter()).map(|name| Note::DidYouMean(name.to_owned()))
+        nearest(name, names.into_iter()).map(|name| Note::DidYouMean(name.to_owned()))
     }
 
     fn fill_modules(&mut self, order: &[(ModuleId, Entry)], ids: &[Option<Definition>]) {

@@ -1,7 +1,7 @@
 //! No type contains itself: not as its base, not as a branch. (Members do not count: they may be absent or empty.)
 
 use crate::error::{Diagnostics, SemanticError};
-use crate::resolve::Linked;
+use crate::resolve::linked::Linked;
 use crate::schema::{Type, TypeId, TypeKind};
 
 /// Types that contain others in so many levels are beyond any use; the generator gives up at about three hundred.

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Diagnostics, Note, Part, SemanticError};
-use crate::hint;
+use crate::resolve::linked::{Linked, UNKNOWN, describe};
+use crate::resolve::place::Place;
 use crate::resolve::recursion::Finite;
-use crate::resolve::{Linked, Place, UNKNOWN, describe};
 use crate::schema::{Enum, Member, Type, TypeId, TypeKind, Union};
+use crate::suggest::nearest;
 
 /// Checks all bases, discriminators and branches, and links each union to the enumeration of its discriminator.
 pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
@@ -187,7 +188,7 @@ fn check_cases<'l>(
         };
         let mut error = place.error(kind, branch.span);
         if all.len() < 1000 {
-            let near = hint::nearest(&branch.name, all.iter().map(|value| &*value.name));
+            let near = nearest(&branch.name, all.iter().map(|value| &*value.name));
             error
                 .notes
                 .extend(near.map(|name| Note::DidYouMean(name.to_owned())));

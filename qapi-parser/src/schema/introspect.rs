@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use crate::condition::{Condition, Config};
-use crate::schema::{
+use crate::schema::model::{
     Alternate, Builtin, Enum, EnumValue, Feature, Schema, TypeId, TypeKind, Union,
 };
 

@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::ast::Pragma;
 use crate::condition::Condition;
 use crate::doc::Doc;
-use crate::error::Error;
-use crate::query::Usage;
+use crate::error::{Error, PragmaName};
 use crate::source::{FileId, SourceMap, Span};
 
 macro_rules! id {
@@ -69,6 +67,13 @@ pub struct Module {
     /// Its free-form documentation, in order.
     pub docs: Vec<Doc>,
     pub(crate) pragmas: Vec<Pragma>,
+}
+
+/// One setting of a pragma directive.
+#[derive(Clone, Debug)]
+pub(crate) enum Pragma {
+    DocRequired(bool),
+    Exceptions(PragmaName, Vec<String>),
 }
 
 /// What stands in a [`Module`].
@@ -310,6 +315,18 @@ pub struct Event {
     pub condition: Option<Condition>,
     /// Its features.
     pub features: Vec<Feature>,
+}
+
+/// What values of a type are used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Usage {
+    /// They are sent as arguments of commands, or within them.
+    pub arguments: bool,
+    /// They are received as results of commands, or within them.
+    pub results: bool,
+    /// They are received as data of events, or within them.
+    pub events: bool,
 }
 
 impl Schema {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::condition::{Condition, Config};
-use crate::schema::{
+use crate::schema::model::{
     Branch, CommandId, Definition, EventId, Feature, Member, ModuleItem, Schema, Type, TypeId,
     TypeKind,
 };

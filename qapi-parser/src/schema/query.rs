@@ -2,21 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::{
-    Builtin, CommandId, Definition, EventId, Member, Schema, Type, TypeId, TypeKind,
+use crate::schema::model::{
+    Builtin, CommandId, Definition, EventId, Member, Schema, Type, TypeId, TypeKind, Usage,
 };
-
-/// What values of a type are used for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Usage {
-    /// They are sent as arguments of commands, or within them.
-    pub arguments: bool,
-    /// They are received as results of commands, or within them.
-    pub results: bool,
-    /// They are received as data of events, or within them.
-    pub events: bool,
-}
 
 impl Schema {
     /// The definition of that name: a command, an event or a type, built-in and implied types included.

@@ -1,8 +1,8 @@
 //! Members, branches, values, features and type references.
 
-use super::directive::condition;
-use super::{keys, name, names, string, wrong_form};
 use crate::ast::{Branch, Data, Member, Name, TypeRef};
+use crate::check::object::{get, keys, name, string, wrong_form};
+use crate::check::{condition, names};
 use crate::error::{Diagnostics, StructureError};
 use crate::parser::{Entry, Expression, Object, Value};
 use crate::schema::{EnumValue, Feature};
@@ -40,7 +40,7 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics)
             );
             let condition = condition::of(longhand, diagnostics);
             (
-                super::get(longhand, "type")?,
+                get(longhand, "type")?,
                 condition,
                 features(longhand, diagnostics),
             )
@@ -162,7 +162,7 @@ fn branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Opt
                 diagnostics,
             );
             let condition = condition::of(longhand, diagnostics);
-            (super::get(longhand, "type")?, condition)
+            (get(longhand, "type")?, condition)
         }
         _ => (&entry.value, None),
     };
@@ -190,7 +190,7 @@ fn named<'o, 't>(
     let (named, longhand) = match &item.value {
         Value::Object(longhand) => {
             keys(longhand, item.span, what, &["name"], optional, diagnostics);
-            (super::get(longhand, "name")?, Some(longhand))
+            (get(longhand, "name")?, Some(longhand))
         }
         _ => (item, None),
     };
@@ -206,7 +206,7 @@ fn named<'o, 't>(
 }
 
 pub(super) fn features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Vec<Feature> {
-    let Some(expression) = super::get(object, "features") else {
+    let Some(expression) = get(object, "features") else {
         return Vec::new();
     };
     let Value::Array(items) = &expression.value else {

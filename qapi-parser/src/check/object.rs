@@ -1,0 +1,85 @@
+//! Access to the keys and values of an expression, and the errors for wrong ones.
+
+use crate::ast::Name;
+use crate::error::{Diagnostics, Error, Note, StructureError};
+use crate::parser::{Entry, Expression, Object, Value};
+use crate::source::Span;
+use crate::suggest::nearest;
+
+pub(super) fn has(object: &Object<'_>, key: &str) -> bool {
+    get(object, key).is_some()
+}
+
+/// The value of a key; the last one where it stands twice.
+pub(super) fn get<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Expression<'t>> {
+    entry(object, key).map(|entry| &entry.value)
+}
+
+pub(super) fn entry<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Entry<'t>> {
+    object.iter().rev().find(|entry| entry.key == key)
+}
+
+/// Reports the keys that `object`, at `span`, lacks or has too many.
+pub(super) fn keys(
+    object: &Object<'_>,
+    span: Span,
+    what: &str,
+    required: &[&'static str],
+    optional: &[&'static str],
+    diagnostics: &mut Diagnostics,
+) {
+    for key in required.iter().filter(|key| !has(object, key)) {
+        diagnostics.report(
+            StructureError::MissingKey {
+                what: what.to_owned(),
+                key,
+            },
+            span,
+        );
+    }
+    for entry in object {
+        let known = || required.iter().chain(optional).copied();
+        if known().any(|key| key == entry.key) {
+            continue;
+        }
+        let kind = StructureError::UnknownKey {
+            what: what.to_owned(),
+            key: entry.key.to_string(),
+        };
+        let note = match nearest(&entry.key, known()) {
+            Some(key) => Note::DidYouMean(key.to_owned()),
+            None => Note::Expected(known().collect()),
+        };
+        diagnostics.push(Error::new(kind, entry.span).note(note));
+    }
+}
+
+pub(super) fn string<'o>(expression: &'o Expression<'_>) -> Option<&'o str> {
+    match &expression.value {
+        Value::Str(text) => Some(text),
+        _ => None,
+    }
+}
+
+pub(super) fn name(text: &str, span: Span) -> Name {
+    Name {
+        text: text.to_owned(),
+        span,
+    }
+}
+
+/// Reports that `what`, at `span`, takes something else.
+pub(super) fn wrong_form(
+    what: impl Into<String>,
+    expected: &'static str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.report(
+        StructureError::WrongForm {
+            what: what.into(),
+            expected,
+        },
+        span,
+    );
+}

@@ -1,0 +1,94 @@
+//! Access to schema files, and the form of their paths.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// Where the text of schema files comes from.
+pub trait Files {
+    /// The whole content of a file.
+    ///
+    /// # Errors
+    /// What keeps the file from being read; it becomes part of the schema's errors.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+}
+
+/// The file system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+}
+
+/// Files that exist only in memory.
+///
+/// ```
+/// let files = qapi_parser::Memory::from_iter([
+///     ("main.json", "{ 'include': 'sub.json' }"),
+///     ("sub.json", "{ 'enum': 'Colour', 'data': [ 'red' ] }"),
+/// ]);
+/// let schema = qapi_parser::Loader::new().files(files).load("main.json")?;
+/// assert!(schema.find("Colour").is_some());
+/// # Ok::<(), qapi_parser::Errors>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Memory(BTreeMap<PathBuf, Vec<u8>>);
+
+impl<P: Into<PathBuf>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
+    fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
+        Self(
+            files
+                .into_iter()
+                .map(|(path, text)| (normal(&path.into()), text.into()))
+                .collect(),
+        )
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let file = self.0.get(&normal(path));
+        file.cloned()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))
+    }
+}
+
+/// The path without `.` and, as far as its text alone tells, without `..`.
+pub(crate) fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                normal.pop();
+            }
+            _ => normal.push(part),
+        }
+    }
+    normal
+}
+
+/// A normal path as seen from a normal folder.
+pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let shared = path
+        .components()
+        .zip(folder.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    up.chain(path.components().skip(shared)).collect()
+}
+
+/// A path with `/` on every system.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}

@@ -1,0 +1,14 @@
+//! The checked, resolved model of a schema and the questions that it answers.
+
+mod configure;
+mod introspect;
+mod model;
+mod query;
+
+pub use introspect::{SchemaInfo, SchemaMember, SchemaMeta, SchemaValue};
+pub(crate) use model::Pragma;
+pub use model::{
+    Alternate, Branch, Builtin, Command, CommandId, Definition, Enum, EnumValue, Event, EventId,
+    Feature, Member, Module, ModuleId, ModuleItem, Schema, Struct, Type, TypeId, TypeKind, Union,
+    Usage,
+};
