@@ -90,3 +90,5 @@ pub use schema::{
     SchemaValue, Struct, Type, TypeId, TypeKind, Union, Usage,
 };
 pub use source::{FileId, Location, SourceFile, SourceMap, Span};
+#[doc(hidden)]
+pub use suggest::nearest;

@@ -1,10 +1,8 @@
-//! Finds the name that somebody may have meant.
+//! Suggestion of an existing name for a misspelt one.
 
-/// The candidate that is nearest to `word`, if one is near.
-pub(crate) fn nearest<'c>(
-    word: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+/// The candidate with the fewest edits from `word`, if the edits are few for the length of the word. Of equally near
+/// candidates it is the first.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (word.len() / 3).clamp(1, 4);
     candidates
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit && candidate.len() <= 80)
@@ -13,45 +11,82 @@ pub(crate) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// The number of insertions, deletions and substitutions between two names, upper and lower case alike, if it is
-/// within the limit.
+/// Number of edits between two names, if it is within the limit. An edit inserts, removes or replaces a character, or
+/// swaps two neighbours. Upper and lower case are equal, and so are `-` and `_`.
 fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, a) in one.bytes().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (column, b) in other.bytes().enumerate() {
-            let substitution = diagonal + usize::from(!a.eq_ignore_ascii_case(&b));
-            diagonal = row[column + 1];
-            row[column + 1] = substitution.min(diagonal + 1).min(row[column] + 1);
+    let (one, other): (Vec<u8>, Vec<u8>) = (
+        one.bytes().map(folded).collect(),
+        other.bytes().map(folded).collect(),
+    );
+    // Distances of the beginnings of `one` (a row each) from the beginnings of `other`.
+    let mut rows: [Vec<usize>; 2] = [Vec::new(), (0..=other.len()).collect()];
+    for (i, a) in one.iter().enumerate() {
+        let [before, above] = &rows;
+        let mut row = Vec::with_capacity(other.len() + 1);
+        row.push(i + 1);
+        for (j, b) in other.iter().enumerate() {
+            let replaced = above[j] + usize::from(a != b);
+            let mut least = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == other[j - 1] && *b == one[i - 1] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
-        if row.iter().min().is_some_and(|least| *least > limit) {
+        let best = rows[1].iter().chain(&row).min();
+        if best.is_some_and(|best| *best > limit) {
             return None;
         }
+        rows.rotate_left(1);
+        rows[1] = row;
     }
-    row.last().copied().filter(|distance| *distance <= limit)
+    rows[1]
+        .last()
+        .copied()
+        .filter(|distance| *distance <= limit)
+}
+
+fn folded(byte: u8) -> u8 {
+    if byte == b'_' {
+        b'-'
+    } else {
+        byte.to_ascii_lowercase()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::nearest;
 
-    const TYPES: [&str; 3] = ["BlockdevOptions", "BlockdevRef", "str"];
+    const NAMES: [&str; 5] = [
+        "BlockdevOptions",
+        "BlockdevRef",
+        "str",
+        "query-block",
+        "stop",
+    ];
 
     #[test]
-    fn slips_are_found() {
-        for slip in ["BlockdevOption", "BlockDevOptions", "BlokdevOptoins"] {
+    fn a_misspelt_name_is_found() {
+        for (misspelt, meant) in [
+            ("BlockdevOption", "BlockdevOptions"),
+            ("BlockDevOptions", "BlockdevOptions"),
+            ("BlokdevOptoins", "BlockdevOptions"),
+            ("query_block", "query-block"),
+            ("query-blcok", "query-block"),
+            ("sotp", "stop"),
+        ] {
             assert_eq!(
-                nearest(slip, TYPES.into_iter()),
-                Some("BlockdevOptions"),
-                "{slip}"
+                nearest(misspelt, NAMES.into_iter()),
+                Some(meant),
+                "{misspelt}"
             );
         }
     }
 
     #[test]
-    fn other_words_are_not() {
+    fn another_word_has_no_suggestion() {
         for word in ["Thermostat", "in", "BlockdevOptionsThrottle", ""] {
-            assert_eq!(nearest(word, TYPES.into_iter()), None, "{word}");
+            assert_eq!(nearest(word, NAMES.into_iter()), None, "{word}");
         }
     }
 }

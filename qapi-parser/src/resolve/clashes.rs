@@ -1,6 +1,6 @@
 //! Names within a definition differ, also after `-` has become `_` in C.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use crate::error::{Diagnostics, Part, SemanticError};
@@ -121,7 +121,7 @@ impl<'l> Checker<'l> {
         place: &Place,
         diagnostics: &mut Diagnostics,
     ) {
-        for level in levels(self.linked, base) {
+        for level in self.linked.with_bases(base) {
             if let Some((inherited, own)) = self.pair(level, id) {
                 let base = self.linked.schema[level].name.clone();
                 let (name, other) = (own.name.clone(), inherited.name.clone());
@@ -132,7 +132,7 @@ impl<'l> Checker<'l> {
     }
 
     fn branches(&mut self, union: &Union, place: &Place, diagnostics: &mut Diagnostics) {
-        let common = levels(self.linked, union.base);
+        let common: Vec<TypeId> = self.linked.with_bases(union.base).collect();
         for branch in &union.branches {
             self.branch(&common, branch, place, diagnostics);
         }
@@ -145,7 +145,7 @@ impl<'l> Checker<'l> {
         place: &Place,
         diagnostics: &mut Diagnostics,
     ) {
-        for part in parts(self.linked, branch.ty) {
+        for part in self.linked.with_bases_and_branches(branch.ty) {
             for level in common {
                 let Some((shared, own)) = self.pair(*level, part) else {
                     continue;
@@ -166,7 +166,7 @@ impl<'l> Checker<'l> {
         if let Some(known) = self.pairs.get(&(one, other)) {
             return *known;
         }
-        let (mine, theirs) = (own(self.linked, one), own(self.linked, other));
+        let (mine, theirs) = (self.linked.own_members(one), self.linked.own_members(other));
         let found = if mine.len().max(theirs.len()) <= FEW {
             let find = |m: &'l Member| {
                 Some((m, theirs.iter().find(|t| CName(&m.name) == CName(&t.name))?))
@@ -187,7 +187,7 @@ impl<'l> Checker<'l> {
     }
 
     fn table(&mut self, ty: TypeId) -> &HashMap<CName<'l>, &'l Member> {
-        let members = own(self.linked, ty);
+        let members = self.linked.own_members(ty);
         let build = || {
             members
                 .iter()
@@ -196,43 +196,4 @@ impl<'l> Checker<'l> {
         };
         self.tables.entry(ty).or_insert_with(build)
     }
-}
-
-/// The members that a struct has itself.
-pub(super) fn own(linked: &Linked, ty: TypeId) -> &[Member] {
-    match linked.ty(ty).map(|ty| &ty.kind) {
-        Some(TypeKind::Struct(object)) => &object.members,
-        _ => &[],
-    }
-}
-
-/// A struct and its bases.
-pub(super) fn levels(linked: &Linked, ty: TypeId) -> Vec<TypeId> {
-    let base = |ty: &TypeId| match &linked.ty(*ty)?.kind {
-        TypeKind::Struct(object) => object.base,
-        TypeKind::Union(union) => Some(union.base),
-        _ => None,
-    };
-    std::iter::successors(Some(ty), base).collect()
-}
-
-/// Every type whose members may appear in an object of this type: itself, its bases, its branches.
-fn parts(linked: &Linked, ty: TypeId) -> Vec<TypeId> {
-    let mut parts = levels(linked, ty);
-    let mut seen: HashSet<TypeId> = parts.iter().copied().collect();
-    let mut next = 0;
-    while let Some(part) = parts.get(next).copied() {
-        next += 1;
-        let Some(TypeKind::Union(union)) = linked.ty(part).map(|ty| &ty.kind) else {
-            continue;
-        };
-        for branch in &union.branches {
-            parts.extend(
-                levels(linked, branch.ty)
-                    .into_iter()
-                    .filter(|level| seen.insert(*level)),
-            );
-        }
-    }
-    parts
 }

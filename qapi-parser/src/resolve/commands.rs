@@ -2,7 +2,6 @@
 
 use crate::ast::Pragmas;
 use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
-use crate::resolve::clashes;
 use crate::resolve::linked::{Linked, describe};
 use crate::resolve::place::Place;
 use crate::resolve::recursion::Finite;
@@ -116,15 +115,11 @@ impl Data<'_> {
     fn is_conditional(&mut self, ty: TypeId) -> bool {
         let (linked, finite) = (self.linked, self.finite);
         *self.conditional.entry(ty).or_insert_with(|| {
-            let levels = if finite.has(ty) {
-                clashes::levels(linked, ty)
-            } else {
-                Vec::new()
-            };
-            let mut members = levels
-                .into_iter()
-                .flat_map(|level| clashes::own(linked, level));
-            members.any(|member| member.condition.is_some())
+            finite.has(ty)
+                && linked
+                    .with_bases(ty)
+                    .flat_map(|level| linked.own_members(level))
+                    .any(|member| member.condition.is_some())
         })
     }
 }

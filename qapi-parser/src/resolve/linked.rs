@@ -1,7 +1,9 @@
 //! A schema between linking and the last pass.
 
+use std::collections::HashSet;
+
 use crate::resolve::place::Place;
-use crate::schema::{Schema, Type, TypeId, TypeKind};
+use crate::schema::{Member, Schema, Type, TypeId, TypeKind};
 
 /// A schema whose ids may be [`UNKNOWN`], and where its definitions say what.
 pub(super) struct Linked {
@@ -27,6 +29,41 @@ impl Linked {
     /// Whether part of what the type is made of could not be read.
     pub(super) fn is_broken(&self, id: TypeId) -> bool {
         id == UNKNOWN || self.place(id).is_some_and(|place| place.broken)
+    }
+
+    /// The members that a struct defines itself.
+    pub(super) fn own_members(&self, ty: TypeId) -> &[Member] {
+        match self.ty(ty).map(|ty| &ty.kind) {
+            Some(TypeKind::Struct(object)) => &object.members,
+            _ => &[],
+        }
+    }
+
+    /// A struct or union and its bases. Endless for a type that contains itself.
+    pub(super) fn with_bases(&self, ty: TypeId) -> impl Iterator<Item = TypeId> {
+        let base = |ty: &TypeId| match &self.ty(*ty)?.kind {
+            TypeKind::Struct(object) => object.base,
+            TypeKind::Union(union) => Some(union.base),
+            _ => None,
+        };
+        std::iter::successors(Some(ty), base)
+    }
+
+    /// Every type whose members an object of this type can have: the type itself, its bases and its branches.
+    pub(super) fn with_bases_and_branches(&self, ty: TypeId) -> Vec<TypeId> {
+        let mut types: Vec<TypeId> = self.with_bases(ty).collect();
+        let mut seen: HashSet<TypeId> = types.iter().copied().collect();
+        let mut next = 0;
+        while let Some(ty) = types.get(next).copied() {
+            next += 1;
+            let Some(TypeKind::Union(union)) = self.ty(ty).map(|ty| &ty.kind) else {
+                continue;
+            };
+            for branch in &union.branches {
+                types.extend(self.with_bases(branch.ty).filter(|ty| seen.insert(*ty)));
+            }
+        }
+        types
     }
 }
 

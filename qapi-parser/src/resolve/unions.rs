@@ -62,17 +62,12 @@ fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Di
     is_struct
 }
 
-/// The common member of that name.
+/// The common member with this name.
 fn find<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> {
-    let mut next = Some(base);
-    while let Some(TypeKind::Struct(object)) = next.and_then(|ty| linked.ty(ty)).map(|ty| &ty.kind)
-    {
-        if let Some(member) = object.members.iter().find(|member| member.name == name) {
-            return Some(member);
-        }
-        next = object.base;
-    }
-    None
+    let mut members = linked
+        .with_bases(base)
+        .flat_map(|level| linked.own_members(level));
+    members.find(|member| member.name == name)
 }
 
 /// Checks the common member that selects the branch. Gives its enumeration.
@@ -113,17 +108,7 @@ fn check_discriminator(
 
 /// Whether a struct or one of its bases lacks what could not be read.
 fn chain_is_broken(linked: &Linked, base: TypeId) -> bool {
-    let mut next = Some(base);
-    while let Some(ty) = next {
-        if linked.is_broken(ty) {
-            return true;
-        }
-        next = match linked.ty(ty).map(|ty| &ty.kind) {
-            Some(TypeKind::Struct(object)) => object.base,
-            _ => None,
-        };
-    }
-    false
+    linked.with_bases(base).any(|ty| linked.is_broken(ty))
 }
 
 /// The values of enumerations that unions select by; many unions may share one.
