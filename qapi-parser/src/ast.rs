@@ -1,4 +1,4 @@
-//! What files say, each definition by itself: names are not resolved yet.
+//! Syntax tree of a schema: its files and definitions as written, with names not yet resolved.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,27 +8,27 @@ use crate::error::{DefinitionKind, PragmaName};
 use crate::schema::{EnumValue, Feature, Module, ModuleId, Pragma};
 use crate::source::{SourceMap, Span};
 
-/// What all files say, in order.
+/// Syntax tree of all files.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
     pub(crate) sources: SourceMap,
     pub(crate) modules: Vec<Module>,
     pub(crate) definitions: Vec<(ModuleId, Definition)>,
-    /// What stands in which module, in order; definitions by their index.
+    /// Definitions and includes of each module, in the order of reading.
     pub(crate) order: Vec<(ModuleId, Entry)>,
     pub(crate) pragmas: Pragmas,
-    /// A file could not be read, so that definitions may be missing.
+    /// Set if a file could not be read: unknown names may be defined there.
     pub(crate) incomplete: bool,
 }
 
-/// What stands in a module.
+/// An item of a module. A definition is an index into [`Loaded::definitions`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Entry {
     Definition(usize),
     Include(ModuleId),
 }
 
-/// The pragmas of all files; their scope is the whole schema.
+/// Pragmas of all files. A pragma applies to the whole schema.
 #[derive(Debug, Default)]
 pub(crate) struct Pragmas {
     pub(crate) doc_required: bool,
@@ -55,7 +55,7 @@ impl Pragmas {
     }
 }
 
-/// What a file says at top level.
+/// An item at top level of a file.
 #[derive(Debug)]
 pub(crate) enum Item {
     Include(Name),
@@ -64,7 +64,7 @@ pub(crate) enum Item {
     FreeForm(Doc),
 }
 
-/// A word of the schema and where it stands.
+/// A name and its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) text: String,
@@ -74,14 +74,14 @@ pub(crate) struct Name {
 #[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) name: Name,
-    /// The whole expression.
+    /// Place of the whole expression.
     pub(crate) span: Span,
-    /// Boxed, since definitions are moved a few times.
+    /// Boxed because definitions are moved several times.
     pub(crate) doc: Option<Box<ParsedDoc>>,
     pub(crate) condition: Option<Condition>,
     pub(crate) features: Vec<Feature>,
     pub(crate) body: Body,
-    /// Part of it could not be read: what follows from the gap is no further error.
+    /// Set if part of the definition could not be read. Errors that follow from the missing part are not reported.
     pub(crate) broken: bool,
 }
 
@@ -127,7 +127,7 @@ impl Body {
     }
 }
 
-/// Members: written in place, or those of the named type.
+/// Members: those of a named type, or written in place.
 #[derive(Debug)]
 pub(crate) enum Data {
     Named(Name),

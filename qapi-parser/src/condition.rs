@@ -1,21 +1,21 @@
-//! `if` conditions and their evaluation (QAPI language, "Configuring the schema").
+//! Conditions (`if`) and their evaluation (QAPI language, "Configuring the schema").
 
 use std::collections::BTreeMap;
 
-/// An `if` condition over preprocessor symbols.
+/// A condition (`if`) over preprocessor symbols.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
-    /// Holds where the symbol is defined.
+    /// True if the symbol is defined.
     Defined(String),
-    /// Holds where all of them hold.
+    /// True if all operands are true.
     All(Vec<Condition>),
-    /// Holds where one of them holds.
+    /// True if one operand is true.
     Any(Vec<Condition>),
-    /// Holds where the inner one does not.
+    /// True if the operand is false.
     Not(Box<Condition>),
 }
 
-/// What is known of a build: symbols that are defined, symbols that are not, and silence on the rest.
+/// Configuration of a build: symbols that are defined and symbols that are not. The other symbols are open.
 ///
 /// ```
 /// use qapi_parser::{Condition, Config};
@@ -34,24 +34,24 @@ pub struct Config {
 }
 
 impl Config {
-    /// Nothing is known.
+    /// A configuration in which every symbol is open.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The symbol is defined.
+    /// Makes a symbol defined.
     pub fn define(mut self, symbol: impl Into<String>) -> Self {
         self.symbols.insert(symbol.into(), true);
         self
     }
 
-    /// The symbol is not defined.
+    /// Makes a symbol undefined.
     pub fn undefine(mut self, symbol: impl Into<String>) -> Self {
         self.symbols.insert(symbol.into(), false);
         self
     }
 
-    /// No symbol is defined but those that were said to be.
+    /// Makes all open symbols undefined.
     pub fn close(self) -> Self {
         Self {
             closed: true,
@@ -68,7 +68,7 @@ impl Config {
 }
 
 impl Condition {
-    /// Whether the condition holds; `None` where what is known does not decide it.
+    /// Whether the condition is true; `None` if that depends on an open symbol.
     pub fn evaluate(&self, config: &Config) -> Option<bool> {
         match self {
             Self::Defined(symbol) => config.knows(symbol),
@@ -78,7 +78,7 @@ impl Condition {
         }
     }
 
-    /// Every symbol that it names, in order.
+    /// All symbols of the condition, in order.
     pub fn symbols(&self) -> Vec<&str> {
         match self {
             Self::Defined(symbol) => vec![symbol],
@@ -88,7 +88,8 @@ impl Condition {
     }
 }
 
-/// One operand that is `decisive` decides; else all must be known.
+/// Value of `any` (`decisive` is true) or `all` (false): one operand of the value `decisive` decides. Otherwise no operand
+/// may be open.
 fn decide(operands: &[Condition], config: &Config, decisive: bool) -> Option<bool> {
     let mut known = true;
     for operand in operands {
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_stays_open() {
+    fn a_condition_on_an_open_symbol_is_open() {
         let config = Config::new().define("A").undefine("B");
         let open = Condition::Not(Box::new(symbol("C")));
         assert_eq!(open.evaluate(&config), None);

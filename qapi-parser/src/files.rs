@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// Where the text of schema files comes from.
+/// Source of schema files.
 pub trait Files {
-    /// The whole content of a file.
+    /// Reads the whole content of a file.
     ///
     /// # Errors
-    /// What keeps the file from being read; it becomes part of the schema's errors.
+    /// The reason why the file cannot be read. It becomes an error of the schema.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 }
 
-/// The file system.
+/// Schema files in the file system.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
@@ -23,7 +23,7 @@ impl Files for Disk {
     }
 }
 
-/// Files that exist only in memory.
+/// Schema files in memory.
 ///
 /// ```
 /// let files = qapi_parser::Memory::from_iter([
@@ -56,7 +56,7 @@ impl Files for Memory {
     }
 }
 
-/// The path without `.` and, as far as its text alone tells, without `..`.
+/// The path without `.` and without `..` after a folder. Links of the file system are not followed.
 pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
@@ -73,7 +73,7 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// A normal path as seen from a normal folder.
+/// The path from `folder` to `path`, both normal.
 pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     let shared = path
         .components()
@@ -87,7 +87,7 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     up.chain(path.components().skip(shared)).collect()
 }
 
-/// A path with `/` on every system.
+/// The path with `/` as separator on every system.
 pub(crate) fn slashed(path: &Path) -> String {
     path.to_string_lossy()
         .replace(std::path::MAIN_SEPARATOR, "/")

@@ -1,11 +1,11 @@
-//! Text to tokens (QAPI language, "Schema syntax").
+//! Lexer: text to tokens (QAPI language, "Schema syntax").
 
 use std::borrow::Cow;
 
 use crate::error::{ErrorKind, SyntaxError};
 use crate::source::Span;
 
-/// A token and where it stands.
+/// A token and its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'t> {
     pub(crate) kind: TokenKind<'t>,
@@ -22,17 +22,17 @@ pub(crate) enum TokenKind<'t> {
     Comma,
     Str(Cow<'t, str>),
     Bool(bool),
-    /// The first line of a documentation comment: the line, from its `##`.
+    /// The first line of a documentation comment, from its `##`.
     Doc(&'t str),
     End,
 }
 
-/// A mistake in the text: what, and where.
+/// Kind and place of a mistake in the text.
 pub(crate) type Fault = (ErrorKind, Span);
 
 pub(crate) struct Lexer<'t> {
     text: &'t str,
-    /// Where the text starts in the offset space of the source map.
+    /// Offset of the text in the offset space of the source map.
     base: u32,
     at: usize,
 }
@@ -42,13 +42,13 @@ impl<'t> Lexer<'t> {
         Self { text, base, at: 0 }
     }
 
-    /// The same text again from a token on.
+    /// A lexer of the same text that starts at a token.
     pub(crate) fn at(&self, token: Span) -> Self {
         let at = (token.start - self.base) as usize;
         Self { at, ..*self }
     }
 
-    /// The next token; plain comments are skipped.
+    /// Reads the next token. Plain comments are skipped.
     pub(crate) fn token(&mut self) -> Result<Token<'t>, Fault> {
         loop {
             self.skip_space();
@@ -68,25 +68,25 @@ impl<'t> Lexer<'t> {
                         span: self.end(),
                     });
                 }
-                Some(first) => return self.visible(first),
+                Some(first) => return self.token_at(first),
             }
         }
     }
 
-    /// The next line of a documentation comment, or `None` before anything that is not a comment.
+    /// Reads the next line of a documentation comment. `None` if the next line is not a comment.
     pub(crate) fn comment_line(&mut self) -> Option<(&'t str, Span)> {
         self.skip_space();
         (self.peek() == Some(b'#')).then(|| self.rest_of_line())
     }
 
-    /// Moves to the first line at or after `from` that looks like the start of something at top level.
+    /// Moves to the first line, at or after `from`, that starts like an object or a documentation comment.
     pub(crate) fn skip_to_top_level(&mut self, from: u32) {
         let from = (from - self.base) as usize;
         let line_start = |at: usize| at == 0 || self.text.as_bytes().get(at - 1) == Some(&b'\n');
-        let looks =
+        let opens =
             |at: usize| self.text[at..].starts_with(['{']) || self.text[at..].starts_with("##");
         let mut at = from;
-        while !(line_start(at) && looks(at)) {
+        while !(line_start(at) && opens(at)) {
             match self.text.as_bytes()[at..].iter().position(|b| *b == b'\n') {
                 Some(end) => at += end + 1,
                 None => {
@@ -106,7 +106,7 @@ impl<'t> Lexer<'t> {
         Span::new(self.base + from as u32, self.base + to as u32)
     }
 
-    /// The position of a token that is missing at the end: behind the last line's last character.
+    /// Place of the end of the text: after the last character of the last line.
     fn end(&self) -> Span {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
         self.span(end, end)
@@ -115,7 +115,7 @@ impl<'t> Lexer<'t> {
     fn skip_space(&mut self) {
         while let Some(byte) = self.peek() {
             if byte.is_ascii() {
-                // What Unicode calls white space, within ASCII: also the separators 0x1c to 0x1f and vertical tab.
+                // QEMU's generator skips Unicode white space. In ASCII that includes vertical tab and 0x1c to 0x1f.
                 if !matches!(byte, b' ' | 0x09..=0x0d | 0x1c..=0x1f) {
                     return;
                 }
@@ -140,7 +140,7 @@ impl<'t> Lexer<'t> {
         (line, self.span(from, from + line.len()))
     }
 
-    fn visible(&mut self, first: u8) -> Result<Token<'t>, Fault> {
+    fn token_at(&mut self, first: u8) -> Result<Token<'t>, Fault> {
         let from = self.at;
         let rest = &self.text[from..];
         let (kind, length) = match first {
@@ -163,7 +163,7 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    /// The error for text that is not a token: up to the next structural character, quote or white space.
+    /// Error for text that is not a token, up to the next bracket, `:`, `,`, quote or white space.
     fn unknown(&mut self) -> Fault {
         let from = self.at;
         let rest = &self.text[from..];
@@ -180,7 +180,7 @@ impl<'t> Lexer<'t> {
         )
     }
 
-    /// The error for a string in double quotes: up to the closing quote, or to the end of the line.
+    /// Error for a string in double quotes, up to the closing quote or the end of the line.
     fn double_quotes(&mut self) -> Fault {
         let from = self.at;
         let rest = &self.text[from..];
@@ -200,7 +200,7 @@ impl<'t> Lexer<'t> {
         let bytes = self.text.as_bytes();
         let mut unescaped: Option<String> = None;
         let mut at = content;
-        // The mistake is the string's, up to where it shows.
+        // The span of an error starts at the opening quote and ends at the wrong character.
         let fault = |error: SyntaxError, at: usize| (error.into(), self.span(from, at));
         loop {
             let Some(&byte) = bytes.get(at) else {
@@ -247,7 +247,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// The beginning of a text that an error quotes.
+/// The first characters of a text, for an error message.
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
 }

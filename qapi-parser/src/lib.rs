@@ -1,7 +1,8 @@
-//! Reads schemas in QAPI, QEMU's interface language, as QEMU's own generator does.
+//! Parser for QAPI, the interface language of QEMU. It accepts and refuses the same schemas as QEMU's own generator.
 //!
-//! A schema file becomes one checked [`Schema`] in which every name is resolved: commands, events, types, their
-//! documentation, features and conditions, each with its place in the text.
+//! [`load`] and [`parse_str`] turn schema files into a checked [`Schema`]: commands, events and types with their
+//! documentation, features and conditions. All references between definitions are resolved, and each item has its place
+//! in the text.
 //!
 //! ```
 //! use qapi_parser::{Definition, parse_str};
@@ -11,11 +12,11 @@
 //!     { 'struct': 'Lamp', 'data': { 'name': 'str', '*colour': 'Colour' } }
 //!     { 'command': 'query-lamps', 'returns': [ 'Lamp' ] }
 //! ")?;
-//! let Some(Definition::Command(id)) = schema.find("query-lamps") else { panic!("it is defined") };
-//! let lamps = schema[id].returns.expect("it returns an array");
+//! let Some(Definition::Command(id)) = schema.find("query-lamps") else { panic!("not a command") };
+//! let lamps = schema[id].returns.expect("query-lamps returns an array");
 //! assert_eq!(schema[lamps].name, "LampList");
 //!
-//! let lamp = schema.find_type("Lamp").expect("it is defined");
+//! let lamp = schema.find_type("Lamp").expect("Lamp is a struct");
 //! let members: Vec<_> = schema.members(lamp).iter().map(|m| (&*m.name, m.optional)).collect();
 //! assert_eq!(members, [("name", false), ("colour", true)]);
 //! # Ok::<(), qapi_parser::Errors>(())
@@ -23,8 +24,8 @@
 //!
 //! # Errors
 //!
-//! All mistakes are found in one run, with a typed [`ErrorKind`], a [`Span`], the definition and the includes around it.
-//! [`Errors`] shows them as compilers do:
+//! One run finds all mistakes. Each [`Error`] has a typed [`ErrorKind`], a [`Span`] and notes. [`Errors`] prints them as
+//! compilers do:
 //!
 //! ```
 //! let errors = qapi_parser::parse_str("lamp.json", "{ 'command': 'light', 'returns': 'Lmp' }
@@ -39,24 +40,27 @@
 //! ");
 //! ```
 //!
-//! No input makes it panic, recurse without bound or take more than about linear time.
+//! No input makes the parser panic or recurse without bound. The time is about linear in the size of the input.
 //!
-//! # Which releases
+//! # Supported releases
 //!
-//! Every QEMU since 6.2. The rules of the interface are errors. The rules of documentation style have changed from
-//! release to release; they give [warnings](Schema::warnings), unless the [`Loader`] is [strict](Loader::strict): then it
-//! refuses what QEMU 10.2 refuses.
+//! The parser reads the schemas of QEMU 6.2 and later. A break of an interface rule is an error. Documentation rules
+//! differ between releases, so that a break of one is a [warning](Schema::warnings). A [strict](Loader::strict) loader
+//! makes warnings errors and refuses what QEMU 10.2 refuses.
 //!
-//! # What a schema answers
+//! # Queries
 //!
-//! - [`Schema::modules`], [`commands`](Schema::commands), [`events`](Schema::events), [`types`](Schema::types): all there
-//!   is, in order; [`find`](Schema::find): one by name; `schema[id]`: one by id.
-//! - [`Schema::members`] with inherited ones, [`branch`](Schema::branch) by value, [`usage`](Schema::usage) and
-//!   [`reachable`](Schema::reachable): what is needed for what.
-//! - [`Schema::with_config`]: the schema as one build has it; [`introspect`](Schema::introspect): what that build answers
-//!   to `query-qmp-schema`.
-//! - [`print`](fn@print): the interface as schema files without prose.
+//! - [`Schema::modules`], [`commands`](Schema::commands), [`events`](Schema::events) and [`types`](Schema::types) list
+//!   all items in order. [`find`](Schema::find) looks a name up. `schema[id]` is the item with an id.
+//! - [`Schema::members`] lists members with those of bases. [`branch`](Schema::branch) selects a branch of a union.
+//! - [`Schema::reachable`] lists the types that commands and events need. [`usage`](Schema::usage) says whether a type
+//!   is sent or received.
+//! - [`Schema::with_config`] is the schema of one build. [`introspect`](Schema::introspect) is the reply of that build to
+//!   `query-qmp-schema`.
+//! - [`print`](fn@print) writes the schema as files without prose.
 
+// The way of a schema: `lexer` and `parser` turn a text into expressions, `check` turns each expression into syntax tree
+// (`ast`), `load` does so for all files, `resolve` turns the tree into a `schema`. `loader` runs these steps.
 mod ast;
 mod check;
 mod condition;

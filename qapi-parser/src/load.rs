@@ -1,4 +1,4 @@
-//! Reading of a schema's files: each once, in the order of the `include` directives.
+//! Loading of a schema's files: each file once, in the order of the `include` directives.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::files::{Files, normal, relative, slashed};
 use crate::schema::{Module, ModuleId};
 use crate::source::Span;
 
-/// Reads the file at `path` and the files that it includes.
+/// Reads the main file and all files that it includes, directly or through others.
 pub(crate) fn load_files(
     path: &Path,
     files: &impl Files,
@@ -30,13 +30,13 @@ pub(crate) fn load_files(
     reader.loaded
 }
 
-/// The deepest nesting of includes.
+/// Limit of the nesting of includes.
 const DEPTH: usize = 100;
 
 struct Reader<'l, F> {
     files: &'l F,
     strict: bool,
-    /// The folder of the main file.
+    /// Folder of the main file.
     folder: PathBuf,
     loaded: Loaded,
     diagnostics: &'l mut Diagnostics,
@@ -47,7 +47,7 @@ struct Reader<'l, F> {
 }
 
 impl<F: Files> Reader<'_, F> {
-    /// Reads the file at `path`, for the first time, and what it includes.
+    /// Reads a file that is not yet known, and the files that it includes.
     fn file(&mut self, path: &Path, included_at: Option<Span>) -> Option<ModuleId> {
         let identity = normal(path);
         let shown = if included_at.is_some() {

@@ -1,4 +1,4 @@
-//! The way from a file to a schema: load, resolve, decide between errors and warnings.
+//! Loader: all steps from a file to a schema.
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use crate::load::load_files;
 use crate::resolve::resolve;
 use crate::schema::Schema;
 
-/// Reads a schema with all that it includes.
+/// Reads a schema: the file at `path` and all files that it includes.
 ///
-/// The rules of the interface are enforced, those of documentation style give [warnings](Schema::warnings). For more
-/// strictness, or files that are not on disk, see [`Loader`].
+/// A break of a documentation rule is a [warning](Schema::warnings). A [`Loader`] can make warnings errors, and can read
+/// from elsewhere than the file system.
 ///
 /// # Errors
-/// Everything that is wrong with the schema, with its place.
+/// All mistakes in the schema, each with its place.
 ///
 /// ```no_run
 /// let schema = qapi_parser::load("qapi/qapi-schema.json")?;
@@ -27,10 +27,10 @@ pub fn load(path: impl AsRef<Path>) -> Result<Schema, Errors> {
     Loader::new().load(path)
 }
 
-/// Reads a schema that is one text; `name` stands for the file in errors. It cannot include others.
+/// Reads a schema from a text that includes no files. Errors give `name` as the file.
 ///
 /// # Errors
-/// Everything that is wrong with the schema, with its place.
+/// All mistakes in the schema, each with its place.
 ///
 /// ```
 /// let schema = qapi_parser::parse_str("colour.json", "{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }")?;
@@ -46,7 +46,17 @@ pub fn parse_str(name: &str, text: &str) -> Result<Schema, Errors> {
         .load(name)
 }
 
-/// How to read a schema.
+/// Reader of schemas, with options.
+///
+/// ```
+/// use qapi_parser::{Loader, Memory};
+///
+/// let files = Memory::from_iter([("main.json", "##\n#No space after the hash sign.\n##\n")]);
+/// let loader = Loader::new().files(files);
+/// assert_eq!(loader.load("main.json")?.warnings().len(), 1);
+/// assert!(loader.strict(true).load("main.json").is_err());
+/// # Ok::<(), qapi_parser::Errors>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Loader<F = Disk> {
     files: F,
@@ -54,20 +64,20 @@ pub struct Loader<F = Disk> {
 }
 
 impl Loader {
-    /// Reads from the file system, without strictness.
+    /// A loader that reads from the file system and is not strict.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl<F: Files> Loader<F> {
-    /// Whether documentation style is enforced as QEMU 10.2's own generator does, and pragmas of former releases are
-    /// refused.
+    /// Sets strictness. A strict loader refuses what QEMU 10.2's own generator refuses: breaks of documentation rules are
+    /// errors, and pragmas that QEMU had before release 6.0 are unknown.
     pub fn strict(self, strict: bool) -> Self {
         Self { strict, ..self }
     }
 
-    /// Reads from elsewhere.
+    /// Replaces the source of files.
     pub fn files<G: Files>(self, files: G) -> Loader<G> {
         Loader {
             files,
@@ -75,11 +85,11 @@ impl<F: Files> Loader<F> {
         }
     }
 
-    /// Reads a schema with all that it includes. Errors spell the main file as `path` does, and included ones
-    /// relative to that.
+    /// Reads a schema: the file at `path` and all files that it includes. Errors name the main file as `path` does, and
+    /// the other files relative to the same folder.
     ///
     /// # Errors
-    /// Everything that is wrong with the schema, with its place.
+    /// All mistakes in the schema, each with its place.
     pub fn load(&self, path: impl AsRef<Path>) -> Result<Schema, Errors> {
         let mut diagnostics = Diagnostics::default();
         let files = &self.files;

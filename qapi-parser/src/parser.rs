@@ -1,4 +1,4 @@
-//! Tokens to expressions (QAPI language, "Schema syntax").
+//! Parser: tokens to expressions (QAPI language, "Schema syntax").
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use crate::lexer::{Fault, Lexer, Token, TokenKind};
 use crate::name_list::repeats;
 use crate::source::Span;
 
-/// What stands at top level.
+/// An item at top level.
 #[derive(Debug)]
 pub(crate) enum TopLevel<'t> {
     Comment(Comment<'t>),
     Expression(Object<'t>, Span),
 }
 
-/// A documentation comment: the lines between its two `##`, each from its `#`.
+/// A documentation comment: the lines between the opening and the closing `##`, each from its `#`.
 #[derive(Debug)]
 pub(crate) struct Comment<'t> {
     pub(crate) lines: Vec<(&'t str, Span)>,
@@ -22,7 +22,7 @@ pub(crate) struct Comment<'t> {
     pub(crate) span: Span,
 }
 
-/// An expression and where it stands; the span of a string is without its quotes.
+/// An expression and its place. The span of a string excludes the quotes.
 #[derive(Debug)]
 pub(crate) struct Expression<'t> {
     pub(crate) value: Value<'t>,
@@ -37,22 +37,22 @@ pub(crate) enum Value<'t> {
     Bool(bool),
 }
 
-/// Keys and values, as written; no key stands twice.
+/// Entries of an object, in order. All keys differ.
 pub(crate) type Object<'t> = Vec<Entry<'t>>;
 
 #[derive(Debug)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
-    /// The key without its quotes.
+    /// Place of the key, without the quotes.
     pub(crate) span: Span,
     pub(crate) value: Expression<'t>,
 }
 
-/// The deepest nesting of brackets; a schema needs about six.
+/// Limit of the nesting of brackets. QEMU's schemas nest about six levels deep.
 const DEPTH: usize = 100;
 
-/// Keeps in mind that what is named here may be defined, though it could not be read.
-pub(crate) fn lose_names(object: &Object<'_>, diagnostics: &mut Diagnostics) {
+/// Records every string of an object that could not be read: one of them is the name of the definition.
+pub(crate) fn mark_names_unread(object: &Object<'_>, diagnostics: &mut Diagnostics) {
     for entry in object {
         if let Value::Str(name) = &entry.value.value {
             diagnostics.mark_unread(name.to_string());
@@ -60,11 +60,11 @@ pub(crate) fn lose_names(object: &Object<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reads what stands at top level, one after the other.
+/// Reads the items at top level, one at a time.
 pub(crate) struct Parser<'t> {
     lexer: Lexer<'t>,
     token: Token<'t>,
-    /// A mistake that the lexer met while it looked ahead.
+    /// Error of the lexer at the token after the current one.
     fault: Option<Fault>,
 }
 
@@ -83,8 +83,8 @@ impl<'t> Parser<'t> {
         parser
     }
 
-    /// The next comment or expression. What is no good is reported and left out; after a mistake reading goes on at the
-    /// next line that looks like top level.
+    /// Reads the next comment or expression. After a syntax error, reading goes on at the next line that starts like an
+    /// object or a documentation comment.
     pub(crate) fn next(&mut self, diagnostics: &mut Diagnostics) -> Option<TopLevel<'t>> {
         loop {
             let start = self.token.span;
@@ -93,11 +93,11 @@ impl<'t> Parser<'t> {
                     if !report_duplicates(&object, diagnostics) {
                         return Some(TopLevel::Expression(object, span));
                     }
-                    lose_names(&object, diagnostics);
+                    mark_names_unread(&object, diagnostics);
                 }
                 Ok(item) => return item,
                 Err((kind, fault)) => {
-                    let definition = self.lost(start, fault, diagnostics);
+                    let definition = self.mark_definition_unread(start, fault, diagnostics);
                     diagnostics.push(Error {
                         definition,
                         ..Error::new(kind, fault)
@@ -108,7 +108,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Makes the next token current and gives the one before. A fault of the lexer is kept until its token is needed.
+    /// Makes the next token current and returns the token before it. An error of the lexer waits until its token is needed.
     fn advance(&mut self) -> Token<'t> {
         let next = self.lexer.token().unwrap_or_else(|fault| {
             let span = fault.1;
@@ -121,7 +121,7 @@ impl<'t> Parser<'t> {
         std::mem::replace(&mut self.token, next)
     }
 
-    /// Reads one thing at top level; `None` at the end.
+    /// Reads one item at top level. `None` at the end of the text.
     fn top_level(&mut self, diagnostics: &mut Diagnostics) -> Result<Option<TopLevel<'t>>, Fault> {
         loop {
             if let Some(fault) = self.fault.take() {
@@ -147,8 +147,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The definition between `start` and `fault`, which is lost but for its name.
-    fn lost(&self, start: Span, fault: Span, diagnostics: &mut Diagnostics) -> Option<Context> {
+    /// Finds the name of the definition between `start` and `fault`, and records it as unread.
+    fn mark_definition_unread(
+        &self,
+        start: Span,
+        fault: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Context> {
         let mut lexer = self.lexer.at(start);
         let mut next = || {
             lexer
@@ -178,8 +183,8 @@ impl<'t> Parser<'t> {
         None
     }
 
-    /// After an error at `fault` in what began at `start`: goes to the next line that looks like top level, which may
-    /// be the one that was not expected.
+    /// Moves to the next line that starts like an object or a documentation comment, after an error at `fault` in the
+    /// item that began at `start`. The line of `fault` itself is a candidate unless the item began with it.
     fn recover(&mut self, start: Span, fault: Span) {
         let resume = if fault.start > start.start {
             fault.start
@@ -191,7 +196,7 @@ impl<'t> Parser<'t> {
         self.advance();
     }
 
-    /// Reads a documentation comment; `None` if nobody closed it.
+    /// Reads a documentation comment. `None` if the closing `##` is missing.
     fn comment(&mut self, opening: &str, diagnostics: &mut Diagnostics) -> Option<Comment<'t>> {
         let first = self.token.span;
         if opening != "##" {
@@ -318,7 +323,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The error that the current token is none of `expected`.
+    /// Error for a current token that is not one of `expected`.
     fn unexpected(&mut self, expected: &'static str) -> Fault {
         if let Some(fault) = self.fault.take() {
             return fault;
@@ -346,7 +351,7 @@ fn unquoted(span: Span) -> Span {
     Span::new(span.start + 1, span.end - 1)
 }
 
-/// Reports duplicate keys, at any depth, and says whether there are any. The error marks the second value.
+/// Reports duplicate keys, at any depth. Returns whether there are any. The error marks the second value.
 fn report_duplicates(object: &Object<'_>, diagnostics: &mut Diagnostics) -> bool {
     let repeats = repeats(object.iter().map(|entry| &*entry.key));
     for (index, before) in &repeats {
@@ -369,7 +374,7 @@ fn report_in(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> bool
     }
 }
 
-/// The span of an expression, quotes included.
+/// Span of an expression, with the quotes of a string.
 fn whole(expression: &Expression<'_>) -> Span {
     let Span { start, end } = expression.span;
     match expression.value {

@@ -1,15 +1,15 @@
-//! Where text came from: files, positions in them, and how they include each other.
+//! Source text: files, places in them, and their chain of includes.
 
 use std::fmt;
 use std::ops::Index;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// A file of a [`SourceMap`].
+/// Identifier of a file in a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub(crate) u32);
 
-/// A range of text. All files of a [`SourceMap`] share one offset space, so that a span also tells the file.
+/// Range of text in a [`SourceMap`]. All files share one offset space, so that a span also identifies its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     pub(crate) start: u32,
@@ -17,32 +17,32 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of what no file defines: built-in types and what the language implies.
+    /// The span of built-in types, which no file defines.
     pub const BUILTIN: Self = Self { start: 0, end: 0 };
 
     pub(crate) fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
 
-    /// The empty span where this one starts.
+    /// The empty span at the start of this one.
     pub(crate) fn first(self) -> Self {
         Self::new(self.start, self.start)
     }
 
-    /// From the start of this one to the end of `last`.
+    /// The span from the start of this one to the end of `last`.
     pub(crate) fn to(self, last: Self) -> Self {
         Self::new(self.start, last.end)
     }
 }
 
-/// A position that a person can look up: the file as it was named, line and column from 1.
+/// Place in a file for people: name, line and column. `Display` prints `file:line:column`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location<'s> {
-    /// The file, spelled as its includer (or the caller) spelled it.
+    /// Name of the file: as the caller spelled the main file, relative to the same folder for the others.
     pub file: &'s str,
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: u32,
-    /// The column in characters, from 1.
+    /// Column in characters, from 1.
     pub column: u32,
 }
 
@@ -52,23 +52,23 @@ impl fmt::Display for Location<'_> {
     }
 }
 
-/// One file that was read.
+/// A file of a schema.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SourceFile {
-    /// The name to show to people.
+    /// Name in error messages.
     pub name: String,
-    /// Where it was read from.
+    /// Path that the file was read from.
     pub path: PathBuf,
-    /// Its whole text.
+    /// Whole text of the file.
     pub text: String,
-    /// The `include` directive that read it first; `None` for the main file.
+    /// The first `include` directive that names the file; `None` for the main file.
     pub included_at: Option<Span>,
     pub(crate) start: u32,
     /// Offset of each line's first byte.
     lines: OnceLock<Vec<u32>>,
-    /// Number of characters before every [`BLOCK`]th byte: a file may have one line of many megabytes, and as many
-    /// errors, none of which should read it again to find its column.
+    /// Number of characters before every [`BLOCK`]th byte. A file can be one line of many megabytes with many errors:
+    /// the column of each error must not cost a walk over the line.
     characters: OnceLock<Vec<u32>>,
 }
 
@@ -78,7 +78,7 @@ const BLOCK: usize = 1024;
 fn lines(text: &str) -> Vec<u32> {
     let mut lines = vec![0];
     let mut at = 0;
-    // A search for each line rather than a look at each byte: quicker where this is not optimised, as in a macro.
+    // `find` is faster than a loop over bytes in a build without optimisation, such as that of a macro.
     while let Some(length) = text[at..].find('\n') {
         at += length + 1;
         lines.push(at as u32);
@@ -86,7 +86,7 @@ fn lines(text: &str) -> Vec<u32> {
     lines
 }
 
-/// Characters that start in these bytes of UTF-8.
+/// Number of characters that start in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> u32 {
     bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
 }
@@ -117,7 +117,7 @@ impl SourceFile {
         ((position - self.start) as usize).min(self.text.len())
     }
 
-    /// Line (from 0) that holds the offset, and where it starts.
+    /// Number (from 0) and start of the line that contains an offset.
     fn line_at(&self, offset: usize) -> (usize, usize) {
         let lines = self.lines();
         let line = lines.partition_point(|start| *start as usize <= offset) - 1;
@@ -140,13 +140,13 @@ impl SourceFile {
     }
 }
 
-/// Every file that was read for a schema, in the order of reading.
+/// All files of a schema, in the order of reading.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
 }
 
-/// The line a span starts in, and which part of it the span covers (in bytes).
+/// The line in which a span starts, and the bytes of the line that the span covers.
 pub(crate) struct Excerpt<'s> {
     pub(crate) line: &'s str,
     pub(crate) from: usize,
@@ -173,7 +173,7 @@ impl SourceMap {
         after.checked_sub(1).map(|id| FileId(id as u32))
     }
 
-    /// Where `span` starts; `None` for [`Span::BUILTIN`].
+    /// The place where a span starts; `None` for [`Span::BUILTIN`].
     pub fn locate(&self, span: Span) -> Option<Location<'_>> {
         Some(self[self.file(span)?].locate(span.start))
     }
@@ -188,7 +188,7 @@ impl SourceMap {
         text.unwrap_or_default()
     }
 
-    /// The `include` directives that led to the span's file, innermost first.
+    /// The `include` directives between the main file and the file of a span, innermost first.
     pub fn include_chain(&self, span: Span) -> impl Iterator<Item = Span> {
         std::iter::successors(Some(span), |span| self[self.file(*span)?].included_at).skip(1)
     }
@@ -207,9 +207,9 @@ impl SourceMap {
         Some(Excerpt { line, from, to })
     }
 
-    /// The offset that the next file gets, if `length` more bytes fit into the offset space.
+    /// Offset of the next file, if `length` more bytes fit into the offset space.
     pub(crate) fn room_for(&self, length: usize) -> Option<u32> {
-        // Offset 0 stays free for `Span::BUILTIN`, and each file has a position after its last byte.
+        // Offset 0 is reserved for `Span::BUILTIN`. Each file has one offset after its last byte.
         let start = self
             .files
             .last()
@@ -218,7 +218,7 @@ impl SourceMap {
         u32::try_from(start).ok()
     }
 
-    /// Adds a file at an offset that [`Self::room_for`] gave.
+    /// Adds a file at an offset from [`Self::room_for`].
     pub(crate) fn add(
         &mut self,
         start: u32,

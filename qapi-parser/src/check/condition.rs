@@ -1,4 +1,4 @@
-//! `if`: a symbol, or an object with one operator (QAPI language, "Configuring the schema").
+//! Conditions: a symbol, or an object with one operator (QAPI language, "Configuring the schema").
 
 use crate::check::object::{get, keys, string, wrong_form};
 use crate::condition::Condition;

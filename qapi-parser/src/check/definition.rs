@@ -1,4 +1,4 @@
-//! The six kinds of definition, each with its keys (QAPI language, from "Enumeration types" to "Events").
+//! Definitions of the six kinds, each with its keys (QAPI language, from "Enumeration types" to "Events").
 
 use crate::ast::{Body, Data, Definition, Flags, Name};
 use crate::check::members::{self, BranchOf};
@@ -8,11 +8,11 @@ use crate::doc::ParsedDoc;
 use crate::error::{
     Context, DefinitionKind, Diagnostics, DocError, Error, ErrorKind, Note, StructureError,
 };
-use crate::parser::{Entry, Object, Value, lose_names};
+use crate::parser::{Entry, Object, Value, mark_names_unread};
 use crate::source::Span;
 use crate::suggest::nearest;
 
-/// Checks one definition. `None` if not even its kind and name are known.
+/// Checks one definition. `None` if its kind or its name is missing.
 pub(super) fn check(
     object: &Object<'_>,
     span: Span,
@@ -63,7 +63,7 @@ pub(super) fn check(
     })
 }
 
-/// What is defined, and the entry that says so.
+/// Kind of the definition, and the entry with its name.
 fn kind<'o, 't>(
     object: &'o Object<'t>,
     span: Span,
@@ -75,17 +75,17 @@ fn kind<'o, 't>(
     if let (Some((one, _)), Some((other, second))) = (first, kinds.next()) {
         let (one, other) = (one.keyword(), other.keyword());
         diagnostics.report(StructureError::TwoDefinitions { one, other }, second.span);
-        lose_names(object, diagnostics);
+        mark_names_unread(object, diagnostics);
         return None;
     }
     if first.is_none() {
         diagnostics.push(no_definition(object, span));
-        lose_names(object, diagnostics);
+        mark_names_unread(object, diagnostics);
     }
     first
 }
 
-/// The error that no key says what is defined; one may have been meant to.
+/// Error for an object whose keys name no kind of definition. A key may be a misspelt kind.
 fn no_definition(object: &Object<'_>, span: Span) -> Error {
     let keywords = || DefinitionKind::ALL.into_iter().map(DefinitionKind::keyword);
     let near = object.iter().take(MANY).find_map(|entry| {
@@ -97,12 +97,12 @@ fn no_definition(object: &Object<'_>, span: Span) -> Error {
     near.unwrap_or_else(|| Error::new(StructureError::NoDefinition, span).note(expected))
 }
 
-/// No definition has so many keys.
+/// Number of keys that are compared with the kinds. A definition has fewer keys.
 const MANY: usize = 20;
 
 type Keys = &'static [&'static str];
 
-/// The keys that a definition must have, and those that it may have.
+/// Required and optional keys of a definition.
 fn allowed(kind: DefinitionKind) -> (Keys, Keys) {
     match kind {
         DefinitionKind::Enum => (&["enum", "data"], &["prefix", "if", "features"]),
@@ -280,7 +280,7 @@ fn command(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Body {
     }
 }
 
-/// Whether the flag is given, which is allowed as `only` one of the two.
+/// Whether the flag is written. Its value must be `only`, the opposite of the default.
 fn flag(
     object: &Object<'_>,
     flag: &'static str,
@@ -296,7 +296,7 @@ fn flag(
     true
 }
 
-/// The `data` of a command or event.
+/// Members or type in the `data` of a command or event.
 fn arguments(object: &Object<'_>, boxed: bool, diagnostics: &mut Diagnostics) -> Option<Data> {
     let given = get(object, "data");
     if !boxed {

@@ -1,4 +1,4 @@
-//! `include` and `pragma` (QAPI language, "Include directives", "Pragma directives").
+//! Directives: `include` and `pragma` (QAPI language, "Include directives", "Pragma directives").
 
 use crate::ast::Name;
 use crate::check::object::{get, name, string};

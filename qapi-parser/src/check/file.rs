@@ -7,7 +7,7 @@ use crate::doc::{self, ParsedDoc};
 use crate::error::{Diagnostics, DocError};
 use crate::parser::{Parser, TopLevel};
 
-/// Reads and checks what a text says at top level.
+/// Reads and checks the items of a file.
 pub(crate) fn check(
     text: &str,
     base: u32,
@@ -20,18 +20,18 @@ pub(crate) fn check(
     while let Some(found) = parser.next(diagnostics) {
         match &found {
             TopLevel::Comment(next) => {
-                leave(
+                keep_free_form(
                     comment.replace(doc::parse(next, diagnostics)),
                     &mut items,
                     diagnostics,
                 );
             }
             TopLevel::Expression(object, _) if has(object, "include") => {
-                leave(comment.take(), &mut items, diagnostics);
+                keep_free_form(comment.take(), &mut items, diagnostics);
                 items.extend(directive::include(object, diagnostics).map(Item::Include));
             }
             TopLevel::Expression(object, _) if has(object, "pragma") => {
-                leave(comment.take(), &mut items, diagnostics);
+                keep_free_form(comment.take(), &mut items, diagnostics);
                 items.extend(
                     directive::pragmas(object, strict, diagnostics)
                         .into_iter()
@@ -48,12 +48,16 @@ pub(crate) fn check(
             }
         }
     }
-    leave(comment, &mut items, diagnostics);
+    keep_free_form(comment, &mut items, diagnostics);
     items
 }
 
-/// A comment that no definition follows: it must be free-form.
-fn leave(comment: Option<ParsedDoc>, items: &mut Vec<Item>, diagnostics: &mut Diagnostics) {
+/// Keeps a comment that precedes no definition. It must be free-form.
+fn keep_free_form(
+    comment: Option<ParsedDoc>,
+    items: &mut Vec<Item>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(comment) = comment else { return };
     if let Some((name, span)) = comment.symbol.filter(|_| !comment.broken) {
         diagnostics.report(DocError::NoDefinition { name }, comment.doc.span.to(span));
@@ -61,7 +65,7 @@ fn leave(comment: Option<ParsedDoc>, items: &mut Vec<Item>, diagnostics: &mut Di
     items.push(Item::FreeForm(comment.doc));
 }
 
-/// A comment that a definition follows: it must name one.
+/// Returns a comment that precedes a definition. It must name a definition.
 fn of_definition(
     comment: ParsedDoc,
     items: &mut Vec<Item>,

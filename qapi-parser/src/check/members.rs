@@ -7,7 +7,7 @@ use crate::error::{Diagnostics, StructureError};
 use crate::parser::{Entry, Expression, Object, Value};
 use crate::schema::{EnumValue, Feature};
 
-/// Members written in place. Where `owner` is given, a pragma may except their names.
+/// Checks members. A pragma can except their names under the name of `owner`, if there is one.
 pub(super) fn members(
     object: &Object<'_>,
     owner: Option<&str>,
@@ -57,7 +57,7 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics)
     })
 }
 
-/// A type name, or one in brackets.
+/// Checks a type: a type name, or a type name in brackets.
 pub(super) fn type_ref(
     expression: &Expression<'_>,
     diagnostics: &mut Diagnostics,
@@ -106,7 +106,7 @@ pub(super) fn type_name(
     text.map(|text| name(text, expression.span))
 }
 
-/// Members written in place, or a type name.
+/// Checks members in place, or a type name.
 pub(super) fn data(
     expression: &Expression<'_>,
     what: &str,
@@ -128,7 +128,7 @@ pub(super) fn data(
     }
 }
 
-/// What may stand as the type of a branch.
+/// Kind of the definition that a branch belongs to.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum BranchOf {
     Union,
@@ -180,7 +180,8 @@ fn branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Opt
     })
 }
 
-/// A name with what belongs to it, in longhand or shorthand.
+/// Checks a feature or value: a name (shorthand), or an object with a `name` (longhand). Returns the name, its expression
+/// and the longhand.
 fn named<'o, 't>(
     item: &'o Expression<'t>,
     what: &str,

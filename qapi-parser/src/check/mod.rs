@@ -1,4 +1,4 @@
-//! Expressions to definitions and directives: keys, flags, names, conditions. Each expression is checked by itself.
+//! Context-free checks: expressions to definitions and directives. Each expression is checked on its own.
 
 mod condition;
 mod definition;

@@ -1,9 +1,9 @@
-//! Names (QAPI language, "Naming rules and reserved names", "Downstream extensions").
+//! Naming rules (QAPI language, "Naming rules and reserved names", "Downstream extensions").
 
 use crate::error::{CamelCaseRule, DefinitionKind, Diagnostics, NameError, PragmaName};
 use crate::source::Span;
 
-/// A name without its downstream prefix `__RFQDN_` and without `x-`; `None` if it is no valid name.
+/// The name without the downstream prefix `__RFQDN_` and without `x-`. `None` for an invalid name.
 fn stem(name: &str) -> Option<&str> {
     let rest = match name.strip_prefix("__") {
         Some(downstream) => {
@@ -30,7 +30,7 @@ fn is_plain(name: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
-/// The stem of a valid name; reports one that is not. `q_` and what becomes it in C belong to the generator.
+/// Stem of a valid name; reports an invalid name. Names that start with `q_` in C are reserved for generated code.
 fn valid<'n>(name: &'n str, span: Span, diagnostics: &mut Diagnostics) -> Option<&'n str> {
     let generator = name.starts_with("q_") || name.starts_with("q-") || name.starts_with("q.");
     let stem = stem(name).filter(|_| !generator);
@@ -46,7 +46,7 @@ fn valid<'n>(name: &'n str, span: Span, diagnostics: &mut Diagnostics) -> Option
     stem
 }
 
-/// The name of a definition.
+/// Checks the name of a definition.
 pub(super) fn definition(
     kind: DefinitionKind,
     name: &str,
@@ -124,7 +124,7 @@ fn camel_needs(stem: &str) -> Vec<CamelCaseRule> {
     broken.map(|(rule, _)| rule).collect()
 }
 
-/// A lower case name, unless `owner` is excepted by pragma.
+/// Checks that a name is lower case. A pragma can except it under the name of `owner`.
 fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
     if !stem.contains(|c: char| c.is_ascii_uppercase() || c == '_') {
         return;
@@ -140,7 +140,7 @@ fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, diagnostics: &
     }
 }
 
-/// The name of a member; `owner` may be excepted by pragma.
+/// Checks the name of a member. A pragma can except it under the name of `owner`.
 pub(super) fn member(name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
     let Some(stem) = valid(name, span, diagnostics) else {
         return;
@@ -156,7 +156,7 @@ pub(super) fn member(name: &str, owner: Option<&str>, span: Span, diagnostics: &
     }
 }
 
-/// The name of an enum value, which may start with a digit.
+/// Checks an enum value, which may start with a digit.
 pub(super) fn value(name: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -174,7 +174,7 @@ pub(super) fn value(name: &str, owner: &str, span: Span, diagnostics: &mut Diagn
     }
 }
 
-/// The name of a feature or of a branch of an alternate.
+/// Checks the name of a feature or of a branch of an alternate.
 pub(super) fn plain(name: &str, span: Span, diagnostics: &mut Diagnostics) {
     if let Some(stem) = valid(name, span, diagnostics) {
         lower(stem, name, None, span, diagnostics);

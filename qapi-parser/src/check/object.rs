@@ -1,4 +1,4 @@
-//! Access to the keys and values of an expression, and the errors for wrong ones.
+//! Objects: access to keys and values, and errors for missing, unknown and wrong ones.
 
 use crate::ast::Name;
 use crate::error::{Diagnostics, Error, Note, StructureError};
@@ -10,7 +10,7 @@ pub(super) fn has(object: &Object<'_>, key: &str) -> bool {
     get(object, key).is_some()
 }
 
-/// The value of a key; the last one where it stands twice.
+/// Value of a key.
 pub(super) fn get<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Expression<'t>> {
     entry(object, key).map(|entry| &entry.value)
 }
@@ -19,7 +19,7 @@ pub(super) fn entry<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Ent
     object.iter().rev().find(|entry| entry.key == key)
 }
 
-/// Reports the keys that `object`, at `span`, lacks or has too many.
+/// Reports missing and unknown keys of an object at `span`. `what` describes the object in messages.
 pub(super) fn keys(
     object: &Object<'_>,
     span: Span,
@@ -68,7 +68,7 @@ pub(super) fn name(text: &str, span: Span) -> Name {
     }
 }
 
-/// Reports that `what`, at `span`, takes something else.
+/// Reports that the value of `what`, at `span`, has the wrong form.
 pub(super) fn wrong_form(
     what: impl Into<String>,
     expected: &'static str,

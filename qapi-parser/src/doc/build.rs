@@ -1,4 +1,4 @@
-//! Collects lines into the sections of a [`Doc`].
+//! Builder of a [`Doc`]: collects lines into sections.
 
 use crate::doc::model::{Doc, DocItem, DocSection, ParsedDoc};
 use crate::error::{Diagnostics, DocError, Error};
@@ -7,18 +7,18 @@ use crate::source::Span;
 
 pub(super) struct Builder<'t> {
     doc: Doc,
-    /// The part that lines go to.
-    part: Part,
-    part_span: Span,
-    /// The text behind the part's name, and the lines below.
+    /// The section that lines are added to.
+    section: Section,
+    section_span: Span,
+    /// Text after the tag or name of the section, and the lines below it.
     first: &'t str,
     below: Vec<&'t str>,
     seen: Seen,
-    /// Something other than the overview has begun.
+    /// Set after the overview.
     described: bool,
 }
 
-/// Where the sections are that may stand once.
+/// Places of the sections that a comment can have once.
 #[derive(Default)]
 struct Seen {
     features: Option<Span>,
@@ -28,7 +28,7 @@ struct Seen {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum Section {
     Body,
     Member,
     Feature,
@@ -50,8 +50,8 @@ impl<'t> Builder<'t> {
         };
         Self {
             doc,
-            part: Part::Body,
-            part_span: span,
+            section: Section::Body,
+            section_span: span,
             first: "",
             below: Vec::new(),
             seen: Seen::default(),
@@ -63,11 +63,11 @@ impl<'t> Builder<'t> {
         self.below.push(line);
     }
 
-    /// Starts text without a tag, unless lines go to such text already.
+    /// Starts a section without a tag, unless the current section is one.
     pub(super) fn open_text(&mut self, diagnostics: &mut Diagnostics) {
-        if self.described && self.part != Part::Text {
+        if self.described && self.section != Section::Text {
             self.close(diagnostics);
-            self.part = Part::Text;
+            self.section = Section::Text;
         }
     }
 
@@ -96,10 +96,10 @@ impl<'t> Builder<'t> {
             diagnostics
                 .push(Error::new(DocError::DuplicateSection { tag }, span).first_here(first));
         }
-        self.open(Part::Tagged(tag), text, span);
+        self.open(Section::Tagged(tag), text, span);
     }
 
-    /// Starts the description of a member or of a feature.
+    /// Starts the description of a member or feature.
     pub(super) fn open_item(
         &mut self,
         name: &str,
@@ -109,10 +109,10 @@ impl<'t> Builder<'t> {
         diagnostics: &mut Diagnostics,
     ) {
         self.close(diagnostics);
-        let (part, items) = if feature {
-            (Part::Feature, &mut self.doc.features)
+        let (section, items) = if feature {
+            (Section::Feature, &mut self.doc.features)
         } else {
-            (Part::Member, &mut self.doc.members)
+            (Section::Member, &mut self.doc.members)
         };
         let (name, empty) = (name.to_owned(), String::new());
         items.push(DocItem {
@@ -120,30 +120,30 @@ impl<'t> Builder<'t> {
             text: empty,
             span,
         });
-        self.open(part, text, span);
+        self.open(section, text, span);
     }
 
-    fn open(&mut self, part: Part, text: &'t str, span: Span) {
-        self.part = part;
-        self.part_span = span;
+    fn open(&mut self, section: Section, text: &'t str, span: Span) {
+        self.section = section;
+        self.section_span = span;
         self.first = text;
         self.described = true;
     }
 
-    /// Ends the current part.
+    /// Ends the current section.
     fn close(&mut self, diagnostics: &mut Diagnostics) {
         let text = assemble(self.first, &self.below);
         self.first = "";
         self.below.clear();
         let doc = &mut self.doc;
-        match self.part {
-            Part::Body => doc.body = text,
-            Part::Member => last_text(&mut doc.members, text),
-            Part::Feature => last_text(&mut doc.features, text),
-            Part::Text => doc.sections.push(DocSection { tag: None, text }),
-            Part::Tagged(tag) => {
+        match self.section {
+            Section::Body => doc.body = text,
+            Section::Member => last_text(&mut doc.members, text),
+            Section::Feature => last_text(&mut doc.features, text),
+            Section::Text => doc.sections.push(DocSection { tag: None, text }),
+            Section::Tagged(tag) => {
                 if text.is_empty() {
-                    diagnostics.report(DocError::EmptySection { tag }, self.part_span);
+                    diagnostics.report(DocError::EmptySection { tag }, self.section_span);
                 }
                 match tag {
                     "Returns" => doc.returns = Some(text),
@@ -193,8 +193,8 @@ fn report_duplicates(items: &[DocItem], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Joins the text behind a name with the lines below it, without their common indentation and without blank lines
-/// around.
+/// Joins the text after a tag or name with the lines below it. Removes the common indentation of the lines, and blank
+/// lines at the start and the end.
 fn assemble(first: &str, below: &[&str]) -> String {
     let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
     let written = |line: &&&str| !line.is_empty();

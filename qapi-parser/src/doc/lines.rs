@@ -1,10 +1,10 @@
-//! The lines of a documentation comment, and the rules of style that concern one line.
+//! Lines of a documentation comment, and the rules for a single line.
 
 use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
-/// A line without its `# `, and where it stands (from its `#`).
+/// A line without its `# `. The span starts at the `#`.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
@@ -12,7 +12,7 @@ pub(super) struct Line<'t> {
 }
 
 impl Line<'_> {
-    /// The part of the line's text that starts at byte `from` and is `length` long.
+    /// Span of `length` bytes of the text, from byte `from`.
     pub(super) fn part(&self, from: usize, length: usize) -> Span {
         let start = self.span.start + 2 + from as u32;
         Span::new(start, start + length as u32)
@@ -23,7 +23,7 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a comment, whose style is checked on the way.
+/// Splits a comment into lines and checks each line.
 pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) -> Vec<Line<'t>> {
     let mut literal = Literal::default();
     let strip = |&(raw, span): &(&'t str, Span)| {
@@ -45,11 +45,11 @@ pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) ->
     comment.lines.iter().map(strip).collect()
 }
 
-/// Whether the text is an example or another literal block of rST, where style does not matter.
+/// State that says whether a line is in a literal block of rST, such as an example. The rules do not apply there.
 #[derive(Default)]
 struct Literal {
     inside: bool,
-    /// The indentation of the block's first line, once that is known.
+    /// Indentation of the first line of the block, once known.
     indent: Option<usize>,
 }
 
@@ -68,10 +68,10 @@ impl Literal {
     }
 }
 
-/// The longest line, `# ` included.
+/// Limit of the length of a line, `# ` included.
 const LONGEST: usize = 70;
 
-/// Line length and spaces between sentences.
+/// Checks the length of a line, and the spaces between its sentences.
 fn check_style(line: Line<'_>, diagnostics: &mut Diagnostics) {
     let characters = || line.text.chars().count() + 2;
     if line.text.len() + 2 > LONGEST && characters() > LONGEST && !is_link(line.text) {
@@ -91,7 +91,7 @@ fn check_style(line: Line<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a sentence may end within the line: a plain pass over all of it, which is fast.
+/// Whether a sentence can end inside the line. A loop without exits is fast, and few lines need the exact check.
 fn may_end_sentence(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     pairs.fold(false, |found, (one, next)| {
@@ -103,7 +103,7 @@ fn ends_sentence(one: u8, next: u8) -> bool {
     (next == b' ') & ((one == b'.') | (one == b'!') | (one == b'?'))
 }
 
-/// A line that cannot be broken.
+/// Whether the line is a link only, which cannot be wrapped.
 fn is_link(text: &str) -> bool {
     let text = text.trim_start_matches(' ');
     ["http://", "https://", "ftp://"]
@@ -112,7 +112,7 @@ fn is_link(text: &str) -> bool {
         && !text.contains(' ')
 }
 
-/// Whether the full stop before `at` belongs to `e.g.` or to the number of a list item.
+/// Whether the full stop before `at` ends `e.g.` or the number of a list item.
 fn is_abbreviation(text: &str, at: usize) -> bool {
     let before = &text.as_bytes()[..at];
     let word_before = |bytes: &[u8]| {

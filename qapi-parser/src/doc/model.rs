@@ -1,60 +1,60 @@
-//! Documentation as data.
+//! Model of a documentation comment.
 
 use crate::source::Span;
 
-/// A documentation comment, of a definition or free-form.
+/// A documentation comment of a definition, or a free-form one.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Doc {
-    /// The overview: rST without the comment's leading `# `.
+    /// Overview, as rST.
     pub body: String,
     /// Descriptions of members, arguments, branches or values, in order.
     pub members: Vec<DocItem>,
     /// Descriptions of features, in order.
     pub features: Vec<DocItem>,
-    /// `Returns:`.
+    /// Text of the section `Returns:`.
     pub returns: Option<String>,
-    /// `Errors:`.
+    /// Text of the section `Errors:`.
     pub errors: Option<String>,
-    /// `Since:`, as written.
+    /// Text of the section `Since:`; [`Doc::version`] is its version.
     pub since: Option<String>,
-    /// What else follows, untagged or tagged (examples, notes, `TODO`), in order.
+    /// Other sections, such as examples, notes and `TODO`, in order.
     pub sections: Vec<DocSection>,
-    /// The whole comment.
+    /// Place of the whole comment.
     pub span: Span,
 }
 
-/// A description of one name.
+/// Description of a member, argument, branch, value or feature.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DocItem {
-    /// The name, without the `@`.
+    /// Name, without the `@`.
     pub name: String,
-    /// rST text.
+    /// Text, as rST.
     pub text: String,
-    /// The name in the comment.
+    /// Place of the name in the comment.
     pub span: Span,
 }
 
-/// A section that is none of the others.
+/// A section other than `Returns:`, `Errors:` and `Since:`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DocSection {
-    /// The tag (`TODO`); `None` for an untagged one.
+    /// Tag, such as `TODO`; `None` for a section without a tag.
     pub tag: Option<String>,
-    /// rST text.
+    /// Text, as rST.
     pub text: String,
 }
 
 impl Doc {
-    /// The version in `Since:`, without other text.
+    /// Version in the section `Since:`, without other text.
     pub fn version(&self) -> Option<&str> {
         version(self.since.as_deref()?)
     }
 }
 
 impl DocItem {
-    /// The version in `(since 1.2)`, which tells since when this is there if not from the first.
+    /// Version in a remark `(since 1.2)`: the release that introduced the name, if it is younger than the definition.
     pub fn since(&self) -> Option<&str> {
         let mut openings = self
             .text
@@ -69,7 +69,7 @@ impl DocItem {
     }
 }
 
-/// The version that a text starts with: at least two numbers and full stops between.
+/// Version at the start of a text: numbers separated by full stops.
 fn version(text: &str) -> Option<&str> {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -78,14 +78,14 @@ fn version(text: &str) -> Option<&str> {
     (version.contains('.') && !version.starts_with('.')).then_some(version)
 }
 
-/// A documentation comment as read: whose it says it is, what it says, and where its sections start.
+/// A documentation comment and the places that the checks need.
 #[derive(Debug)]
 pub(crate) struct ParsedDoc {
-    /// The name in the first line; `None` for free-form documentation.
+    /// Name in the first line; `None` for free-form documentation.
     pub(crate) symbol: Option<(String, Span)>,
     pub(crate) doc: Doc,
     pub(crate) returns: Option<Span>,
     pub(crate) errors: Option<Span>,
-    /// It breaks rules of its own, so that it may not be what it was meant to be.
+    /// Set if the comment breaks a rule. Errors that could follow from that are not reported.
     pub(crate) broken: bool,
 }

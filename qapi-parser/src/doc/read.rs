@@ -1,4 +1,4 @@
-//! Lines to sections.
+//! Reader of documentation comments: lines to sections.
 
 use crate::doc::build::Builder;
 use crate::doc::lines::{Line, lines};
@@ -7,7 +7,7 @@ use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
-/// Reads a comment. What breaks the rules of style is reported and read as well as can be.
+/// Reads a comment. A break of the rules is reported and does not end the reading.
 pub(crate) fn parse(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> ParsedDoc {
     let before = diagnostics.len();
     let lines = lines(comment, diagnostics);
@@ -57,24 +57,24 @@ fn symbol(line: &Line<'_>, name: &str, diagnostics: &mut Diagnostics) -> (String
     (symbol.to_owned(), line.part(1, symbol.len()))
 }
 
-/// `@name: text`: the name, and where the text starts.
+/// Splits `@name: text` into the name and the offset of the text.
 fn description<'t>(line: &Line<'t>) -> Option<(&'t str, usize)> {
     let (name, rest) = line.text.strip_prefix('@')?.split_once(':')?;
     Some((name, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// The tags of sections, and those of former releases.
+/// Tags of sections, and tags of sections in former releases.
 const TAGS: [&str; 4] = ["Returns", "Errors", "Since", "TODO"];
 const FORMER: [&str; 4] = ["Note", "Notes", "Example", "Examples"];
 
-/// `Tag: text`: the tag, and where the text starts. Two colons are markup of rST.
+/// Splits `Tag: text` into the tag and the offset of the text. Two colons are rST markup, not a tag.
 fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
     let (tag, rest) = line.text.split_once(':')?;
     let tag = TAGS.into_iter().chain(FORMER).find(|known| *known == tag)?;
     (!rest.starts_with(':')).then(|| (tag, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// Reads what follows the first line of a definition's documentation.
+/// Reads the documentation of a definition after its first line.
 fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
     let mut rest = lines;
     let mut closed = false;
@@ -132,7 +132,7 @@ fn skip_blank<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
     &lines[blank..]
 }
 
-/// Reads descriptions as long as one follows the other.
+/// Reads consecutive descriptions. Returns the lines after them.
 fn descriptions<'l, 't>(
     lines: &'l [Line<'t>],
     features: bool,
@@ -156,8 +156,8 @@ fn descriptions<'l, 't>(
     rest
 }
 
-/// Reads the rest of a description or section: its indented lines. Lines right below it belong to it too, though not
-/// indented; that is how former releases wrote them. What follows a `former` tag may stand below a blank line even.
+/// Reads the rest of a description or section: its indented lines. Returns the lines after them. As in former releases,
+/// lines without indentation belong to the section up to a blank line, and after a `former` tag even after a blank line.
 fn indented<'l, 't>(
     lines: &'l [Line<'t>],
     former: bool,

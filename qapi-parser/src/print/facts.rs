@@ -1,4 +1,4 @@
-//! What documentation says that is no prose: since when something is there.
+//! Facts in documentation: the version that introduced each name.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ pub(super) struct Facts<'s> {
     features: Vec<&'s str>,
 }
 
-/// The longest line of documentation; names may be so long that they cannot be documented.
+/// Limit of the length of a documentation line. A comment with a longer line, for a very long name, is left out.
 const LONGEST: usize = 70;
 
 impl<'s> Facts<'s> {
@@ -20,12 +20,12 @@ impl<'s> Facts<'s> {
         match definition {
             Definition::Command(id) => {
                 let command = &schema[id];
-                let data = implied(schema, command.arguments);
+                let data = implicit_members(schema, command.arguments);
                 Self::new(&command.name, command.doc.as_ref(), &command.features).with_members(data)
             }
             Definition::Event(id) => {
                 let event = &schema[id];
-                let data = implied(schema, event.data);
+                let data = implicit_members(schema, event.data);
                 Self::new(&event.name, event.doc.as_ref(), &event.features).with_members(data)
             }
             Definition::Type(id) => {
@@ -35,7 +35,7 @@ impl<'s> Facts<'s> {
                     TypeKind::Enum(of) => facts = facts.with_values(&of.values),
                     TypeKind::Struct(of) => facts = facts.with_members(&of.members),
                     TypeKind::Union(of) => {
-                        facts = facts.with_members(implied(schema, Some(of.base)))
+                        facts = facts.with_members(implicit_members(schema, Some(of.base)))
                     }
                     TypeKind::Alternate(of) => {
                         facts
@@ -76,7 +76,7 @@ impl<'s> Facts<'s> {
         self
     }
 
-    /// Features of one name are described together.
+    /// Adds names of features, each once.
     fn add_features(&mut self, features: &'s [Feature]) {
         for feature in features {
             if !self.features.contains(&&*feature.name) {
@@ -85,7 +85,7 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// The members that came later, with the versions that they came with.
+    /// Members with a version of their own: they are younger than the definition.
     fn later(&self) -> Vec<(&'s str, &'s str)> {
         let there: HashSet<&str> = self.members.iter().copied().collect();
         let items = self.doc.map(|doc| &*doc.members).unwrap_or_default();
@@ -98,12 +98,12 @@ impl<'s> Facts<'s> {
         later.collect()
     }
 
-    /// Whether the comment describes less than all members.
+    /// Whether the comment describes only some of the members.
     pub(super) fn lack_members(&self) -> bool {
         self.later().len() < self.members.len()
     }
 
-    /// The lines of a comment; none where there is nothing to say.
+    /// Lines of the comment. Empty if no version is known.
     pub(super) fn comment(&self) -> Vec<String> {
         let version = self.doc.and_then(Doc::version);
         let later = self.later();
@@ -139,8 +139,8 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// The members of an object that is implied.
-fn implied(schema: &Schema, ty: Option<TypeId>) -> &[Member] {
+/// Members of an implicit object. Empty for other types.
+fn implicit_members(schema: &Schema, ty: Option<TypeId>) -> &[Member] {
     match ty.map(|ty| &schema[ty].kind) {
         Some(TypeKind::Struct(of)) if of.implicit => &of.members,
         _ => &[],

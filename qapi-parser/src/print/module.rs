@@ -1,4 +1,4 @@
-//! A [`Schema`] as QAPI text without prose.
+//! Printing of modules.
 
 use std::fmt::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::schema::{
     Schema, Type, TypeId, TypeKind,
 };
 
-/// Prints a schema, each module as the text of a file that reads back to the same definitions.
+/// Prints a schema without prose: the text of a file for each module. The text reads back to the same definitions.
 ///
-/// Documentation is left out but for what is a fact of the interface: since when something is there. Names keep their
-/// exceptions from the naming rules, so that the text is a schema by the same rules.
+/// Documentation keeps only versions (`Since: 1.0`). Pragmas keep the exceptions from the naming rules, so that a strict
+/// [`Loader`](crate::Loader) reads the text.
 ///
 /// ```
 /// let text = "{ 'command': 'block_resize', 'data': { '*device': 'str', 'size': 'int' } }";
@@ -65,7 +65,7 @@ impl fmt::Display for Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// The pragmas that except names, then one that spares the reader what is left out.
+    /// Pragmas with exceptions: those of the module, and `documentation-exceptions` for descriptions that are left out.
     fn pragmas(&self) -> Vec<String> {
         let mut lists = Vec::new();
         for pragma in &self.module.pragmas {
@@ -97,7 +97,7 @@ impl Printer<'_> {
             .collect()
     }
 
-    /// The definitions that are printed with documentation but not of all their members.
+    /// Names of the definitions whose comment describes only some of the members.
     fn undocumented(&self) -> Vec<&str> {
         let name = |definition: &Definition| {
             let facts = Facts::of(self.schema, *definition);
@@ -189,7 +189,7 @@ impl Printer<'_> {
         common(keys, event.condition.as_ref(), &event.features);
     }
 
-    /// Members, in place where they are written so.
+    /// Members in place for an implicit object, otherwise the name of the type.
     fn data(&self, ty: TypeId) -> String {
         match &self.schema[ty].kind {
             TypeKind::Struct(object) if object.implicit => self.members(&object.members),
@@ -236,7 +236,7 @@ impl Printer<'_> {
     }
 }
 
-/// The keys of a definition and their values as text.
+/// Keys of a definition, with their values as text.
 type Keys = Vec<(&'static str, String)>;
 
 fn common(keys: &mut Keys, condition: Option<&Condition>, features: &[Feature]) {
@@ -246,7 +246,7 @@ fn common(keys: &mut Keys, condition: Option<&Condition>, features: &[Feature]) 
     }
 }
 
-/// What a longhand has besides name or type.
+/// Further keys of a longhand: condition and features.
 fn extras(condition: Option<&Condition>, features: &[Feature]) -> String {
     let mut keys = Vec::new();
     common(&mut keys, condition, features);
@@ -282,11 +282,11 @@ fn separated<T>(
         if index > 0 {
             text.push(',');
         }
-        print(text, item).expect("a string takes any text");
+        print(text, item).expect("writing to a string cannot fail");
     }
 }
 
-/// A string of the schema language.
+/// A string in single quotes.
 struct Quoted<'t>(&'t str);
 
 impl fmt::Display for Quoted<'_> {
@@ -315,7 +315,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// The path of a module as another one includes it; both are relative to the same folder.
+/// Path from the folder of `includer` to `included`. Both paths are relative to one folder.
 fn between(includer: &str, included: &str) -> String {
     let folder = includer.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! Branches of an alternate look different on the wire (QAPI language, "Alternate types").
+//! Pass: the branches of an alternate have different JSON types (QAPI language, "Alternate types").
 
 use crate::error::{Ambiguity, Diagnostics, JsonType, SemanticError};
 use crate::resolve::linked::{Linked, describe};
@@ -43,16 +43,16 @@ fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, diagnostics:
     }
 }
 
-/// A JSON type that values of a branch have, or that its strings can be taken for: on the command line all scalars are
-/// strings.
+/// A JSON type that a value of a branch has or can be taken for. On the command line all scalars are strings, so that a
+/// string can be taken for a number or a boolean.
 struct Reading<'s> {
     json: JsonType,
     text: Text<'s>,
 }
 
-/// Whether a reading is about text on the command line.
+/// Origin of a reading: the JSON type itself, or a string on the command line.
 enum Text<'s> {
-    /// The values have this JSON type.
+    /// Values have this JSON type.
     No,
     /// Any string can be taken for it.
     Any,
@@ -77,7 +77,7 @@ fn ambiguity(one: (&Branch, &Reading<'_>), other: (&Branch, &Reading<'_>)) -> Am
     Ambiguity::SameJsonType(json)
 }
 
-/// The readings of a type, its own JSON type first. Empty for a type without one JSON type.
+/// Readings of a type, its own JSON type first. Empty for a type without a fixed JSON type.
 fn readings(ty: &Type) -> Vec<Reading<'_>> {
     let own = |json| {
         vec![Reading {

@@ -1,4 +1,4 @@
-//! Names within a definition differ, also after `-` has become `_` in C.
+//! Pass: names within a definition differ, in C too, where `-` becomes `_`.
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -50,7 +50,7 @@ pub(super) fn check(linked: &Linked, finite: &Finite, diagnostics: &mut Diagnost
     }
 }
 
-/// A name as it is in C, where `-` and `.` become `_`.
+/// A name as it is in C: `-` and `.` become `_`.
 #[derive(Clone, Copy)]
 struct CName<'n>(&'n str);
 
@@ -81,7 +81,7 @@ impl Hash for CName<'_> {
     }
 }
 
-/// Reports names of one list that are the same in C.
+/// Reports names of a list that are equal in C.
 pub(super) fn among<'n>(
     names: impl ExactSizeIterator<Item = (&'n str, Span)> + Clone,
     part: Part,
@@ -104,11 +104,11 @@ pub(super) fn among<'n>(
 /// Length up to which members are compared one by one, which is faster than a table.
 const FEW: usize = 12;
 
-/// Compares members of one type with those of others. Each pair of types is compared once, at a cost that follows the
-/// smaller of the two: bases with many members, shared by many types, would else make the whole quadratic.
+/// Comparison of the members of two types. Each pair of types is compared once, at a cost that depends on the smaller of
+/// the two. Otherwise a large base of many types would make the cost quadratic.
 struct Checker<'l> {
     linked: &'l Linked,
-    /// Own members of larger types by their name in C.
+    /// Members of large types by name.
     tables: HashMap<TypeId, HashMap<CName<'l>, &'l Member>>,
     pairs: HashMap<(TypeId, TypeId), Option<(&'l Member, &'l Member)>>,
 }
@@ -161,7 +161,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// A member of the first type and one of the second that clash.
+    /// Finds a member of the first type and a member of the second type that clash.
     fn pair(&mut self, one: TypeId, other: TypeId) -> Option<(&'l Member, &'l Member)> {
         if let Some(known) = self.pairs.get(&(one, other)) {
             return *known;

@@ -1,4 +1,4 @@
-//! Arguments, results and event data (QAPI language, "Commands", "Events").
+//! Pass: arguments, return types and event data (QAPI language, "Commands", "Events").
 
 use crate::ast::Pragmas;
 use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
@@ -47,7 +47,7 @@ pub(super) fn check(
     }
 }
 
-/// A command returns an object or an array of objects.
+/// Checks that a return type is an object or an array of objects.
 fn check_returns(
     linked: &Linked,
     returns: Option<TypeId>,
@@ -79,12 +79,12 @@ fn check_returns(
 struct Data<'l> {
     linked: &'l Linked,
     finite: &'l Finite,
-    /// Whether a type has conditional members, where that is known.
+    /// Whether a type has conditional members, for the types that were asked for.
     conditional: std::collections::HashMap<TypeId, bool>,
 }
 
 impl Data<'_> {
-    /// Arguments and data are those of an object; one by one only if they are always the same.
+    /// Checks that the data is an object. Without `boxed` it must be a struct without conditional members.
     fn check(
         &mut self,
         data: Option<TypeId>,

@@ -1,4 +1,4 @@
-//! Gives every definition, and every type that definitions imply, its id.
+//! Pass: ids for all definitions and all implicit types.
 
 use std::collections::HashMap;
 
@@ -9,29 +9,30 @@ use crate::resolve::place::Place;
 use crate::schema::{Builtin, CommandId, Definition, EventId, TypeId};
 use crate::source::Span;
 
-/// What a type is made from.
+/// Origin of a type.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
     Builtin(Builtin),
     QType,
     Empty,
-    /// The members that the definition of that index writes in place.
-    Implied(usize),
-    /// An array of the type of that name.
+    /// Members in place of the definition with this index.
+    Implicit(usize),
+    /// An array of the type with this name.
     Array(String),
+    /// The definition with this index.
     Defined(usize),
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    /// The types in the order of their ids.
+    /// Types in the order of their ids.
     pub(super) types: Vec<(String, Origin)>,
     pub(super) names: HashMap<String, Definition>,
-    /// For each definition its id; `None` for one whose name was taken.
+    /// Id of each definition; `None` for a definition whose name is taken.
     pub(super) ids: Vec<Option<Definition>>,
-    /// For each definition the object that it implies.
-    pub(super) implied: Vec<Option<TypeId>>,
-    /// The indices of the definitions of commands and events.
+    /// Implicit object of each definition.
+    pub(super) implicit: Vec<Option<TypeId>>,
+    /// Indices of the definitions of commands and of events.
     pub(super) commands: Vec<usize>,
     pub(super) events: Vec<usize>,
 }
@@ -60,10 +61,10 @@ pub(super) fn declare(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Declare
                     .first_here(first),
             );
             declared.ids.push(None);
-            declared.implied.push(None);
+            declared.implicit.push(None);
             continue;
         }
-        declared.imply(index, definition);
+        declared.add_implicit(index, definition);
         let id = match definition.body {
             Body::Command { .. } => {
                 declared.commands.push(index);
@@ -89,7 +90,7 @@ impl Declared {
         id
     }
 
-    /// The index of the definition that has the id.
+    /// Index of the definition with this id. `None` for a built-in or implicit type.
     fn definer(&self, id: Definition) -> Option<usize> {
         match id {
             Definition::Command(id) => Some(self.commands[id.0 as usize]),
@@ -101,8 +102,8 @@ impl Declared {
         }
     }
 
-    /// Adds the types that a definition implies, which come before it.
-    fn imply(&mut self, index: usize, definition: &ast::Definition) {
+    /// Adds the implicit types of a definition. They precede the definition.
+    fn add_implicit(&mut self, index: usize, definition: &ast::Definition) {
         let (data, part) = match &definition.body {
             Body::Enum { .. } => (None, ""),
             Body::Struct { members, .. } => {
@@ -116,15 +117,15 @@ impl Declared {
             }
             Body::Command { data, .. } | Body::Event { data, .. } => (data.as_ref(), "arg"),
         };
-        let implied = match data {
+        let implicit = match data {
             Some(Data::Members(members)) if !members.is_empty() => {
                 self.arrays(members.iter().map(|member| &member.ty));
                 let name = format!("q_obj_{}-{part}", definition.name.text);
-                Some(self.add(name, Origin::Implied(index)))
+                Some(self.add(name, Origin::Implicit(index)))
             }
             _ => None,
         };
-        self.implied.push(implied);
+        self.implicit.push(implicit);
         if let Body::Command {
             returns: Some(returns),
             ..

@@ -1,4 +1,5 @@
-//! Documentation says what the definition says (QAPI language, "Definition documentation").
+//! Pass: documentation describes exactly the members and features of its definition (QAPI language, "Definition
+//! documentation").
 
 use crate::ast::{Body, Data, Definition, Member};
 use crate::ast::{Loaded, Pragmas};
@@ -71,7 +72,7 @@ fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Di
     }
 }
 
-/// Reports described names that the definition does not have.
+/// Reports descriptions of names that the definition does not have.
 fn report_unknown(
     described: &[DocItem],
     defined: &[(&str, Span)],
@@ -87,7 +88,7 @@ fn report_unknown(
     }
 }
 
-/// Reports names of the definition that are not described.
+/// Reports names of the definition without description.
 fn report_undocumented(
     described: &[DocItem],
     defined: &[(&str, Span)],
@@ -104,7 +105,7 @@ fn report_undocumented(
     }
 }
 
-/// What a definition's members are called, and their names.
+/// Members, values or branches of a definition, with their places.
 fn members(definition: &Definition) -> (Part, Vec<(&str, Span)>) {
     match &definition.body {
         Body::Enum { values, .. } => (
@@ -132,7 +133,7 @@ fn members(definition: &Definition) -> (Part, Vec<(&str, Span)>) {
     }
 }
 
-/// The members that are written in place.
+/// Members in place.
 fn written(body: &Body) -> &[Member] {
     match body {
         Body::Struct { members, .. }
@@ -152,7 +153,7 @@ fn written(body: &Body) -> &[Member] {
     }
 }
 
-/// The features of a definition, its members and its values.
+/// Features of a definition, of its members and of its values, with their places.
 fn features(definition: &Definition) -> Vec<(&str, Span)> {
     let of_values = match &definition.body {
         Body::Enum { values, .. } => values.as_slice(),

@@ -1,4 +1,4 @@
-//! Features (QAPI language, "Features").
+//! Pass: features (QAPI language, "Features").
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::resolve::clashes;
 use crate::resolve::place::Place;
 use crate::schema::Feature;
 
-/// The generator numbers the features of a schema in 64 bits; the special ones are always there.
+/// Limit of the number of features: QEMU's generator has a bit for each in 64 bits. [`SPECIAL`] features always count.
 const MOST: usize = 64;
 const SPECIAL: [&str; 2] = ["deprecated", "unstable"];
 
@@ -48,7 +48,7 @@ pub(super) fn check(loaded: &Loaded, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The features of a definition, of its members and of its values.
+/// Features of a definition, of its members and of its values.
 fn lists(definition: &Definition) -> impl Iterator<Item = &[Feature]> + Clone {
     let (members, values): (&[Member], &[_]) = match &definition.body {
         Body::Enum { values, .. } => (&[], values),

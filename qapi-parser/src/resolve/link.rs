@@ -1,4 +1,4 @@
-//! Builds the [`Schema`]: names become ids.
+//! Pass: names become ids. Builds the [`Schema`].
 
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnos
         types,
         names,
         ids,
-        implied,
+        implicit,
         commands,
         events,
     } = declared;
@@ -59,20 +59,20 @@ pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnos
         current: 0,
     };
     let mut definitions: Vec<_> = definitions.into_iter().map(|(m, d)| (m, Some(d))).collect();
-    // The objects that definitions imply come before them: their members are taken first.
+    // Implicit types precede their definition: they take its members before the definition itself is taken.
     for (name, origin) in types {
         linker.add_type(name, origin, &mut definitions);
     }
     for (index, (module, definition)) in definitions.into_iter().enumerate() {
         linker.current = index;
-        linker.add(ids[index], implied[index], module, definition);
+        linker.add(ids[index], implicit[index], module, definition);
     }
     linker.finish_arrays();
     linker.fill_modules(&order, &ids);
     linker.linked
 }
 
-/// So many unknown names get a hint; looking for one takes time in proportion to the schema.
+/// Number of unknown names that get a suggestion. A suggestion costs a walk over all names of the schema.
 const HINTS: u32 = 20;
 
 struct Linker<'s> {
@@ -94,10 +94,10 @@ impl Linker<'_> {
             Origin::Empty => Type::builtin(name, TypeKind::Struct(object(Vec::new()))),
             Origin::QType => Type::builtin(name, TypeKind::Enum(q_type())),
             Origin::Array(element) => self.array(name, &element),
-            Origin::Implied(index) => {
+            Origin::Implicit(index) => {
                 place = Some(index as u32);
                 self.current = index;
-                self.implied(name, &mut definitions[index])
+                self.implicit(name, &mut definitions[index])
             }
             Origin::Defined(index) => {
                 place = Some(index as u32);
@@ -112,13 +112,13 @@ impl Linker<'_> {
     fn array(&mut self, name: String, element: &str) -> Type {
         let id = match self.linked.schema.names.get(element) {
             Some(Definition::Type(id)) => *id,
-            // Each place that names it reports it.
+            // The uses of the array report the unknown name.
             _ => UNKNOWN,
         };
         Type::builtin(name, TypeKind::Array(id))
     }
 
-    fn implied(&mut self, name: String, (module, definition): &mut Draft) -> Type {
+    fn implicit(&mut self, name: String, (module, definition): &mut Draft) -> Type {
         let Some(definition) = definition else {
             return Type::builtin(name, TypeKind::Array(UNKNOWN));
         };
@@ -171,7 +171,7 @@ impl Linker<'_> {
             } => {
                 let base = match base {
                     Data::Named(base) => self.named(&base),
-                    Data::Members(_) => self.implied_base(&name),
+                    Data::Members(_) => self.implicit_base(&name),
                 };
                 let branches = self.branches(branches);
                 TypeKind::Union(Union {
@@ -198,8 +198,8 @@ impl Linker<'_> {
         }
     }
 
-    /// The object of a union's common members; the empty one where there is none.
-    fn implied_base(&self, union: &str) -> TypeId {
+    /// Implicit base of a union: the object with its common members, or the empty object.
+    fn implicit_base(&self, union: &str) -> TypeId {
         let names = &self.linked.schema.names;
         match names
             .get(&format!("q_obj_{union}-base"))
@@ -213,7 +213,7 @@ impl Linker<'_> {
     fn add(
         &mut self,
         id: Option<Definition>,
-        implied: Option<TypeId>,
+        implicit: Option<TypeId>,
         module: ModuleId,
         definition: Option<ast::Definition>,
     ) {
@@ -236,7 +236,7 @@ impl Linker<'_> {
                 returns,
                 flags,
             } => {
-                let arguments = self.data(data, implied);
+                let arguments = self.data(data, implicit);
                 let returns = returns.map(|returns| self.type_ref(&returns));
                 self.linked.schema.commands.push(Command {
                     name: name.text,
@@ -256,7 +256,7 @@ impl Linker<'_> {
                 });
             }
             Body::Event { data, boxed } => {
-                let data = self.data(data, implied);
+                let data = self.data(data, implicit);
                 let (name, span) = (name.text, name.span);
                 let event = Event {
                     name,
@@ -274,10 +274,10 @@ impl Linker<'_> {
         }
     }
 
-    fn data(&mut self, data: Option<Data>, implied: Option<TypeId>) -> Option<TypeId> {
+    fn data(&mut self, data: Option<Data>, implicit: Option<TypeId>) -> Option<TypeId> {
         match data? {
             Data::Named(name) => Some(self.named(&name)),
-            Data::Members(_) => implied,
+            Data::Members(_) => implicit,
         }
     }
 
@@ -363,7 +363,7 @@ impl Linker<'_> {
             .names
             .iter()
             .filter(|(_, definition)| is_type(definition));
-        // Of names that are equally near the first in the alphabet, so that a run tells the same as the last.
+        // Sorted, so that equally near names give the same suggestion in each run.
         let mut names: Vec<&str> = types.map(|(name, _)| &**name).collect();
         names.retain(|candidate| !candidate.starts_with("q_"));
         names.sort_unstable();
@@ -386,7 +386,7 @@ impl Linker<'_> {
         }
     }
 
-    /// An array has the module and the condition of its elements.
+    /// Gives each array the module and the condition of its elements.
     fn finish_arrays(&mut self) {
         let types = &mut self.linked.schema.types;
         for index in 0..types.len() {
@@ -416,7 +416,7 @@ fn object(members: Vec<Member>) -> Struct {
     }
 }
 
-/// The built-in enumeration of the kinds of JSON value.
+/// The built-in enum `QType` of JSON types.
 fn q_type() -> Enum {
     let value = |name: &str| EnumValue {
         name: name.to_owned(),
@@ -435,7 +435,7 @@ fn q_type() -> Enum {
 }
 
 impl Type {
-    /// A type that no file defines.
+    /// A type without a definition.
     fn builtin(name: String, kind: TypeKind) -> Self {
         let (condition, doc, features) = (None, None, Vec::new());
         Self {

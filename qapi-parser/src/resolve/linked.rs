@@ -1,19 +1,19 @@
-//! A schema between linking and the last pass.
+//! Schema between the passes.
 
 use std::collections::HashSet;
 
 use crate::resolve::place::Place;
 use crate::schema::{Member, Schema, Type, TypeId, TypeKind};
 
-/// A schema whose ids may be [`UNKNOWN`], and where its definitions say what.
+/// A schema whose ids can be [`UNKNOWN`], and the places in its definitions.
 pub(super) struct Linked {
     pub(super) schema: Schema,
     pub(super) places: Vec<Place>,
-    /// For each type the index of the definition that it is of or that implies it.
+    /// Index of the definition of each type; for an implicit object, of the definition that contains its members.
     pub(super) place_of: Vec<Option<u32>>,
 }
 
-/// The type of what names no type; that has been reported.
+/// Id in place of a type name that is unknown and has been reported.
 pub(super) const UNKNOWN: TypeId = TypeId(u32::MAX);
 
 impl Linked {
@@ -26,12 +26,12 @@ impl Linked {
         Some(&self.places[index as usize])
     }
 
-    /// Whether part of what the type is made of could not be read.
+    /// Whether part of the type could not be read.
     pub(super) fn is_broken(&self, id: TypeId) -> bool {
         id == UNKNOWN || self.place(id).is_some_and(|place| place.broken)
     }
 
-    /// The members that a struct defines itself.
+    /// Members of a struct without those of its base.
     pub(super) fn own_members(&self, ty: TypeId) -> &[Member] {
         match self.ty(ty).map(|ty| &ty.kind) {
             Some(TypeKind::Struct(object)) => &object.members,
@@ -39,7 +39,7 @@ impl Linked {
         }
     }
 
-    /// A struct or union and its bases. Endless for a type that contains itself.
+    /// The type and all its bases. Endless for a type that is its own base.
     pub(super) fn with_bases(&self, ty: TypeId) -> impl Iterator<Item = TypeId> {
         let base = |ty: &TypeId| match &self.ty(*ty)?.kind {
             TypeKind::Struct(object) => object.base,
@@ -49,7 +49,7 @@ impl Linked {
         std::iter::successors(Some(ty), base)
     }
 
-    /// Every type whose members an object of this type can have: the type itself, its bases and its branches.
+    /// All types whose members an object of this type can have: the type, its bases and its branches, at any depth.
     pub(super) fn with_bases_and_branches(&self, ty: TypeId) -> Vec<TypeId> {
         let mut types: Vec<TypeId> = self.with_bases(ty).collect();
         let mut seen: HashSet<TypeId> = types.iter().copied().collect();
@@ -67,7 +67,7 @@ impl Linked {
     }
 }
 
-/// What a type is, for messages: `the struct Foo`.
+/// Description of a type for messages, such as ``the struct `Foo` ``.
 pub(super) fn describe(ty: &Type) -> String {
     let kind = match &ty.kind {
         TypeKind::Builtin(_) => "the built-in type",

@@ -1,4 +1,6 @@
-//! Definitions to a [`Schema`]: every name becomes an id, and the rules that concern more than one definition hold.
+//! Resolution: syntax tree to [`Schema`]. Names become ids; rules about several definitions are checked.
+//!
+//! [`resolve`] is the ordered list of passes, one file each.
 
 mod alternates;
 mod clashes;
@@ -16,7 +18,7 @@ use crate::ast::{Loaded, Pragmas};
 use crate::error::Diagnostics;
 use crate::schema::Schema;
 
-/// Resolves what was loaded. The schema is whole only if `diagnostics` has no error then.
+/// Resolves the syntax tree of a schema. The schema is valid only if `diagnostics` has no error afterwards.
 pub(crate) fn resolve(loaded: Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) -> Schema {
     docs::check(&loaded, pragmas, diagnostics);
     features::check(&loaded, diagnostics);

@@ -1,10 +1,10 @@
-//! Where definitions say what.
+//! Places in definitions.
 
 use crate::ast::{self, Body, Data};
 use crate::error::{Context, Error, ErrorKind};
 use crate::source::Span;
 
-/// Places in a definition that the schema itself does not keep.
+/// Places in a definition that the [`Schema`](crate::schema::Schema) does not keep.
 pub(super) struct Place {
     pub(super) context: Context,
     pub(super) name: Span,
@@ -16,7 +16,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// An error in this definition.
+    /// Makes an error in this definition.
     pub(super) fn error(&self, kind: impl Into<ErrorKind>, span: Span) -> Error {
         let mut error = Error::new(kind, span);
         error.definition = Some(self.context.clone());

@@ -1,13 +1,13 @@
-//! No type contains itself: not as its base, not as a branch. (Members do not count: they may be absent or empty.)
+//! Pass: no type contains itself as a base or branch. Members do not count, because they can be absent or empty.
 
 use crate::error::{Diagnostics, SemanticError};
 use crate::resolve::linked::Linked;
 use crate::schema::{Type, TypeId, TypeKind};
 
-/// Types that contain others in so many levels are beyond any use; the generator gives up at about three hundred.
+/// Limit of the nesting of bases and branches. QEMU's generator fails at about three hundred levels.
 const DEPTH: usize = 64;
 
-/// The types whose containment ends, so that their members can be listed.
+/// Set of the types that do not contain themselves and are not nested too deep: their members can be listed.
 pub(super) struct Finite(Vec<bool>);
 
 impl Finite {
@@ -20,11 +20,11 @@ impl Finite {
 enum State {
     New,
     Open,
-    /// Contains types in so many levels; `None` if that never ends or too late.
+    /// Number of levels; `None` for a type that contains itself or is nested too deep.
     Done(Option<usize>),
 }
 
-/// Reports each type that contains itself, at the one of a circle that is defined first.
+/// Reports each circle of types, at the type that is defined first.
 pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> Finite {
     let mut states = vec![State::New; linked.schema.types.len()];
     for root in 0..states.len() {

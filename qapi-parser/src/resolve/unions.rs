@@ -1,4 +1,4 @@
-//! Bases, discriminators and branches (QAPI language, "Struct types", "Union types").
+//! Pass: bases, discriminators and branches (QAPI language, "Struct types", "Union types").
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::resolve::recursion::Finite;
 use crate::schema::{Enum, Member, Type, TypeId, TypeKind, Union};
 use crate::suggest::nearest;
 
-/// Checks all bases, discriminators and branches, and links each union to the enumeration of its discriminator.
+/// Checks all bases, discriminators and branches. Sets the enum of each discriminator.
 pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
     let mut tags = Vec::new();
     let mut known = HashMap::new();
@@ -45,7 +45,7 @@ pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diag
     check_branches(linked, diagnostics);
 }
 
-/// A base is a struct. Whether it is.
+/// Checks that a base is a struct. Returns whether it is.
 fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Diagnostics) -> bool {
     let Some(ty) = linked.ty(base) else {
         return false;
@@ -62,7 +62,7 @@ fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Di
     is_struct
 }
 
-/// The common member with this name.
+/// Finds the common member with this name.
 fn find<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> {
     let mut members = linked
         .with_bases(base)
@@ -70,7 +70,7 @@ fn find<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> 
     members.find(|member| member.name == name)
 }
 
-/// Checks the common member that selects the branch. Gives its enumeration.
+/// Checks the common member that is the discriminator. Returns its enum.
 fn check_discriminator(
     linked: &Linked,
     union: &Union,
@@ -80,7 +80,7 @@ fn check_discriminator(
 ) -> Option<TypeId> {
     let name = || union.discriminator.clone();
     let Some(member) = member else {
-        if !place.broken && !chain_is_broken(linked, union.base) {
+        if !place.broken && !is_broken_with_bases(linked, union.base) {
             let kind = SemanticError::DiscriminatorMissing { name: name() };
             diagnostics.push(place.error(kind, place.discriminator));
         }
@@ -106,12 +106,12 @@ fn check_discriminator(
     Some(member.ty)
 }
 
-/// Whether a struct or one of its bases lacks what could not be read.
-fn chain_is_broken(linked: &Linked, base: TypeId) -> bool {
+/// Whether part of a struct or of one of its bases could not be read.
+fn is_broken_with_bases(linked: &Linked, base: TypeId) -> bool {
     linked.with_bases(base).any(|ty| linked.is_broken(ty))
 }
 
-/// The values of enumerations that unions select by; many unions may share one.
+/// Values of the enums of discriminators. Many unions can share one enum.
 type Values<'l> = HashMap<TypeId, HashSet<&'l str>>;
 
 fn check_branches(linked: &Linked, diagnostics: &mut Diagnostics) {
@@ -134,12 +134,12 @@ fn check_branches(linked: &Linked, diagnostics: &mut Diagnostics) {
             }
         }
         if union.tag != UNKNOWN {
-            check_cases(linked, ty, union, place, &mut values, diagnostics);
+            check_branch_names(linked, ty, union, place, &mut values, diagnostics);
         }
     }
 }
 
-fn check_cases<'l>(
+fn check_branch_names<'l>(
     linked: &'l Linked,
     ty: &Type,
     union: &Union,

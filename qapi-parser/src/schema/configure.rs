@@ -1,4 +1,4 @@
-//! A [`Schema`] as one build has it.
+//! Configuration: the schema of one build.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -10,10 +10,10 @@ use crate::schema::model::{
 };
 
 impl Schema {
-    /// The schema where `config` holds: what has a false condition is gone, conditions that hold are gone too, and what
-    /// `config` does not decide keeps its condition.
+    /// The schema of a build with this configuration. Items with a false condition are removed. Items with a true condition
+    /// lose the condition. Items with an open condition keep it.
     ///
-    /// A type whose condition is false stays as long as something that stays names it.
+    /// A type with a false condition stays if an item that stays uses it.
     ///
     /// ```
     /// use qapi_parser::Config;
@@ -34,23 +34,23 @@ impl Schema {
             ..self.clone()
         };
         for ty in &mut schema.types {
-            settle_type(ty, config);
+            configure_type(ty, config);
         }
         for command in &mut schema.commands {
-            settle_features(&mut command.features, config);
+            configure_features(&mut command.features, config);
         }
         for event in &mut schema.events {
-            settle_features(&mut event.features, config);
+            configure_features(&mut event.features, config);
         }
         let keep_commands: Vec<bool> = schema
             .commands
             .iter_mut()
-            .map(|c| settle(&mut c.condition, config))
+            .map(|c| configure(&mut c.condition, config))
             .collect();
         let keep_events: Vec<bool> = schema
             .events
             .iter_mut()
-            .map(|e| settle(&mut e.condition, config))
+            .map(|e| configure(&mut e.condition, config))
             .collect();
         retain(&mut schema.commands, &keep_commands);
         retain(&mut schema.events, &keep_events);
@@ -65,7 +65,7 @@ impl Schema {
         schema
     }
 
-    /// Which types stay: those whose condition is not false, and what they and all commands and events name.
+    /// Whether each type stays: all types whose condition is not false, and all types that they, commands and events use.
     fn needed_types(&mut self, config: &Config) -> Vec<bool> {
         let mut keep = vec![false; self.types.len()];
         let mut open: Vec<TypeId> = Vec::new();
@@ -74,8 +74,8 @@ impl Schema {
         }
         open.extend(self.events.iter().filter_map(|event| event.data));
         for (id, ty) in (0..).map(TypeId).zip(&mut self.types) {
-            let implied = ty.name.starts_with("q_obj_");
-            if settle(&mut ty.condition, config) && !implied {
+            let implicit = ty.name.starts_with("q_obj_");
+            if configure(&mut ty.condition, config) && !implicit {
                 open.push(id);
             }
         }
@@ -112,7 +112,7 @@ impl Schema {
     }
 }
 
-/// Old ids to new ones; `None` for what is gone.
+/// New ids by old ids; `None` for a removed item.
 struct Renumbered {
     types: Vec<Option<u32>>,
     commands: Vec<Option<u32>>,
@@ -120,9 +120,9 @@ struct Renumbered {
 }
 
 impl Renumbered {
-    /// The new id of a type that stays.
+    /// New id of a type that stays.
     fn ty(&self, id: TypeId) -> TypeId {
-        TypeId(self.types[id.0 as usize].expect("what stays names only what stays"))
+        TypeId(self.types[id.0 as usize].expect("an item that stays uses only types that stay"))
     }
 
     fn definition(&self, id: Definition) -> Option<Definition> {
@@ -148,8 +148,8 @@ fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
     items.retain(|_| keep.next().is_some_and(|keep| *keep));
 }
 
-/// Whether something with this condition stays; a condition that holds is removed.
-fn settle(condition: &mut Option<Condition>, config: &Config) -> bool {
+/// Whether an item with this condition stays. A true condition is removed.
+fn configure(condition: &mut Option<Condition>, config: &Config) -> bool {
     match condition
         .as_ref()
         .map(|condition| condition.evaluate(config))
@@ -163,32 +163,32 @@ fn settle(condition: &mut Option<Condition>, config: &Config) -> bool {
     }
 }
 
-fn settle_features(features: &mut Vec<Feature>, config: &Config) {
-    features.retain_mut(|feature| settle(&mut feature.condition, config));
+fn configure_features(features: &mut Vec<Feature>, config: &Config) {
+    features.retain_mut(|feature| configure(&mut feature.condition, config));
 }
 
-fn settle_members(members: &mut Vec<Member>, config: &Config) {
+fn configure_members(members: &mut Vec<Member>, config: &Config) {
     members.retain_mut(|member| {
-        settle_features(&mut member.features, config);
-        settle(&mut member.condition, config)
+        configure_features(&mut member.features, config);
+        configure(&mut member.condition, config)
     });
 }
 
-fn settle_branches(branches: &mut Vec<Branch>, config: &Config) {
-    branches.retain_mut(|branch| settle(&mut branch.condition, config));
+fn configure_branches(branches: &mut Vec<Branch>, config: &Config) {
+    branches.retain_mut(|branch| configure(&mut branch.condition, config));
 }
 
-fn settle_type(ty: &mut Type, config: &Config) {
-    settle_features(&mut ty.features, config);
+fn configure_type(ty: &mut Type, config: &Config) {
+    configure_features(&mut ty.features, config);
     match &mut ty.kind {
         TypeKind::Builtin(_) | TypeKind::Array(_) => {}
         TypeKind::Enum(of) => of.values.retain_mut(|value| {
-            settle_features(&mut value.features, config);
-            settle(&mut value.condition, config)
+            configure_features(&mut value.features, config);
+            configure(&mut value.condition, config)
         }),
-        TypeKind::Struct(of) => settle_members(&mut of.members, config),
-        TypeKind::Union(of) => settle_branches(&mut of.branches, config),
-        TypeKind::Alternate(of) => settle_branches(&mut of.branches, config),
+        TypeKind::Struct(of) => configure_members(&mut of.members, config),
+        TypeKind::Union(of) => configure_branches(&mut of.branches, config),
+        TypeKind::Alternate(of) => configure_branches(&mut of.branches, config),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What `query-qmp-schema` answers (QAPI language, "Client JSON Protocol introspection").
+//! Introspection: the reply to `query-qmp-schema` (QAPI language, "Client JSON Protocol introspection").
 
 use std::collections::HashSet;
 use std::fmt;
@@ -8,82 +8,82 @@ use crate::schema::model::{
     Alternate, Builtin, Enum, EnumValue, Feature, Schema, TypeId, TypeKind, Union,
 };
 
-/// One element of the answer to `query-qmp-schema`. Types have their real names, where QEMU has numbers.
+/// One element of the reply to `query-qmp-schema`. Types have their real names; QEMU replaces the names by numbers.
 ///
-/// `Display` gives its JSON.
+/// `Display` prints JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaInfo {
-    /// The name of the command, event or type.
+    /// Name of the command, event or type.
     pub name: String,
-    /// Its features.
+    /// Names of its features.
     pub features: Vec<String>,
-    /// What it is.
+    /// Kind of the element, and the properties of that kind.
     pub meta: SchemaMeta,
 }
 
-/// What a [`SchemaInfo`] is about, `meta-type`.
+/// Kind of a [`SchemaInfo`] (`meta-type`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaMeta {
-    /// A built-in type: the kind of its JSON values.
+    /// A built-in type, with its JSON type.
     Builtin(&'static str),
-    /// An enumeration: its values.
+    /// An enum, with its values.
     Enum(Vec<SchemaValue>),
-    /// An array: the type of its elements.
+    /// An array, with the type of its elements.
     Array(String),
     /// A struct or union.
     Object {
-        /// The common members, inherited ones too.
+        /// Common members, with those of bases.
         members: Vec<SchemaMember>,
-        /// The discriminator of a union, and the type of each branch by its value.
+        /// Discriminator of a union, and the type of the branch for each value; `None` for a struct.
         variants: Option<(String, Vec<(String, String)>)>,
     },
-    /// An alternate: the types of its branches.
+    /// An alternate, with the types of its branches.
     Alternate(Vec<String>),
     /// A command.
     Command {
-        /// The object type of its arguments.
+        /// Object type of the arguments.
         arguments: String,
-        /// The type of its result.
+        /// Return type.
         returns: String,
-        /// Whether it may run out of band.
+        /// Whether the command can be sent out-of-band.
         allow_oob: bool,
     },
-    /// An event: the object type of its data.
+    /// An event, with the object type of its data.
     Event(String),
 }
 
-/// A value of an enumeration.
+/// Enum value in a [`SchemaMeta::Enum`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaValue {
-    /// The string on the wire.
+    /// String on the wire.
     pub name: String,
-    /// Its features.
+    /// Names of its features.
     pub features: Vec<String>,
 }
 
-/// A member of an object.
+/// Member in a [`SchemaMeta::Object`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaMember {
-    /// The name on the wire.
+    /// Name on the wire.
     pub name: String,
-    /// The name of its type.
+    /// Name of its type.
     pub ty: String,
-    /// It may be absent (`"default": null`).
+    /// Whether the member can be absent (`"default": null`).
     pub optional: bool,
-    /// Its features.
+    /// Names of its features.
     pub features: Vec<String>,
 }
 
 impl Schema {
-    /// What QEMU, built from this schema where `config` holds, would answer to `query-qmp-schema`, but for the names of
-    /// types.
+    /// The reply to `query-qmp-schema` of a QEMU that is built from this schema with this configuration, except for the
+    /// names of types.
     ///
-    /// Conditions that `config` leaves open count as true. As in QEMU, a type is there even if only something whose
-    /// condition is false names it.
+    /// Open conditions count as true. As in QEMU, the reply contains a type even if all items that use it have a false
+    /// condition.
     ///
     /// ```
     /// use qapi_parser::Config;
@@ -134,7 +134,7 @@ impl Schema {
     }
 }
 
-/// The types that were named so far, in the order in which they were.
+/// Visible part of a schema: the types that the reply uses so far, in the order of their first use.
 struct View<'s> {
     schema: &'s Schema,
     config: &'s Config,
@@ -143,7 +143,7 @@ struct View<'s> {
 }
 
 impl<'s> View<'s> {
-    /// The name of a type that an info names.
+    /// Name of a type in the reply. Records that the reply uses the type.
     fn name(&mut self, ty: TypeId) -> String {
         let ty = self.plain(ty);
         if self.seen.insert(ty) {
@@ -160,7 +160,7 @@ impl<'s> View<'s> {
         ty.map(|ty| self.name(ty)).unwrap_or_default()
     }
 
-    /// All integer types are one on the wire.
+    /// The type that stands for `ty` in the reply: all integer types are `int`.
     fn plain(&self, ty: TypeId) -> TypeId {
         let integer = |ty: TypeId| match self.schema[ty].kind {
             TypeKind::Builtin(builtin) if builtin.is_integer() => self.schema.find_type("int"),
@@ -172,7 +172,7 @@ impl<'s> View<'s> {
         }
     }
 
-    /// The one array of integers that stands for them all.
+    /// The first array of integers in the reply. It stands for all arrays of integers.
     fn first_integers(&self, ty: TypeId) -> TypeId {
         let arrays = self.used.iter().copied().filter(|used| {
             let TypeKind::Array(element) = self.schema[*used].kind else {
@@ -262,7 +262,7 @@ impl<'s> View<'s> {
         types
     }
 
-    /// The branches that are written, then the empty ones of the other values.
+    /// Discriminator and branches: first the written branches, then an empty branch for each other value.
     fn variants(&mut self, union: &Union) -> (String, Vec<(String, String)>) {
         let mut variants = Vec::new();
         for branch in &union.branches {
@@ -285,7 +285,7 @@ impl<'s> View<'s> {
     }
 }
 
-/// The kind of JSON value, as `json-type` has it.
+/// The JSON type (`json-type`) of a built-in type.
 fn json_type(builtin: Builtin) -> &'static str {
     match builtin {
         Builtin::Str => "string",
@@ -297,7 +297,7 @@ fn json_type(builtin: Builtin) -> &'static str {
     }
 }
 
-/// Names of a schema are ASCII without quotes and backslashes, so that they need no escapes.
+/// Names need no escapes: they are ASCII without quotes and backslashes.
 impl fmt::Display for SchemaInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{\"name\": \"{}\", \"meta-type\": ", self.name)?;

@@ -1,4 +1,4 @@
-//! The checked, resolved model of a schema and the questions that it answers.
+//! Schema: the checked and resolved model, and queries on it.
 
 mod configure;
 mod introspect;

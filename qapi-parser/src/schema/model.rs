@@ -1,4 +1,4 @@
-//! The checked, resolved model of a schema. Index-based, in definition order, read-only.
+//! Model of a schema: arenas of modules, types, commands and events, in definition order.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -16,16 +16,16 @@ macro_rules! id {
     };
 }
 
-id!(/// A module (schema file) of a [`Schema`].
+id!(/// Identifier of a module in a [`Schema`]: `schema[id]` is the [`Module`].
     ModuleId);
-id!(/// A type of a [`Schema`]: `schema[id]` is the [`Type`].
+id!(/// Identifier of a type in a [`Schema`]: `schema[id]` is the [`Type`].
     TypeId);
-id!(/// A command of a [`Schema`]: `schema[id]` is the [`Command`].
+id!(/// Identifier of a command in a [`Schema`]: `schema[id]` is the [`Command`].
     CommandId);
-id!(/// An event of a [`Schema`]: `schema[id]` is the [`Event`].
+id!(/// Identifier of an event in a [`Schema`]: `schema[id]` is the [`Event`].
     EventId);
 
-/// A whole schema: no look-up by name is left to do.
+/// A checked schema. References are resolved: definitions refer to each other by id.
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub(crate) sources: SourceMap,
@@ -35,11 +35,11 @@ pub struct Schema {
     pub(crate) events: Vec<Event>,
     pub(crate) names: HashMap<String, Definition>,
     pub(crate) warnings: Vec<Error>,
-    /// What each type is used for, once somebody asked.
+    /// Uses of each type, computed on demand.
     pub(crate) usages: OnceLock<Vec<Usage>>,
 }
 
-/// One definition; types, commands and events share one name space.
+/// Identifier of a definition. Types, commands and events share one name space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Definition {
     /// An enum, struct, union or alternate.
@@ -50,39 +50,39 @@ pub enum Definition {
     Event(EventId),
 }
 
-/// A schema file.
+/// A module: one schema file.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Module {
     /// Path relative to the folder of the main file, with `/`: `block-core.json`, `../../qapi/common.json`.
     pub name: String,
-    /// The file.
+    /// File in [`Schema::sources`].
     pub file: FileId,
-    /// What it defines itself (not what it includes), in order.
+    /// Definitions in this file, in order.
     pub definitions: Vec<Definition>,
-    /// What it includes directly, in order.
+    /// Modules that this file includes, in order.
     pub includes: Vec<ModuleId>,
-    /// What it defines and includes, in one order.
+    /// Definitions and includes together, in order.
     pub items: Vec<ModuleItem>,
-    /// Its free-form documentation, in order.
+    /// Free-form documentation, in order.
     pub docs: Vec<Doc>,
     pub(crate) pragmas: Vec<Pragma>,
 }
 
-/// One setting of a pragma directive.
+/// A setting in a pragma directive.
 #[derive(Clone, Debug)]
 pub(crate) enum Pragma {
     DocRequired(bool),
     Exceptions(PragmaName, Vec<String>),
 }
 
-/// What stands in a [`Module`].
+/// Item of a [`Module`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModuleItem {
     /// A definition.
     Definition(Definition),
-    /// The directive to include another module.
+    /// An include directive for another module.
     Include(ModuleId),
 }
 
@@ -104,53 +104,53 @@ impl Module {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Feature {
-    /// `deprecated`, `unstable` or a name of the schema's own.
+    /// Name: `deprecated`, `unstable` or a name that the schema defines.
     pub name: String,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Where it is written.
+    /// Place of its name.
     pub span: Span,
 }
 
-/// A type, built in, defined or implied.
+/// A type: built-in, defined or implicit.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Type {
-    /// Its name. Implied types have the generator's: `q_obj_eject-arg`, `BlockInfoList`, `q_empty`.
+    /// Name. Implicit types have the names of QEMU's generator, such as `q_obj_eject-arg`, `BlockInfoList` and `q_empty`.
     pub name: String,
-    /// What it is.
+    /// Kind of the type, and the properties of that kind.
     pub kind: TypeKind,
-    /// The file that defines it; `None` for built-in types and arrays of them.
+    /// Module that defines the type; `None` for built-in types and arrays of them.
     pub module: Option<ModuleId>,
-    /// The name in its definition.
+    /// Place of the name in the definition.
     pub span: Span,
-    /// Its documentation.
+    /// Documentation.
     pub doc: Option<Doc>,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Its features, in order.
+    /// Features, in order.
     pub features: Vec<Feature>,
 }
 
-/// What a [`Type`] is.
+/// Kind of a [`Type`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TypeKind {
     /// A built-in type.
     Builtin(Builtin),
-    /// An enumeration.
+    /// An enum.
     Enum(Enum),
-    /// A struct, or an object that the schema implies (see [`Struct::implicit`]).
+    /// A struct, or an implicit object (see [`Struct::implicit`]).
     Struct(Struct),
     /// A union.
     Union(Union),
     /// An alternate.
     Alternate(Alternate),
-    /// An array of the type.
+    /// An array, with the type of its elements.
     Array(TypeId),
 }
 
-/// The built-in types (QAPI language, "Built-in Types"); the enum `QType` is an [`Enum`].
+/// Built-in type (QAPI language, "Built-in Types"). The built-in enum `QType` is an [`Enum`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the built-in type of that name")]
 pub enum Builtin {
@@ -171,39 +171,39 @@ pub enum Builtin {
     Any,
 }
 
-/// An enumeration.
+/// An enum.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Enum {
-    /// The values, in order.
+    /// Values, in order.
     pub values: Vec<EnumValue>,
-    /// The prefix of the C constants.
+    /// Prefix of the C constants, if it is not the default.
     pub prefix: Option<String>,
 }
 
-/// A value of an enumeration.
+/// A value of an enum.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EnumValue {
-    /// The string on the wire.
+    /// String on the wire.
     pub name: String,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Its features.
+    /// Features, in order.
     pub features: Vec<Feature>,
-    /// Where it is written.
+    /// Place of its name.
     pub span: Span,
 }
 
-/// A struct, or an object that the schema implies.
+/// A struct, or an implicit object.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Struct {
-    /// The struct whose members come first.
+    /// Base: the struct whose members come first.
     pub base: Option<TypeId>,
-    /// Its own members, in order; [`Schema::members`] gives the inherited ones too.
+    /// Members without those of the base, in order. [`Schema::members`] returns all.
     pub members: Vec<Member>,
-    /// Not written as a struct: the arguments of a command, the data of an event, the base of a union, the empty object.
+    /// Whether the object is implicit: members that a command, an event or a union lists in place, or the empty object.
     pub implicit: bool,
 }
 
@@ -211,17 +211,17 @@ pub struct Struct {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Member {
-    /// The name on the wire, without the `*`.
+    /// Name on the wire, without the `*` of an optional member.
     pub name: String,
-    /// Its type.
+    /// Type.
     pub ty: TypeId,
-    /// It may be absent.
+    /// Whether the member can be absent.
     pub optional: bool,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Its features.
+    /// Features, in order.
     pub features: Vec<Feature>,
-    /// Where it is written.
+    /// Place of its name.
     pub span: Span,
 }
 
@@ -229,13 +229,13 @@ pub struct Member {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Union {
-    /// The struct that holds the common members, named or implied.
+    /// Base: the struct with the common members, named or implicit.
     pub base: TypeId,
-    /// The common member whose value selects the branch.
+    /// Name of the common member whose value selects the branch.
     pub discriminator: String,
-    /// The enumeration of the discriminator.
+    /// Enum type of the discriminator.
     pub tag: TypeId,
-    /// The branches as written, in order. A value of the enumeration without a branch has no members of its own.
+    /// Branches as written, in order. A value without a branch adds no members.
     pub branches: Vec<Branch>,
 }
 
@@ -243,21 +243,21 @@ pub struct Union {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Branch {
-    /// In a union, the value of the discriminator; in an alternate, a name that the wire does not carry.
+    /// Name: in a union a value of the discriminator, in an alternate a name that is not on the wire.
     pub name: String,
-    /// Its type.
+    /// Type.
     pub ty: TypeId,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Where it is written.
+    /// Place of its name.
     pub span: Span,
 }
 
-/// An alternate: one of several types, told apart by the kind of JSON value.
+/// An alternate: a value of one of several types, told apart by their JSON types.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Alternate {
-    /// The branches, in order.
+    /// Branches, in order.
     pub branches: Vec<Branch>,
 }
 
@@ -265,33 +265,33 @@ pub struct Alternate {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Command {
-    /// The name on the wire.
+    /// Name on the wire.
     pub name: String,
-    /// The struct or union of the arguments, an implicit one where they are written in place; `None` without `data`.
+    /// Struct or union of the arguments; an implicit struct for arguments in place; `None` without arguments.
     pub arguments: Option<TypeId>,
-    /// `boxed`: the arguments are one value of the named type.
+    /// `boxed`: generated C code takes the arguments as one object.
     pub boxed: bool,
-    /// What it returns; `None` for the empty object.
+    /// Return type; `None` for the empty object.
     pub returns: Option<TypeId>,
-    /// `gen`: false where arguments go beyond what the schema says.
+    /// `gen`: false if the command takes arguments that the schema does not list.
     pub generate: bool,
-    /// `success-response`: false where success is silent.
+    /// `success-response`: false if the command does not reply on success.
     pub success_response: bool,
-    /// `allow-oob`.
+    /// `allow-oob`: whether the command can be sent out-of-band.
     pub allow_oob: bool,
-    /// `allow-preconfig`.
+    /// `allow-preconfig`: whether the command is available before the machine is configured.
     pub allow_preconfig: bool,
-    /// `coroutine`.
+    /// `coroutine`: whether QEMU runs the command in a coroutine.
     pub coroutine: bool,
-    /// The file that defines it.
+    /// Module that defines it.
     pub module: ModuleId,
-    /// The name in its definition.
+    /// Place of the name in the definition.
     pub span: Span,
-    /// Its documentation.
+    /// Documentation.
     pub doc: Option<Doc>,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Its features.
+    /// Features, in order.
     pub features: Vec<Feature>,
 }
 
@@ -299,48 +299,48 @@ pub struct Command {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Event {
-    /// The name on the wire.
+    /// Name on the wire.
     pub name: String,
-    /// The struct or union of the data, an implicit one where it is written in place; `None` without `data`.
+    /// Struct or union of the data; an implicit struct for data in place; `None` without data.
     pub data: Option<TypeId>,
-    /// `boxed`: the data is one value of the named type.
+    /// `boxed`: generated C code takes the data as one object.
     pub boxed: bool,
-    /// The file that defines it.
+    /// Module that defines it.
     pub module: ModuleId,
-    /// The name in its definition.
+    /// Place of the name in the definition.
     pub span: Span,
-    /// Its documentation.
+    /// Documentation.
     pub doc: Option<Doc>,
-    /// When it is there.
+    /// Condition for its existence; `None` if it always exists.
     pub condition: Option<Condition>,
-    /// Its features.
+    /// Features, in order.
     pub features: Vec<Feature>,
 }
 
-/// What values of a type are used for.
+/// Uses of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Usage {
-    /// They are sent as arguments of commands, or within them.
+    /// Whether values are sent, in arguments of commands.
     pub arguments: bool,
-    /// They are received as results of commands, or within them.
+    /// Whether values are received, in replies to commands.
     pub results: bool,
-    /// They are received as data of events, or within them.
+    /// Whether values are received, in data of events.
     pub events: bool,
 }
 
 impl Schema {
-    /// What breaks the rules of documentation style, in source order; empty for a strict loader, which refuses it.
+    /// Breaks of documentation rules, in source order. A strict [`Loader`](crate::Loader) returns them as errors instead.
     pub fn warnings(&self) -> &[Error] {
         &self.warnings
     }
 
-    /// The files it was read from.
+    /// Files of the schema.
     pub fn sources(&self) -> &SourceMap {
         &self.sources
     }
 
-    /// The modules, the main file's first, then in the order in which they were first included.
+    /// All modules: the main file first, then in the order of their first include.
     pub fn modules(&self) -> impl ExactSizeIterator<Item = (ModuleId, &Module)> {
         self.modules
             .iter()
@@ -348,7 +348,7 @@ impl Schema {
             .map(|(id, module)| (ModuleId(id as u32), module))
     }
 
-    /// All types, built-in and implied ones included.
+    /// All types: built-in types first, then defined and implicit types in definition order.
     pub fn types(&self) -> impl ExactSizeIterator<Item = (TypeId, &Type)> {
         self.types
             .iter()
@@ -356,7 +356,7 @@ impl Schema {
             .map(|(id, ty)| (TypeId(id as u32), ty))
     }
 
-    /// The commands, in definition order.
+    /// All commands, in definition order.
     pub fn commands(&self) -> impl ExactSizeIterator<Item = (CommandId, &Command)> {
         self.commands
             .iter()
@@ -364,7 +364,7 @@ impl Schema {
             .map(|(id, command)| (CommandId(id as u32), command))
     }
 
-    /// The events, in definition order.
+    /// All events, in definition order.
     pub fn events(&self) -> impl ExactSizeIterator<Item = (EventId, &Event)> {
         self.events
             .iter()

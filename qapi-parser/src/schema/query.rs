@@ -1,4 +1,4 @@
-//! Questions that a [`Schema`] answers.
+//! Queries on a [`Schema`].
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::schema::model::{
 };
 
 impl Schema {
-    /// The definition of that name: a command, an event or a type, built-in and implied types included.
+    /// Finds a command, an event or a type by name. Built-in and implicit types have names too.
     ///
     /// ```
     /// # let schema = qapi_parser::parse_str("s", "{ 'command': 'stop' } { 'event': 'STOP' }")?;
@@ -21,7 +21,7 @@ impl Schema {
         self.names.get(name).copied()
     }
 
-    /// The type of that name.
+    /// Finds a type by name. `None` for the name of a command or event.
     pub fn find_type(&self, name: &str) -> Option<TypeId> {
         match self.find(name)? {
             Definition::Type(ty) => Some(ty),
@@ -29,7 +29,7 @@ impl Schema {
         }
     }
 
-    /// The members of a struct, or the common members of a union: inherited ones first. Empty for other types.
+    /// Members of a struct, or common members of a union, with those of all bases first. Empty for other types.
     pub fn members(&self, ty: TypeId) -> Vec<&Member> {
         let mut chain: Vec<&[Member]> = Vec::new();
         let mut next = Some(ty);
@@ -46,8 +46,8 @@ impl Schema {
         chain.into_iter().rev().flatten().collect()
     }
 
-    /// The type of a union's branch for a value of its discriminator; `None` if that value has no members of its
-    /// own, or `union` is no union.
+    /// Type of the branch of a union for a value of its discriminator. `None` if the value has no branch, or if `union` is
+    /// not a union.
     pub fn branch(&self, union: TypeId, value: &str) -> Option<TypeId> {
         let TypeKind::Union(union) = &self[union].kind else {
             return None;
@@ -59,7 +59,7 @@ impl Schema {
             .map(|branch| branch.ty)
     }
 
-    /// What values of a type are used for.
+    /// Uses of a type: in arguments, replies or events.
     pub fn usage(&self, ty: TypeId) -> Usage {
         let usages = self.usages.get_or_init(|| self.compute_usages());
         usages.get(ty.0 as usize).copied().unwrap_or_default()
@@ -86,7 +86,7 @@ impl Schema {
         usages
     }
 
-    /// The types that these commands and events need: arguments, results, data and whatever those are made of.
+    /// All types in the arguments, replies and data of these commands and events, at any depth.
     pub fn reachable(
         &self,
         commands: impl IntoIterator<Item = CommandId>,
@@ -112,7 +112,7 @@ impl Schema {
 }
 
 impl Type {
-    /// Calls `visit` with every type that this one names: base, members, branches, elements.
+    /// Calls `visit` with each type that this one uses directly: base, members, branches, elements.
     pub(crate) fn for_each_part(&self, mut visit: impl FnMut(TypeId)) {
         match &self.kind {
             TypeKind::Builtin(_) | TypeKind::Enum(_) => {}
@@ -137,7 +137,7 @@ impl Type {
 }
 
 impl Builtin {
-    /// All of them.
+    /// All built-in types.
     pub const ALL: [Self; 15] = [
         Self::Str,
         Self::Number,
@@ -156,7 +156,7 @@ impl Builtin {
         Self::Null,
     ];
 
-    /// The name in schemas.
+    /// Name in the schema language.
     pub fn name(self) -> &'static str {
         match self {
             Self::Str => "str",
@@ -177,7 +177,7 @@ impl Builtin {
         }
     }
 
-    /// Whether it is one of the integer types.
+    /// Whether the type is an integer type.
     pub fn is_integer(self) -> bool {
         !matches!(
             self,
