@@ -247,3 +247,16 @@ impl Index<FileId> for SourceMap {
         &self.files[id.0 as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SourceMap;
+
+    #[test]
+    fn files_of_four_gib_and_more_have_no_room() {
+        let sources = SourceMap::default();
+        assert_eq!(sources.room_for(10), Some(1));
+        assert_eq!(sources.room_for(u32::MAX as usize - 1), None);
+        assert_eq!(sources.room_for(usize::MAX), None);
+    }
+}

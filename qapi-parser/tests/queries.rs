@@ -293,3 +293,15 @@ fn printed_documentation_describes_only_what_there_is() {
         .unwrap();
     assert!(again.warnings().is_empty());
 }
+
+#[test]
+fn a_missing_main_file_is_an_error_without_place() {
+    let errors = Loader::new().load("missing-schema.json").unwrap_err();
+    let text = errors.to_string();
+    assert!(
+        text.starts_with("cannot read `missing-schema.json`: "),
+        "{text}"
+    );
+    let error = errors.iter().next().expect("an error");
+    assert_eq!((error.span, errors.iter().len()), (Span::BUILTIN, 1));
+}

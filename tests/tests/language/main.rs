@@ -1,6 +1,5 @@
 //! The schema language against QEMU's own schemas and schema test cases.
 
-mod cases;
 mod dump;
 mod introspect;
 mod real;
