@@ -1,4 +1,4 @@
-//! What a schema answers.
+//! Queries on a schema.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ fn names(schema: &Schema, types: &BTreeSet<qapi_parser::TypeId>) -> Vec<String> 
 }
 
 #[test]
-fn members_come_with_inherited_ones_first() {
+fn members_of_bases_come_first() {
     let schema = schema();
     let members = |name: &str| {
         let ty = schema.find_type(name).unwrap();
@@ -47,7 +47,7 @@ fn members_come_with_inherited_ones_first() {
 }
 
 #[test]
-fn a_branch_is_found_by_value_or_absent() {
+fn a_branch_is_found_by_its_value() {
     let schema = schema();
     let device = schema.find_type("Device").unwrap();
     let branch = |value: &str| schema.branch(device, value).map(|ty| &*schema[ty].name);
@@ -73,7 +73,7 @@ fn usage_follows_from_commands_and_events() {
 }
 
 #[test]
-fn only_what_is_needed_is_reached() {
+fn only_needed_types_are_reachable() {
     let schema = schema();
     let Some(Definition::Command(query)) = schema.find("query") else {
         panic!("a command")
@@ -93,7 +93,7 @@ fn only_what_is_needed_is_reached() {
 }
 
 #[test]
-fn a_build_lacks_what_it_is_not_configured_for() {
+fn items_with_a_false_condition_are_removed() {
     let whole = schema();
     let built = whole.with_config(&Config::new().close());
     for name in ["Tape", "rewind", "q_obj_rewind-arg"] {
@@ -136,7 +136,7 @@ fn a_build_lacks_what_it_is_not_configured_for() {
 }
 
 #[test]
-fn conditions_that_hold_are_gone_and_open_ones_stay() {
+fn true_conditions_are_removed_and_open_ones_stay() {
     let built = schema().with_config(&Config::new().define("CONFIG_TAPE"));
     let tape = built.find_type("Tape").unwrap();
     assert_eq!(built[tape].condition, None);
@@ -154,7 +154,7 @@ fn conditions_that_hold_are_gone_and_open_ones_stay() {
 }
 
 #[test]
-fn the_introspection_view_has_a_variant_for_every_value() {
+fn introspection_has_a_variant_for_every_value() {
     let schema = schema();
     let infos = schema.introspect(&Config::new().define("CONFIG_TAPE").close());
     let device = infos.iter().find(|info| info.name == "Device").unwrap();
@@ -184,7 +184,7 @@ fn the_introspection_view_has_a_variant_for_every_value() {
 }
 
 #[test]
-fn spans_are_those_of_the_names() {
+fn spans_cover_the_names() {
     let schema = schema();
     let text = |span: Span| schema.sources().text(span);
     for (_, ty) in schema.types().filter(|(_, ty)| ty.span != Span::BUILTIN) {
@@ -214,7 +214,7 @@ fn spans_are_those_of_the_names() {
 }
 
 #[test]
-fn modules_tell_what_they_define_and_include() {
+fn modules_list_definitions_and_includes() {
     let files = Memory::from_iter([
         (
             "sub/main.json",
@@ -244,7 +244,7 @@ fn modules_tell_what_they_define_and_include() {
 }
 
 #[test]
-fn documentation_is_split_and_without_indentation() {
+fn documentation_is_split_into_sections_without_indentation() {
     let schema = parse_str(
         "s.json",
         "##\n# @one:\n#\n# Over\n# view.\n#\n# @a: first\n#     second\n#\n#       third (since 2.1)\n#\n# Features:\n#\n\
@@ -276,8 +276,8 @@ fn documentation_is_split_and_without_indentation() {
 }
 
 #[test]
-fn printed_documentation_describes_only_what_there_is() {
-    // Without strictness a comment may describe a member that does not exist.
+fn printed_documentation_describes_existing_members_only() {
+    // A loader that is not strict accepts the description of a member that does not exist.
     let text = "##\n# @Box:\n#\n# @width: (since 2.1)\n#\n# @ghost: (since 2.2)\n#\n# Since: 2.0\n##\n\
                 { 'struct': 'Box', 'data': { 'width': 'int' } }\n";
     let schema = parse_str("box.json", text).unwrap();

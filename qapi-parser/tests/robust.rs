@@ -1,6 +1,6 @@
-//! No input panics, recurses without bound or takes more than linear time.
+//! Robustness: no input makes the parser panic, recurse without bound or take more than linear time.
 //!
-//! Where time matters the inputs are so large that quadratic cost would take many minutes; [`within`] ends the test then.
+//! The inputs of time tests are so large that quadratic cost would take many minutes. [`within`] ends such a test.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +12,7 @@ use qapi_parser::{
     ErrorKind, Errors, Loader, Memory, ReadError, Schema, SemanticError, SyntaxError, parse_str,
 };
 
-/// Runs on a small stack, which deep recursion would overflow, and with a deadline.
+/// Runs a function with a deadline, and on a small stack that deep recursion overflows.
 fn within<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
     let (done, result) = mpsc::channel();
     let thread = std::thread::Builder::new().stack_size(2 << 20);
@@ -21,10 +21,10 @@ fn within<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
         .expect("a thread starts");
     result
         .recv_timeout(Duration::from_secs(300))
-        .expect("it ends in time, without panic")
+        .expect("the parser ends in time, without panic")
 }
 
-/// Reads a text both ways, and looks at everything that is said about it.
+/// Reads a text with and without strictness, and renders all errors and warnings.
 fn read(text: &str) -> Result<Schema, Errors> {
     let loose = parse_str("main.json", text);
     let files = || Memory::from_iter([("main.json", text)]);
@@ -38,7 +38,10 @@ fn read(text: &str) -> Result<Schema, Errors> {
             assert_eq!(strict.is_ok(), schema.warnings().is_empty());
         }
         Err(errors) => {
-            assert!(strict.is_err(), "strictness accepts nothing more");
+            assert!(
+                strict.is_err(),
+                "a strict loader accepts what another refuses"
+            );
             assert!(!errors.to_string().is_empty());
             for error in errors {
                 let place = errors.sources().locate(error.span);
@@ -56,7 +59,7 @@ fn read(text: &str) -> Result<Schema, Errors> {
 
 fn refused(text: String) -> Errors {
     match within(move || read(&text)) {
-        Ok(_) => panic!("it is accepted"),
+        Ok(_) => panic!("the text is accepted"),
         Err(errors) => errors,
     }
 }
@@ -65,7 +68,7 @@ fn accepted(text: String) -> Schema {
     within(move || read(&text)).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// `count` definitions, each made from its number.
+/// Text of `count` definitions, each made from its number.
 fn many(count: usize, mut definition: impl FnMut(usize) -> String) -> String {
     (0..count).fold(String::new(), |text, number| {
         text + &definition(number) + "\n"
@@ -73,7 +76,7 @@ fn many(count: usize, mut definition: impl FnMut(usize) -> String) -> String {
 }
 
 #[test]
-fn nesting_has_a_limit() {
+fn nesting_of_brackets_has_a_limit() {
     for open in ["{'a':", "[", "{'a':[", "{'command':'a','if':{'not':"] {
         let errors = refused(open.repeat(1_000_000 / open.len()));
         let first = &errors.iter().next().expect("an error").kind;
@@ -94,7 +97,7 @@ fn nesting_has_a_limit() {
 }
 
 #[test]
-fn includes_have_a_limit() {
+fn nesting_of_includes_has_a_limit() {
     let files: Memory = (0..200)
         .map(|n| {
             (
@@ -111,7 +114,7 @@ fn includes_have_a_limit() {
 }
 
 #[test]
-fn what_is_not_utf8_is_refused_with_its_line() {
+fn a_file_that_is_not_utf8_is_refused_with_the_line() {
     let files = Memory::from_iter([("main.json", b"# one\n# two \xff\n".to_vec())]);
     let errors = Loader::new()
         .files(files)
@@ -124,7 +127,7 @@ fn what_is_not_utf8_is_refused_with_its_line() {
 }
 
 #[test]
-fn ten_megabytes_of_one_thing() {
+fn ten_megabytes_of_one_token() {
     for unit in [
         "{}",
         "{'a':'b'}",
@@ -157,7 +160,7 @@ fn ten_megabytes_of_one_thing() {
         "\0",
         "{ 'command': 'one',\n",
     ] {
-        // Debug builds are slow; less than that shows the same.
+        // A debug build is slow, and a smaller text shows the same.
         let size = if cfg!(debug_assertions) {
             100_000
         } else {
@@ -258,7 +261,7 @@ fn long_chains_and_wide_bases() {
 }
 
 #[test]
-fn unions_within_unions_are_no_explosion() {
+fn unions_within_unions_cost_linear_time() {
     let tag = "{ 'enum': 'Tag', 'data': [ 'one', 'two' ] }\n{ 'struct': 'End', 'data': {} }\n";
     let unions = many(40, |n| {
         let next = if n == 39 {
@@ -273,7 +276,7 @@ fn unions_within_unions_are_no_explosion() {
     accepted(tag.to_owned() + &unions);
 }
 
-/// A generator of numbers that gives the same ones every time.
+/// Pseudorandom numbers, the same in each run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -281,7 +284,7 @@ impl Numbers {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).expect("below a usize")
+        usize::try_from(self.0 % limit as u64).expect("the limit is a usize")
     }
 }
 
@@ -349,7 +352,7 @@ fn random_words() {
     }
 }
 
-/// The committed schemas: QEMU's interface, and the samples with their prose.
+/// Some schemas of the project: a sample with its prose, and modules of QEMU's schema.
 fn real() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let names = [
@@ -393,7 +396,7 @@ fn mutate(text: &mut String, numbers: &mut Numbers) {
 }
 
 #[test]
-fn every_beginning_of_a_schema() {
+fn every_prefix_of_a_schema() {
     let mut text = real().swap_remove(0);
     text.truncate(1_500);
     for end in 0..text.len() {
@@ -402,7 +405,7 @@ fn every_beginning_of_a_schema() {
 }
 
 #[test]
-fn many_errors_in_one_line_are_placed_in_time() {
+fn many_errors_in_one_line_are_located_in_linear_time() {
     let mut text = String::new();
     for _ in 0..20_000 {
         write!(text, "{{ 'comand': 'a' }} ").expect("a string grows");

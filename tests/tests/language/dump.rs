@@ -1,4 +1,4 @@
-//! A schema in the words of the `.out` files beside QEMU's schema test cases: module by module, what each defines.
+//! Dump of a schema in the format of the `.out` files of QEMU's schema test cases.
 
 use std::fmt::Write;
 
@@ -7,14 +7,14 @@ use qapi_parser::{
     TypeId, TypeKind, Union,
 };
 
-/// What an `.out` file says, or would say.
+/// Content of an `.out` file.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Dump {
-    /// Modules, includes, definitions and the objects that they imply, in order.
+    /// Modules, includes, definitions and implicit objects, in order.
     pub(crate) blocks: Vec<String>,
-    /// Array types, sorted: they stand where they are first named, which is no property of the schema.
+    /// Array types, sorted. An `.out` file has them in the order of their first use, which a schema does not keep.
     pub(crate) arrays: Vec<String>,
-    /// Documentation, in order: every section with its text, without indentation and blank lines.
+    /// Documentation, in order: all sections with their text, without indentation and blank lines.
     pub(crate) docs: Vec<Vec<String>>,
 }
 
@@ -62,7 +62,7 @@ impl Dump {
             .collect();
         arrays.sort();
         for doc in &mut docs {
-            // The order of sections of different kinds is not kept.
+            // A schema does not keep the order of sections of different kinds.
             doc.sort_by_key(|section| {
                 (
                     section.starts_with("section="),
@@ -82,7 +82,7 @@ impl Dump {
         }
     }
 
-    /// What the `.out` file of this schema would say.
+    /// Content of the `.out` file of a schema.
     pub(crate) fn of(schema: &Schema) -> Self {
         let mut blocks = vec!["module ./builtin\n".to_owned()];
         for name in ["q_empty", "QType"] {
@@ -106,7 +106,7 @@ impl Dump {
 }
 
 fn entries(schema: &Schema, module: &Module, item: ModuleItem) -> Vec<String> {
-    let implied = |ty: Option<TypeId>| ty.filter(|ty| schema[*ty].name.starts_with("q_obj_"));
+    let implicit = |ty: Option<TypeId>| ty.filter(|ty| schema[*ty].name.starts_with("q_obj_"));
     match item {
         ModuleItem::Include(included) => {
             let folder = module
@@ -121,20 +121,20 @@ fn entries(schema: &Schema, module: &Module, item: ModuleItem) -> Vec<String> {
         }
         ModuleItem::Definition(Definition::Type(id)) => match &schema[id].kind {
             TypeKind::Union(union) => {
-                let base = implied(Some(union.base)).into_iter();
+                let base = implicit(Some(union.base)).into_iter();
                 base.chain([id]).flat_map(|id| types(schema, id)).collect()
             }
             _ => types(schema, id),
         },
         ModuleItem::Definition(Definition::Command(id)) => {
-            let arguments = implied(schema[id].arguments).into_iter();
+            let arguments = implicit(schema[id].arguments).into_iter();
             arguments
                 .flat_map(|id| types(schema, id))
                 .chain([command(schema, &schema[id])])
                 .collect()
         }
         ModuleItem::Definition(Definition::Event(id)) => {
-            let data = implied(schema[id].data).into_iter();
+            let data = implicit(schema[id].data).into_iter();
             data.flat_map(|id| types(schema, id))
                 .chain([event(schema, &schema[id])])
                 .collect()
@@ -199,7 +199,7 @@ fn object(text: &mut String, schema: &Schema, ty: &Type, of: &Struct) {
     }
 }
 
-/// A value of the discriminator without a branch has the empty object.
+/// Writes a union. The branch of a value without branch is the empty object.
 fn union(text: &mut String, schema: &Schema, ty: &Type, of: &Union) {
     writeln!(text, "object {}", ty.name).expect("a string grows");
     writeln!(
@@ -290,14 +290,14 @@ fn python(condition: &Condition) -> String {
     }
 }
 
-/// All documentation in the order of the text.
+/// All documentation, in the order of the text.
 fn docs(schema: &Schema) -> Vec<Vec<String>> {
     let mut docs: Vec<(u32, Vec<String>)> = Vec::new();
     let line = |doc: &Doc| {
         schema
             .sources()
             .locate(doc.span)
-            .expect("written somewhere")
+            .expect("documentation has a place")
             .line
     };
     let mut keep = |name: &str, doc: Option<&Doc>, members: Vec<&str>| {
@@ -310,7 +310,7 @@ fn docs(schema: &Schema) -> Vec<Vec<String>> {
             TypeKind::Enum(of) => of.values.iter().map(|value| &*value.name).collect(),
             TypeKind::Alternate(of) => of.branches.iter().map(|branch| &*branch.name).collect(),
             TypeKind::Struct(of) => of.members.iter().map(|member| &*member.name).collect(),
-            TypeKind::Union(of) => implied(schema, Some(of.base)),
+            TypeKind::Union(of) => implicit(schema, Some(of.base)),
             _ => Vec::new(),
         };
         keep(&schema[id].name, ty.doc.as_ref(), members);
@@ -319,11 +319,15 @@ fn docs(schema: &Schema) -> Vec<Vec<String>> {
         keep(
             &command.name,
             command.doc.as_ref(),
-            implied(schema, command.arguments),
+            implicit(schema, command.arguments),
         );
     }
     for (_, event) in schema.events() {
-        keep(&event.name, event.doc.as_ref(), implied(schema, event.data));
+        keep(
+            &event.name,
+            event.doc.as_ref(),
+            implicit(schema, event.data),
+        );
     }
     for (_, module) in schema.modules() {
         for doc in &module.docs {
@@ -335,8 +339,8 @@ fn docs(schema: &Schema) -> Vec<Vec<String>> {
     docs.into_iter().map(|(_, doc)| doc).collect()
 }
 
-/// The members of an object that the definition implies.
-fn implied(schema: &Schema, ty: Option<TypeId>) -> Vec<&str> {
+/// Members of an implicit object. Empty for other types.
+fn implicit(schema: &Schema, ty: Option<TypeId>) -> Vec<&str> {
     let ty = ty.filter(|ty| schema[*ty].name.starts_with("q_obj_"));
     ty.map(|ty| {
         schema

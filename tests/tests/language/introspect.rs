@@ -1,4 +1,4 @@
-//! The introspection view of a schema against what a running QEMU answers to `query-qmp-schema`.
+//! Introspection of a schema, compared with the reply of a running QEMU to `query-qmp-schema`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
@@ -8,10 +8,10 @@ use qapi_parser::{Condition, Config, Feature, Loader, Schema, SchemaInfo, TypeId
 use qapi_tests::{Qemu, RawQmp, StorageDaemon, qemu_trees, require, skip};
 use serde_json::Value;
 
-/// An answer to `query-qmp-schema`, by name.
-type Answer = HashMap<String, Value>;
+/// Elements of a reply to `query-qmp-schema`, by name.
+type Reply = HashMap<String, Value>;
 
-fn by_name(infos: impl IntoIterator<Item = Value>) -> Answer {
+fn by_name(infos: impl IntoIterator<Item = Value>) -> Reply {
     let name = |info: &Value| info["name"].as_str().expect("a name").to_owned();
     infos.into_iter().map(|info| (name(&info), info)).collect()
 }
@@ -20,7 +20,7 @@ fn ask(socket: &Path, command: &str) -> Value {
     let mut raw = RawQmp::connect(socket).expect("the peer listens");
     let line = raw
         .ask(&format!("{{\"execute\":\"{command}\"}}\n"))
-        .expect("the peer answers");
+        .expect("the peer replies");
     let mut reply: Value = serde_json::from_slice(line).expect("the peer speaks JSON");
     reply["return"].take()
 }
@@ -29,31 +29,31 @@ fn list<'v>(info: &'v Value, key: &str) -> &'v [Value] {
     info[key].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-/// The element of a list that has the value under the key.
+/// Finds the element of a list whose `key` has the value.
 fn entry<'v>(info: &'v Value, list_key: &str, key: &str, value: &str) -> Option<&'v Value> {
     list(info, list_key)
         .iter()
         .find(|entry| entry[key] == value)
 }
 
-/// What the answer tells about conditions: walks the schema and the answer side by side.
+/// Conditions of a schema and their values in a peer, from a walk over the schema and the peer's reply side by side.
 struct Witness<'a> {
     schema: &'a Schema,
-    answer: &'a Answer,
+    reply: &'a Reply,
     found: Vec<(&'a Condition, bool)>,
     seen: HashSet<(TypeId, &'a str)>,
 }
 
 impl<'a> Witness<'a> {
-    fn walk(schema: &'a Schema, answer: &'a Answer) -> Vec<(&'a Condition, bool)> {
+    fn walk(schema: &'a Schema, reply: &'a Reply) -> Vec<(&'a Condition, bool)> {
         let mut witness = Self {
             schema,
-            answer,
+            reply,
             found: Vec::new(),
             seen: HashSet::new(),
         };
         for (_, command) in schema.commands() {
-            let info = answer.get(&command.name);
+            let info = reply.get(&command.name);
             witness.note(command.condition.as_ref(), info.is_some());
             let Some(info) = info else { continue };
             witness.features(&command.features, info);
@@ -65,7 +65,7 @@ impl<'a> Witness<'a> {
             }
         }
         for (_, event) in schema.events() {
-            let info = answer.get(&event.name);
+            let info = reply.get(&event.name);
             witness.note(event.condition.as_ref(), info.is_some());
             if let Some(info) = info {
                 witness.features(&event.features, info);
@@ -93,7 +93,7 @@ impl<'a> Witness<'a> {
         let (Some(ty), Some(name)) = (ty, name.as_str()) else {
             return;
         };
-        let Some(info) = self.answer.get(name) else {
+        let Some(info) = self.reply.get(name) else {
             return;
         };
         if !self.seen.insert((ty, name)) {
@@ -137,7 +137,7 @@ impl<'a> Witness<'a> {
     }
 }
 
-/// The symbols that follow from which conditions hold.
+/// Derives values of symbols from values of conditions.
 fn solve(conditions: &[(&Condition, bool)]) -> BTreeMap<String, bool> {
     let mut known = BTreeMap::new();
     loop {
@@ -178,26 +178,27 @@ fn imply(condition: &Condition, holds: bool, known: &mut BTreeMap<String, bool>)
     }
 }
 
-/// All parts are `settled` if the whole is; else, if all but one are, that one is not.
-fn imply_all(parts: &[Condition], holds: bool, settled: bool, known: &mut BTreeMap<String, bool>) {
-    if holds == settled {
-        parts.iter().for_each(|part| imply(part, settled, known));
+/// Derives values of operands. If the condition has the value `decided`, all operands have it. Otherwise, if all operands
+/// but one have it, the last one does not.
+fn imply_all(parts: &[Condition], holds: bool, decided: bool, known: &mut BTreeMap<String, bool>) {
+    if holds == decided {
+        parts.iter().for_each(|part| imply(part, decided, known));
         return;
     }
     let given = config(known);
     let open: Vec<_> = parts
         .iter()
-        .filter(|part| part.evaluate(&given) != Some(settled))
+        .filter(|part| part.evaluate(&given) != Some(decided))
         .collect();
     if let [one] = open.as_slice() {
-        imply(one, !settled, known);
+        imply(one, !decided, known);
     }
 }
 
-/// Compares two answers: the same commands and events, with types of the same structure whatever their names.
+/// Comparison of two replies: equal commands and events, and types of equal structure. Names of types may differ.
 struct Comparison<'a> {
-    ours: &'a Answer,
-    theirs: &'a Answer,
+    ours: &'a Reply,
+    theirs: &'a Reply,
     names: HashMap<&'a str, &'a str>,
     open: Vec<(&'a str, &'a str)>,
     differences: Vec<String>,
@@ -205,7 +206,7 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn run(ours: &'a Answer, theirs: &'a Answer) -> Self {
+    fn run(ours: &'a Reply, theirs: &'a Reply) -> Self {
         let (names, open) = Default::default();
         let mut comparison = Self {
             ours,
@@ -224,7 +225,7 @@ impl<'a> Comparison<'a> {
         {
             comparison
                 .differences
-                .push(format!("{name} is only in QEMU's answer"));
+                .push(format!("{name} is only in QEMU's reply"));
         }
         comparison.pairs();
         comparison.unreached();
@@ -237,7 +238,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares the types that only something names whose condition is false: they are found by what they look like.
+    /// Compares types that are used only by items with a false condition. Types of one shape belong together.
     fn unreached(&mut self) {
         let mut rest: Vec<&str> = self.ours.keys().map(|name| &**name).collect();
         rest.sort_unstable();
@@ -261,14 +262,14 @@ impl<'a> Comparison<'a> {
     fn pair(&mut self, ours: &'a str, theirs: &'a str) {
         let (Some(our), Some(their)) = (self.ours.get(ours), self.theirs.get(theirs)) else {
             self.differences
-                .push(format!("{ours} is only in our answer"));
+                .push(format!("{ours} is only in our reply"));
             return;
         };
         self.compared += 1;
         self.value(our, their, "", ours);
     }
 
-    /// Compares two values under a key, at a place.
+    /// Compares two values of a key, at a place.
     fn value(&mut self, ours: &'a Value, theirs: &'a Value, key: &str, place: &str) {
         match (ours, theirs) {
             (Value::Object(our), Value::Object(their)) => {
@@ -298,7 +299,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The order of a list does not matter where its elements have names.
+    /// Compares two lists. The order of elements with names does not matter.
     fn lists(&mut self, ours: &'a [Value], theirs: &'a [Value], key: &str, place: &str) {
         if ours.len() != theirs.len() {
             let difference = format!(
@@ -330,7 +331,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// A type of ours is always the same one of theirs.
+    /// Compares two names of types: each type of ours is always the same type of theirs.
     fn names(&mut self, ours: &'a str, theirs: &'a str, place: &str) {
         match self.names.insert(ours, theirs) {
             None => self.open.push((ours, theirs)),
@@ -347,7 +348,7 @@ fn label<'v>(value: &'v Value, id: Option<&str>) -> &'v str {
     id.and_then(|id| value[id].as_str()).unwrap_or_default()
 }
 
-/// Whether the object at a place is a type itself, whose name does not matter.
+/// Whether the object at a place is a type. The name of a type does not matter.
 fn place_is_type(place: &str, info: &Value) -> bool {
     let meta = info["meta-type"].as_str();
     info["name"] == place && !matches!(meta, None | Some("command" | "event"))
@@ -357,7 +358,7 @@ fn is_root(info: &Value) -> bool {
     info["meta-type"] == "command" || info["meta-type"] == "event"
 }
 
-/// The names in a type's lists.
+/// Names in the lists of a type.
 fn shape(info: &Value) -> (&Value, Vec<&str>) {
     let named = |key| {
         list(info, key)
@@ -371,17 +372,17 @@ fn is_type(key: &str) -> bool {
     matches!(key, "type" | "element-type" | "arg-type" | "ret-type")
 }
 
-fn answer(infos: &[SchemaInfo]) -> Answer {
+fn reply(infos: &[SchemaInfo]) -> Reply {
     let parse = |info: &SchemaInfo| {
         serde_json::from_str(&info.to_string()).unwrap_or_else(|error| panic!("{info}: {error}"))
     };
     by_name(infos.iter().map(parse))
 }
 
-/// The schemas at hand are those of a release's last version: what came after its first one may be missing.
+/// Members that a later version of a release added. The schemas are of the last version, the peer can be of the first.
 const BACKPORTS: [(&str, &str); 1] = [("BlkdebugInjectErrorOptions", "delay-ns")];
 
-fn withdraw_backports(ours: &mut Answer, theirs: &Answer) {
+fn withdraw_backports(ours: &mut Reply, theirs: &Reply) {
     for (object, member) in BACKPORTS {
         let has = |info: &Value| entry(info, "members", "name", member).is_some();
         if let Some(info) = ours.get_mut(object).filter(|_| !theirs.values().any(has)) {
@@ -391,7 +392,7 @@ fn withdraw_backports(ours: &mut Answer, theirs: &Answer) {
     }
 }
 
-/// Compares what the peer behind a monitor answers with what the schema of its release says.
+/// Compares the reply of a peer with the introspection of the schema of its release.
 #[allow(clippy::print_stdout, reason = "a test shows its figures")]
 fn compare(socket: &Path, main_file: &str) {
     let Some(trees) = qemu_trees() else {
@@ -429,7 +430,7 @@ fn compare(socket: &Path, main_file: &str) {
             "{condition:?} with {known:?}"
         );
     }
-    let mut ours = answer(&schema.introspect(&config));
+    let mut ours = reply(&schema.introspect(&config));
     withdraw_backports(&mut ours, &theirs);
     let comparison = Comparison::run(&ours, &theirs);
     println!(
@@ -456,13 +457,13 @@ fn starts_with(name: &OsStr, release: &str) -> bool {
 }
 
 #[test]
-fn a_running_qemu_answers_what_its_schema_says() {
+fn a_running_qemu_agrees_with_its_schema() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     compare(vm.socket(0), "qapi/qapi-schema.json");
 }
 
 #[test]
-fn a_running_storage_daemon_answers_what_its_schema_says() {
+fn a_running_storage_daemon_agrees_with_its_schema() {
     let daemon = require!(StorageDaemon::start(), "qemu-storage-daemon");
     let address = daemon.address();
     let socket = address

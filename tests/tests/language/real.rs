@@ -1,4 +1,4 @@
-//! The schemas of real releases: they are read, and what is printed of them is the same interface.
+//! QEMU's schemas of several releases: the parser reads them, and printing keeps their interface.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use qapi_tests::{qemu_trees, skip};
 
 use crate::dump::Dump;
 
-/// The main files of a release.
+/// Main files of a release: monitor, guest agent, storage daemon.
 fn main_files(release: &Path) -> [PathBuf; 3] {
     ["qapi", "qga", "storage-daemon/qapi"]
         .map(|folder| release.join(folder).join("qapi-schema.json"))
 }
 
 #[test]
-fn nine_schemas_of_three_releases_are_read() {
+fn all_schemas_of_three_releases_are_read() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
     };
@@ -40,24 +40,26 @@ fn nine_schemas_of_three_releases_are_read() {
 }
 
 #[test]
-fn an_older_release_breaks_today_s_style_only() {
+fn an_older_release_breaks_documentation_rules_only() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
     };
     for path in main_files(&trees.join("7.2.0")) {
-        let schema = Loader::new().load(&path).expect("read without strictness");
+        let schema = Loader::new()
+            .load(&path)
+            .expect("a loader that is not strict accepts the schema");
         let errors = Loader::new()
             .strict(true)
             .load(&path)
-            .expect_err("read with strictness");
+            .expect_err("a strict loader refuses the schema");
         assert!(errors.iter().all(|error| error.is_documentation()));
         assert_eq!(errors.iter().len(), schema.warnings().len());
     }
 }
 
-/// Reads back what is printed of a schema, as strictly as can be.
+/// Prints a schema and reads the text with a strict loader.
 fn reread(schema: &Schema) -> Schema {
-    // Modules may stand two folders above the main one.
+    // A module can be two folders above the main module.
     let printed = print(schema);
     let files = printed
         .iter()
@@ -73,7 +75,7 @@ fn reread(schema: &Schema) -> Schema {
     read.unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// Every definition with the version that introduced it, and those of its members.
+/// Versions of all definitions and their members.
 fn since(schema: &Schema) -> Vec<String> {
     let definitions = schema.modules().flat_map(|(_, module)| &module.definitions);
     let lines = definitions.filter_map(|definition| {
@@ -92,7 +94,7 @@ fn since(schema: &Schema) -> Vec<String> {
 }
 
 #[test]
-fn what_is_printed_reads_back_to_the_same_schema() {
+fn a_printed_schema_reads_back_to_the_same_schema() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
     };
@@ -118,7 +120,7 @@ fn what_is_printed_reads_back_to_the_same_schema() {
 }
 
 #[test]
-fn the_committed_schemas_are_those_of_qemu() {
+fn the_stock_schemas_are_those_of_qemu() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
     };
@@ -132,13 +134,17 @@ fn the_committed_schemas_are_those_of_qemu() {
             .load(ours)
             .expect("a committed schema is read");
         let theirs = Loader::new().load(theirs).expect("a real schema is read");
-        assert_eq!(print(&ours), print(&theirs), "refresh-schemas has not run");
+        assert_eq!(
+            print(&ours),
+            print(&theirs),
+            "the stock schemas are out of date: run refresh-schemas"
+        );
         assert_eq!(Dump::of(&ours).blocks, Dump::of(&theirs).blocks);
     }
 }
 
 #[test]
-fn the_sample_schemas_are_flawless() {
+fn the_sample_schemas_have_no_warnings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let entries = fs::read_dir(folder).expect("the folder of the schemas");
     let paths = entries.map(|entry| entry.expect("an entry").path());
