@@ -19,44 +19,8 @@ pub(crate) struct Dump {
 }
 
 impl Dump {
-    /// Reads the text of an `.out` file.
-    pub(crate) fn parse(text: &str) -> Self {
-        let is_doc = |line: &&str| line.starts_with("doc symbol=") || *line == "doc freeform";
-        let definitions: Vec<&str> = text.lines().take_while(|line| !is_doc(line)).collect();
-        let mut blocks = Vec::new();
-        for line in &definitions {
-            if line.starts_with(' ') {
-                let block: &mut String = blocks
-                    .last_mut()
-                    .expect("a block starts without indentation");
-                block.push_str(line);
-                block.push('\n');
-            } else {
-                blocks.push(format!("{line}\n"));
-            }
-        }
-        let mut docs: Vec<Vec<String>> = Vec::new();
-        for line in text.lines().skip(definitions.len()) {
-            let sections = ["    body=", "    arg=", "    feature=", "    section="];
-            if is_doc(&line) {
-                docs.push(vec![line.to_owned()]);
-            } else if sections.iter().any(|section| line.starts_with(section)) {
-                docs.last_mut()
-                    .expect("a doc comes first")
-                    .push(line.trim().to_owned());
-            } else if !line.trim().is_empty() {
-                let section = docs
-                    .last_mut()
-                    .and_then(|doc| doc.last_mut())
-                    .expect("a section");
-                section.push('\n');
-                section.push_str(line.trim());
-            }
-        }
-        Self::new(blocks, docs)
-    }
-
-    fn new(mut blocks: Vec<String>, mut docs: Vec<Vec<String>>) -> Self {
+    /// Puts blocks and documentation into one order, whatever the order of their parts.
+    pub(crate) fn new(mut blocks: Vec<String>, mut docs: Vec<Vec<String>>) -> Self {
         let mut arrays: Vec<String> = blocks
             .extract_if(.., |block| block.starts_with("array "))
             .collect();

@@ -84,12 +84,49 @@ fn compare(case: &Path) -> Result<(), Failed> {
 }
 
 fn compare_model(case: &Path, schema: &Schema) -> Result<(), Failed> {
-    let expected = Dump::parse(&fs::read_to_string(case.with_extension("out"))?);
+    let expected = parse_out(&fs::read_to_string(case.with_extension("out"))?);
     let found = Dump::of(schema);
     if expected == found {
         return Ok(());
     }
     Err(format!("expected {expected:#?}\nfound {found:#?}").into())
+}
+
+/// Reads the text of an `.out` file.
+fn parse_out(text: &str) -> Dump {
+    let is_doc = |line: &&str| line.starts_with("doc symbol=") || *line == "doc freeform";
+    let definitions: Vec<&str> = text.lines().take_while(|line| !is_doc(line)).collect();
+    let mut blocks = Vec::new();
+    for line in &definitions {
+        if line.starts_with(' ') {
+            let block: &mut String = blocks
+                .last_mut()
+                .expect("a block starts without indentation");
+            block.push_str(line);
+            block.push('\n');
+        } else {
+            blocks.push(format!("{line}\n"));
+        }
+    }
+    let mut docs: Vec<Vec<String>> = Vec::new();
+    for line in text.lines().skip(definitions.len()) {
+        let sections = ["    body=", "    arg=", "    feature=", "    section="];
+        if is_doc(&line) {
+            docs.push(vec![line.to_owned()]);
+        } else if sections.iter().any(|section| line.starts_with(section)) {
+            docs.last_mut()
+                .expect("a doc comes first")
+                .push(line.trim().to_owned());
+        } else if !line.trim().is_empty() {
+            let section = docs
+                .last_mut()
+                .and_then(|doc| doc.last_mut())
+                .expect("a section");
+            section.push('\n');
+            section.push_str(line.trim());
+        }
+    }
+    Dump::new(blocks, docs)
 }
 
 /// Place of an error in a verdict of QEMU.
