@@ -114,7 +114,40 @@ pub(crate) enum Body {
     },
 }
 
+impl Definition {
+    /// Features of the definition, then of its members in place and of its values.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &[Feature]> + Clone {
+        let members = self.body.members().iter().map(|member| &*member.features);
+        let values = self.body.values().iter().map(|value| &*value.features);
+        std::iter::once(&*self.features)
+            .chain(members)
+            .chain(values)
+    }
+}
+
 impl Body {
+    /// Members in place.
+    pub(crate) fn members(&self) -> &[Member] {
+        let data = match self {
+            Self::Struct { members, .. } => return members,
+            Self::Union { base, .. } => Some(base),
+            Self::Command { data, .. } | Self::Event { data, .. } => data.as_ref(),
+            Self::Enum { .. } | Self::Alternate { .. } => None,
+        };
+        match data {
+            Some(Data::Members(members)) => members,
+            _ => &[],
+        }
+    }
+
+    /// Values of an enum.
+    fn values(&self) -> &[EnumValue] {
+        match self {
+            Self::Enum { values, .. } => values,
+            _ => &[],
+        }
+    }
+
     pub(crate) fn kind(&self) -> DefinitionKind {
         match self {
             Self::Enum { .. } => DefinitionKind::Enum,

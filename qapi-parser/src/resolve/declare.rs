@@ -50,16 +50,13 @@ pub(super) fn declare(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Declare
     for (index, (_, definition)) in loaded.definitions.iter().enumerate() {
         let name = &definition.name;
         if let Some(taken) = declared.names.get(&name.text) {
-            let first = declared.definer(*taken);
+            let first = declared.definition_of(*taken);
             let first = first.map_or(Span::BUILTIN, |first| loaded.definitions[first].1.name.span);
             let kind = SemanticError::Redefined {
                 name: name.text.clone(),
             };
-            diagnostics.push(
-                Place::of(definition)
-                    .error(kind, name.span)
-                    .first_here(first),
-            );
+            let error = Place::of(definition).error(kind, name.span);
+            diagnostics.push(error.first_here(first));
             declared.ids.push(None);
             declared.implicit.push(None);
             continue;
@@ -91,7 +88,7 @@ impl Declared {
     }
 
     /// Index of the definition with this id. `None` for a built-in or implicit type.
-    fn definer(&self, id: Definition) -> Option<usize> {
+    fn definition_of(&self, id: Definition) -> Option<usize> {
         match id {
             Definition::Command(id) => Some(self.commands[id.0 as usize]),
             Definition::Event(id) => Some(self.events[id.0 as usize]),
@@ -104,23 +101,23 @@ impl Declared {
 
     /// Adds the implicit types of a definition. They precede the definition.
     fn add_implicit(&mut self, index: usize, definition: &ast::Definition) {
-        let (data, part) = match &definition.body {
+        let (data, suffix) = match &definition.body {
             Body::Enum { .. } => (None, ""),
             Body::Struct { members, .. } => {
-                self.arrays(members.iter().map(|member| &member.ty));
+                self.add_arrays(members.iter().map(|member| &member.ty));
                 (None, "")
             }
             Body::Union { base, .. } => (Some(base), "base"),
             Body::Alternate { branches } => {
-                self.arrays(branches.iter().map(|branch| &branch.ty));
+                self.add_arrays(branches.iter().map(|branch| &branch.ty));
                 (None, "")
             }
             Body::Command { data, .. } | Body::Event { data, .. } => (data.as_ref(), "arg"),
         };
         let implicit = match data {
             Some(Data::Members(members)) if !members.is_empty() => {
-                self.arrays(members.iter().map(|member| &member.ty));
-                let name = format!("q_obj_{}-{part}", definition.name.text);
+                self.add_arrays(members.iter().map(|member| &member.ty));
+                let name = format!("q_obj_{}-{suffix}", definition.name.text);
                 Some(self.add(name, Origin::Implicit(index)))
             }
             _ => None,
@@ -131,11 +128,12 @@ impl Declared {
             ..
         } = &definition.body
         {
-            self.arrays([returns]);
+            self.add_arrays([returns]);
         }
     }
 
-    fn arrays<'r>(&mut self, types: impl IntoIterator<Item = &'r TypeRef>) {
+    /// Adds the array types among these types.
+    fn add_arrays<'r>(&mut self, types: impl IntoIterator<Item = &'r TypeRef>) {
         for element in types
             .into_iter()
             .filter(|ty| ty.array)

@@ -1,13 +1,11 @@
 //! Pass: documentation describes exactly the members and features of its definition (QAPI language, "Definition
 //! documentation").
 
-use crate::ast::{Body, Data, Definition, Member};
-use crate::ast::{Loaded, Pragmas};
+use crate::ast::{Body, Definition, Loaded, Pragmas};
 use crate::doc::{DocItem, ParsedDoc};
 use crate::error::{Diagnostics, DocError, Error, Note, Part, PragmaName};
 use crate::name_list::NameSet;
 use crate::resolve::place::Place;
-use crate::schema::Feature;
 use crate::source::Span;
 
 pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) {
@@ -42,7 +40,8 @@ fn check_one(
             let note = Note::Exception { pragma, name };
             report_undocumented(&doc.doc.members, &members, part, Some(&note), diagnostics);
         }
-        let features = features(definition);
+        let features = definition.features().flatten();
+        let features: Vec<_> = features.map(|f| (&*f.name, f.span)).collect();
         report_unknown(&doc.doc.features, &features, Part::Feature, diagnostics);
         report_undocumented(
             &doc.doc.features,
@@ -108,63 +107,17 @@ fn report_undocumented(
 /// Members, values or branches of a definition, with their places.
 fn members(definition: &Definition) -> (Part, Vec<(&str, Span)>) {
     match &definition.body {
-        Body::Enum { values, .. } => (
-            Part::Value,
-            values
-                .iter()
-                .map(|value| (&*value.name, value.span))
-                .collect(),
-        ),
-        Body::Alternate { branches } => (
-            Part::Branch,
-            branches
-                .iter()
-                .map(|branch| (&*branch.name.text, branch.name.span))
-                .collect(),
-        ),
+        Body::Enum { values, .. } => {
+            let values = values.iter().map(|value| (&*value.name, value.span));
+            (Part::Value, values.collect())
+        }
+        Body::Alternate { branches } => {
+            let names = branches.iter().map(|branch| &branch.name);
+            (Part::Branch, names.map(|n| (&*n.text, n.span)).collect())
+        }
         body => {
-            let name = |member: &'_ Member| member.name.span;
-            let members = written(body);
-            (
-                Part::Member,
-                members.iter().map(|m| (&*m.name.text, name(m))).collect(),
-            )
+            let names = body.members().iter().map(|member| &member.name);
+            (Part::Member, names.map(|n| (&*n.text, n.span)).collect())
         }
     }
-}
-
-/// Members in place.
-fn written(body: &Body) -> &[Member] {
-    match body {
-        Body::Struct { members, .. }
-        | Body::Union {
-            base: Data::Members(members),
-            ..
-        }
-        | Body::Command {
-            data: Some(Data::Members(members)),
-            ..
-        }
-        | Body::Event {
-            data: Some(Data::Members(members)),
-            ..
-        } => members,
-        _ => &[],
-    }
-}
-
-/// Features of a definition, of its members and of its values, with their places.
-fn features(definition: &Definition) -> Vec<(&str, Span)> {
-    let of_values = match &definition.body {
-        Body::Enum { values, .. } => values.as_slice(),
-        _ => &[],
-    };
-    let of_members = written(&definition.body)
-        .iter()
-        .flat_map(|member| &member.features);
-    let features = definition.features.iter().chain(of_members);
-    let features = features.chain(of_values.iter().flat_map(|value| &value.features));
-    features
-        .map(|feature: &Feature| (&*feature.name, feature.span))
-        .collect()
 }

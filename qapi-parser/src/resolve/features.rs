@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::ast::Loaded;
-use crate::ast::{Body, Data, Definition, Member};
+use crate::ast::{Body, Definition, Loaded};
 use crate::error::{Diagnostics, Part, SemanticError, StructureError};
 use crate::resolve::clashes;
 use crate::resolve::place::Place;
@@ -16,15 +15,13 @@ const SPECIAL: [&str; 2] = ["deprecated", "unstable"];
 pub(super) fn check(loaded: &Loaded, diagnostics: &mut Diagnostics) {
     let mut known = HashSet::from(SPECIAL);
     for (_, definition) in &loaded.definitions {
-        let lists = lists(definition);
-        if lists.clone().all(<[Feature]>::is_empty) {
+        if definition.features().all(<[Feature]>::is_empty) {
             continue;
         }
         let place = Place::of(definition);
-        for features in lists {
-            let names = features
-                .iter()
-                .map(|feature| (&*feature.name, feature.span));
+        for features in definition.features() {
+            let names = features.iter();
+            let names = names.map(|feature| (&*feature.name, feature.span));
             clashes::among(names, Part::Feature, &place, diagnostics);
             for feature in features {
                 if known.insert(&feature.name) && known.len() == MOST + 1 {
@@ -33,41 +30,20 @@ pub(super) fn check(loaded: &Loaded, diagnostics: &mut Diagnostics) {
                 }
             }
         }
-        if !matches!(definition.body, Body::Command { .. } | Body::Event { .. }) {
-            for feature in definition
-                .features
-                .iter()
-                .filter(|f| SPECIAL.contains(&&*f.name))
-            {
-                let kind = SemanticError::SpecialFeature {
-                    name: feature.name.clone(),
-                };
-                diagnostics.push(place.error(kind, feature.span));
-            }
-        }
+        check_special(definition, &place, diagnostics);
     }
 }
 
-/// Features of a definition, of its members and of its values.
-fn lists(definition: &Definition) -> impl Iterator<Item = &[Feature]> + Clone {
-    let (members, values): (&[Member], &[_]) = match &definition.body {
-        Body::Enum { values, .. } => (&[], values),
-        Body::Struct { members, .. }
-        | Body::Union {
-            base: Data::Members(members),
-            ..
-        } => (members, &[]),
-        Body::Command {
-            data: Some(Data::Members(members)),
-            ..
-        } => (members, &[]),
-        Body::Event {
-            data: Some(Data::Members(members)),
-            ..
-        } => (members, &[]),
-        _ => (&[], &[]),
-    };
-    std::iter::once(&*definition.features)
-        .chain(members.iter().map(|member| &*member.features))
-        .chain(values.iter().map(|value| &*value.features))
+/// Reports special features of a type.
+fn check_special(definition: &Definition, place: &Place, diagnostics: &mut Diagnostics) {
+    if matches!(definition.body, Body::Command { .. } | Body::Event { .. }) {
+        return;
+    }
+    for feature in &definition.features {
+        if SPECIAL.contains(&&*feature.name) {
+            let name = feature.name.clone();
+            let kind = SemanticError::SpecialFeature { name };
+            diagnostics.push(place.error(kind, feature.span));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! [`resolve`] is the ordered list of passes, one file each.
 
 mod alternates;
+mod builtin;
 mod clashes;
 mod commands;
 mod declare;
@@ -12,6 +13,7 @@ mod link;
 mod linked;
 mod place;
 mod recursion;
+mod references;
 mod unions;
 
 use crate::ast::{Loaded, Pragmas};
