@@ -88,18 +88,18 @@ impl<F: Files> Reader<'_, F> {
         Some(id)
     }
 
+    /// Reads a file as text. `shown` is its name in errors.
     fn read(&self, path: &Path, shown: &str) -> Result<String, ReadError> {
-        let path_shown = || shown.to_owned();
         let bytes = self.files.read(path);
         let bytes = bytes.map_err(|error| ReadError::Unreadable {
-            path: path_shown(),
+            path: shown.to_owned(),
             reason: error.to_string(),
         })?;
         String::from_utf8(bytes).map_err(|error| {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
             ReadError::NotUtf8 {
-                path: path_shown(),
+                path: shown.to_owned(),
                 line,
             }
         })

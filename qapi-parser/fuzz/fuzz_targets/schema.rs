@@ -1,5 +1,4 @@
-//! Text to schema: whatever the bytes, there is a schema or a list of errors, both can be shown, and a schema that is
-//! printed reads back.
+//! Fuzz target: any bytes give a schema or errors, both can be rendered, and a printed schema reads back to itself.
 
 #![no_main]
 
@@ -17,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let schema = match loose {
         Ok(schema) => schema,
         Err(errors) => {
-            assert!(strict.is_err(), "strictness accepts nothing more");
+            assert!(strict.is_err(), "a strict loader accepts what another refuses");
             assert!(!errors.to_string().is_empty());
             return;
         }
@@ -26,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     for warning in schema.warnings() {
         assert!(!warning.render(schema.sources()).to_string().is_empty());
     }
-    // An include of the file itself is the only one there is, and refused.
+    // The schema is one module: the only file to include is the file itself, which is refused.
     let (_, text) = print(&schema).remove(0);
     let again = read(text.as_bytes(), true).unwrap_or_else(|errors| panic!("{text}\n{errors}"));
     assert_eq!(print(&again)[0].1, text);

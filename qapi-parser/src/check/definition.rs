@@ -1,6 +1,6 @@
 //! Definitions of the six kinds, each with its keys (QAPI language, from "Enumeration types" to "Events").
 
-use crate::ast::{Body, Data, Definition, Flags, Name};
+use crate::ast::{Body, Branch, Data, Definition, Flags, Name};
 use crate::check::members::{self, BranchOf};
 use crate::check::object::{entry, get, has, keys, name, string, wrong_form};
 use crate::check::{condition, names};
@@ -88,7 +88,7 @@ fn kind<'o, 't>(
 /// Error for an object whose keys name no kind of definition. A key may be a misspelt kind.
 fn no_definition(object: &Object<'_>, span: Span) -> Error {
     let keywords = || DefinitionKind::ALL.into_iter().map(DefinitionKind::keyword);
-    let near = object.iter().take(MANY).find_map(|entry| {
+    let near = object.iter().take(COMPARED_KEYS).find_map(|entry| {
         let keyword = nearest(&entry.key, keywords().chain(["include", "pragma"]))?;
         let note = Note::DidYouMean(keyword.to_owned());
         Some(Error::new(StructureError::NoDefinition, entry.span).note(note))
@@ -98,8 +98,9 @@ fn no_definition(object: &Object<'_>, span: Span) -> Error {
 }
 
 /// Number of keys that are compared with the kinds. A definition has fewer keys.
-const MANY: usize = 20;
+const COMPARED_KEYS: usize = 20;
 
+/// Keys of an object.
 type Keys = &'static [&'static str];
 
 /// Required and optional keys of a definition.
@@ -130,6 +131,7 @@ const COMMAND: Keys = &[
     "features",
 ];
 
+/// Checks that the comment before a definition names the definition.
 fn check_symbol(doc: Option<&ParsedDoc>, name: &str, diagnostics: &mut Diagnostics) {
     if let Some((symbol, span)) = doc.and_then(|doc| doc.symbol.as_ref())
         && symbol != name
@@ -224,11 +226,7 @@ fn union(object: &Object<'_>, union: &Name, diagnostics: &mut Diagnostics) -> Bo
     }
 }
 
-fn branches(
-    object: &Object<'_>,
-    of: BranchOf,
-    diagnostics: &mut Diagnostics,
-) -> Vec<crate::ast::Branch> {
+fn branches(object: &Object<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Vec<Branch> {
     let Some(branches) = get(object, "data") else {
         return Vec::new();
     };

@@ -9,8 +9,7 @@ use crate::source::Span;
 use crate::suggest::nearest;
 
 pub(super) fn include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
-    let junk = object.iter().find(|entry| entry.key != "include");
-    if let Some(entry) = junk {
+    if let Some(entry) = object.iter().find(|entry| entry.key != "include") {
         let key = entry.key.to_string();
         diagnostics.report(StructureError::IncludeExtraKey { key }, entry.span);
     }
@@ -27,8 +26,7 @@ pub(super) fn pragmas(
     strict: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pragma> {
-    let junk = object.iter().find(|entry| entry.key != "pragma");
-    if let Some(entry) = junk {
+    if let Some(entry) = object.iter().find(|entry| entry.key != "pragma") {
         let key = entry.key.to_string();
         diagnostics.report(StructureError::PragmaExtraKey { key }, entry.span);
     }
@@ -45,40 +43,15 @@ pub(super) fn pragmas(
         .collect()
 }
 
-/// The pragmas, and the names that some had before release 6.0.
-const PRAGMAS: [(&str, PragmaName); 5] = [
-    ("doc-required", PragmaName::DocRequired),
-    ("command-name-exceptions", PragmaName::CommandNameExceptions),
-    (
-        "command-returns-exceptions",
-        PragmaName::CommandReturnsExceptions,
-    ),
-    (
-        "documentation-exceptions",
-        PragmaName::DocumentationExceptions,
-    ),
-    ("member-name-exceptions", PragmaName::MemberNameExceptions),
-];
+/// Names of pragmas before release 6.0.
 const FORMER: [(&str, PragmaName); 2] = [
     ("name-case-whitelist", PragmaName::MemberNameExceptions),
     ("returns-whitelist", PragmaName::CommandReturnsExceptions),
 ];
 
 fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> Option<Pragma> {
-    let former: &[_] = if strict { &[] } else { &FORMER };
-    let known = PRAGMAS
-        .iter()
-        .chain(former)
-        .find(|(keyword, _)| *keyword == setting.key);
-    let Some(&(_, pragma)) = known else {
-        let kind = StructureError::UnknownPragma {
-            name: setting.key.to_string(),
-        };
-        let note = match nearest(&setting.key, PRAGMAS.iter().map(|(keyword, _)| *keyword)) {
-            Some(name) => Note::DidYouMean(name.to_owned()),
-            None => Note::Expected(PRAGMAS.iter().map(|(keyword, _)| *keyword).collect()),
-        };
-        diagnostics.push(Error::new(kind, setting.span).note(note));
+    let Some(pragma) = pragma_name(&setting.key, strict) else {
+        diagnostics.push(unknown_pragma(setting));
         return None;
     };
     if pragma == PragmaName::DocRequired {
@@ -89,6 +62,25 @@ fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> O
         return Some(Pragma::DocRequired(required));
     }
     exceptions(pragma, setting, diagnostics).map(|names| Pragma::Exceptions(pragma, names))
+}
+
+fn pragma_name(key: &str, strict: bool) -> Option<PragmaName> {
+    let former: &[_] = if strict { &[] } else { &FORMER };
+    let present = PragmaName::ALL.map(|pragma| (pragma.keyword(), pragma));
+    let mut names = present.iter().chain(former);
+    names
+        .find(|(name, _)| *name == key)
+        .map(|(_, pragma)| *pragma)
+}
+
+fn unknown_pragma(setting: &Entry<'_>) -> Error {
+    let name = setting.key.to_string();
+    let keywords = || PragmaName::ALL.into_iter().map(PragmaName::keyword);
+    let note = match nearest(&name, keywords()) {
+        Some(near) => Note::DidYouMean(near.to_owned()),
+        None => Note::Expected(keywords().collect()),
+    };
+    Error::new(StructureError::UnknownPragma { name }, setting.span).note(note)
 }
 
 fn exceptions(

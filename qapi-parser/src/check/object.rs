@@ -16,7 +16,7 @@ pub(super) fn get<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Expre
 }
 
 pub(super) fn entry<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Entry<'t>> {
-    object.iter().rev().find(|entry| entry.key == key)
+    object.iter().find(|entry| entry.key == key)
 }
 
 /// Reports missing and unknown keys of an object at `span`. `what` describes the object in messages.

@@ -77,7 +77,7 @@ fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
 /// Reads the documentation of a definition after its first line.
 fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
     let mut rest = lines;
-    let mut closed = false;
+    let mut has_sections = false;
     loop {
         rest = skip_blank(rest);
         let Some((line, after)) = rest.split_first() else {
@@ -91,9 +91,9 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &m
                 diagnostics.report(DocError::EmptyFeatures, span);
             }
             rest = descriptions(rest, true, builder, diagnostics);
-            closed = true;
+            has_sections = true;
         } else if let Some((name, _)) = description(line) {
-            if closed {
+            if has_sections {
                 diagnostics.report(
                     DocError::MemberAfterSection {
                         name: name.to_owned(),
@@ -102,7 +102,7 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &m
                 );
             }
             rest = descriptions(rest, false, builder, diagnostics);
-            closed = true;
+            has_sections = true;
         } else if let Some((tag, text)) = tagged(line) {
             let former = FORMER.contains(&tag);
             if former {
@@ -111,7 +111,7 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &m
             }
             builder.open_section(tag, &line.text[text..], line.span, diagnostics);
             rest = indented(after, former, builder, diagnostics);
-            closed = true;
+            has_sections = true;
         } else {
             builder.open_text(diagnostics);
             let length = rest

@@ -7,7 +7,7 @@ use crate::error::vocabulary::Part;
 /// A documentation comment breaks the rules of documentation (QAPI language, "Documentation comments").
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum DocError {
     /// A `#` without a space after it.
     #[error("expected a space after `#`")]

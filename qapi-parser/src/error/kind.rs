@@ -1,4 +1,4 @@
-//! Kinds of error: files, syntax and structure. Names, meaning and documentation have a file each.
+//! Kinds of error: files, syntax and structure. Names, semantics and documentation have a file each.
 
 use thiserror::Error;
 
@@ -37,7 +37,7 @@ pub enum ErrorKind {
 /// A file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum ReadError {
     /// The file does not exist or is not readable.
     #[error("cannot read `{path}`: {reason}")]
@@ -59,7 +59,7 @@ pub enum ReadError {
 /// The text is not a sequence of expressions (QAPI language, "Schema syntax").
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum SyntaxError {
     /// Text that is not a token.
     #[error(
@@ -107,7 +107,7 @@ pub enum SyntaxError {
 /// An expression is neither a definition nor a directive.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum StructureError {
     /// No key says what is defined.
     #[error("the object defines nothing: it needs a key that says what it defines")]
@@ -130,7 +130,7 @@ pub enum StructureError {
     /// A pragma directive that is not an object.
     #[error("`pragma` must be an object")]
     PragmaNotObject,
-    /// A pragma that no release of QEMU has, or in strict mode: that QEMU 10.2 has not.
+    /// A pragma that QEMU does not have; in strict mode, one that QEMU 10.2 does not have.
     #[error("unknown pragma `{name}`")]
     UnknownPragma { name: String },
     /// A pragma whose value must be a boolean.

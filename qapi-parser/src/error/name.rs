@@ -7,7 +7,7 @@ use thiserror::Error;
 /// A name breaks the naming rules (QAPI language, "Naming rules and reserved names").
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum NameError {
     /// A name with a forbidden character, or without a letter first.
     #[error(

@@ -9,7 +9,7 @@ use crate::error::vocabulary::Part;
 /// A definition contradicts itself or another one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the message explains the fields")]
+#[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum SemanticError {
     /// A second definition of a name, or a definition of a built-in name.
     #[error("`{name}` is already defined")]

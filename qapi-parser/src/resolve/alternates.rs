@@ -47,26 +47,27 @@ fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, diagnostics:
 /// string can be taken for a number or a boolean.
 struct Reading<'s> {
     json: JsonType,
-    text: Text<'s>,
+    source: Source<'s>,
 }
 
-/// Origin of a reading: the JSON type itself, or a string on the command line.
-enum Text<'s> {
-    /// Values have this JSON type.
-    No,
-    /// Any string can be taken for it.
-    Any,
-    /// This enum value can be taken for it.
-    Value(&'s str),
+/// Values that have the reading.
+enum Source<'s> {
+    /// All values: the reading is their JSON type.
+    Json,
+    /// Any string on the command line.
+    AnyString,
+    /// This enum value on the command line.
+    EnumValue(&'s str),
 }
 
+/// Reason why two readings of one JSON type are ambiguous.
 fn ambiguity(one: (&Branch, &Reading<'_>), other: (&Branch, &Reading<'_>)) -> Ambiguity {
     let json = one.1.json;
     for (branch, reading) in [one, other] {
-        let value = match reading.text {
-            Text::No => continue,
-            Text::Any => None,
-            Text::Value(value) => Some(value.to_owned()),
+        let value = match reading.source {
+            Source::Json => continue,
+            Source::AnyString => None,
+            Source::EnumValue(value) => Some(value.to_owned()),
         };
         return Ambiguity::Text {
             branch: branch.name.clone(),
@@ -82,12 +83,12 @@ fn readings(ty: &Type) -> Vec<Reading<'_>> {
     let own = |json| {
         vec![Reading {
             json,
-            text: Text::No,
+            source: Source::Json,
         }]
     };
     let any = |json| Reading {
         json,
-        text: Text::Any,
+        source: Source::AnyString,
     };
     match &ty.kind {
         TypeKind::Builtin(Builtin::Any) | TypeKind::Alternate(_) => Vec::new(),
@@ -110,14 +111,15 @@ fn readings(ty: &Type) -> Vec<Reading<'_>> {
     }
 }
 
+/// Reading of the first enum value that can be taken for a JSON type.
 fn value_that_reads_like(
     of: &Enum,
     json: JsonType,
     reads: fn(&str) -> bool,
 ) -> Option<Reading<'_>> {
     let mut names = of.values.iter().map(|value| &*value.name);
-    let text = Text::Value(names.find(|name| reads(name))?);
-    Some(Reading { json, text })
+    let source = Source::EnumValue(names.find(|name| reads(name))?);
+    Some(Reading { json, source })
 }
 
 fn is_boolean(name: &str) -> bool {

@@ -145,9 +145,9 @@ impl<'l> Checker<'l> {
         place: &Place,
         diagnostics: &mut Diagnostics,
     ) {
-        for part in self.linked.with_bases_and_branches(branch.ty) {
+        for ty in self.linked.with_bases_and_branches(branch.ty) {
             for level in common {
-                let Some((shared, own)) = self.pair(*level, part) else {
+                let Some((shared, own)) = self.pair(*level, ty) else {
                     continue;
                 };
                 let kind = SemanticError::BranchClash {

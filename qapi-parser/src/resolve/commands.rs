@@ -1,11 +1,13 @@
 //! Pass: arguments, return types and event data (QAPI language, "Commands", "Events").
 
+use std::collections::HashMap;
+
 use crate::ast::Pragmas;
 use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
 use crate::resolve::linked::{Linked, describe};
 use crate::resolve::place::Place;
 use crate::resolve::recursion::Finite;
-use crate::schema::{TypeId, TypeKind};
+use crate::schema::{Definition, TypeId, TypeKind};
 
 pub(super) fn check(
     linked: &Linked,
@@ -13,19 +15,20 @@ pub(super) fn check(
     finite: &Finite,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut data = Data {
+    let mut checker = Checker {
         linked,
         finite,
-        conditional: Default::default(),
+        conditional: HashMap::new(),
     };
     for place in &linked.places {
         match linked.schema.find(&place.context.name) {
-            Some(crate::schema::Definition::Command(id)) => {
+            Some(Definition::Command(id)) => {
                 let command = &linked.schema[id];
+                // Another definition has the name, which has been reported.
                 if command.span != place.name {
                     continue;
                 }
-                data.check(
+                checker.check(
                     command.arguments,
                     command.boxed,
                     Part::Arguments,
@@ -36,10 +39,10 @@ pub(super) fn check(
                     check_returns(linked, command.returns, place, diagnostics);
                 }
             }
-            Some(crate::schema::Definition::Event(id)) => {
+            Some(Definition::Event(id)) => {
                 let event = &linked.schema[id];
                 if event.span == place.name {
-                    data.check(event.data, event.boxed, Part::EventData, place, diagnostics);
+                    checker.check(event.data, event.boxed, Part::EventData, place, diagnostics);
                 }
             }
             _ => {}
@@ -76,14 +79,15 @@ fn check_returns(
     }
 }
 
-struct Data<'l> {
+/// Check of arguments and event data.
+struct Checker<'l> {
     linked: &'l Linked,
     finite: &'l Finite,
     /// Whether a type has conditional members, for the types that were asked for.
-    conditional: std::collections::HashMap<TypeId, bool>,
+    conditional: HashMap<TypeId, bool>,
 }
 
-impl Data<'_> {
+impl Checker<'_> {
     /// Checks that the data is an object. Without `boxed` it must be a struct without conditional members.
     fn check(
         &mut self,

@@ -16,9 +16,11 @@ impl Finite {
     }
 }
 
+/// State of a type in the depth-first walk.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
+    /// On the path from the root to the current type.
     Open,
     /// Number of levels; `None` for a type that contains itself or is nested too deep.
     Done(Option<usize>),
@@ -40,9 +42,12 @@ pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> Finite {
     )
 }
 
+/// A type on the path. The walk keeps its own stack, because recursion could overflow the thread's.
 struct Frame {
     ty: TypeId,
+    /// Bases and branches that are still to visit, the next one last.
     parts: Vec<TypeId>,
+    /// Largest number of levels of the parts that were visited; `None` for parts without end.
     depth: Option<usize>,
 }
 
@@ -103,6 +108,7 @@ fn deeper(one: Option<usize>, other: Option<usize>) -> Option<usize> {
     Some(one?.max(other?))
 }
 
+/// Base and branches of a type.
 fn contained(ty: &Type) -> Vec<TypeId> {
     match &ty.kind {
         TypeKind::Struct(object) => object.base.into_iter().collect(),
