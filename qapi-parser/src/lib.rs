@@ -59,8 +59,8 @@
 //!   `query-qmp-schema`.
 //! - [`print`](fn@print) writes the schema as files without prose.
 
-// The way of a schema: `lexer` and `parser` turn a text into expressions, `check` turns each expression into syntax tree
-// (`ast`), `load` does so for all files, `resolve` turns the tree into a `schema`. `loader` runs these steps.
+// Steps from text to schema: `lexer` and `parser` turn a text into expressions, `check` turns each expression into syntax
+// tree (`ast`), `load` does so for all files, `resolve` turns the tree into a `schema`. `loader` runs these steps.
 mod ast;
 mod check;
 mod condition;

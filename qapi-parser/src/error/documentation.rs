@@ -39,13 +39,13 @@ pub enum DocError {
     /// A description of a member, value, branch or feature that does not exist.
     #[error("{part} `{name}` is documented but does not exist")]
     UnknownMember { part: Part, name: String },
-    /// A second description of one name.
+    /// A second description of the same name.
     #[error("`{name}` is described twice")]
     DuplicateMember { name: String },
     /// A description after a section.
     #[error("the description of `{name}` must precede the sections")]
     MemberAfterSection { name: String },
-    /// A second section with one tag.
+    /// A second section with the same tag.
     #[error("duplicate section `{tag}`")]
     DuplicateSection { tag: &'static str },
     /// `Features:` without descriptions.

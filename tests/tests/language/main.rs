@@ -1,4 +1,4 @@
-//! The schema language against QEMU's own schemas and schema test cases.
+//! Tests of the parser on QEMU's own schemas, and on the introspection of running peers.
 
 mod dump;
 mod introspect;
