@@ -1,16 +1,17 @@
-//! Lists the types, commands and events of the stock schemas, so that a test can go through all of them.
+//! Lists the types, commands and events of the stock schemas, so that tests can go through all of them.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use qapi_parser::{Schema, TypeKind};
+use qapi_parser::{Command, Schema, TypeKind};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/qemu");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut out = String::new();
+    let mut queries = String::new();
     for (name, path) in [
         ("qmp", "qapi/qapi-schema.json"),
         ("qga", "qga/qapi-schema.json"),
@@ -18,9 +19,41 @@ fn main() {
     ] {
         let schema = qapi_parser::load(root.join(path)).expect("the stock schema is right");
         list(&mut out, name, &schema);
+        list_queries(&mut queries, name, &schema);
     }
     let folder = env::var_os("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&folder).join("stock.rs"), out).expect("the folder is writable");
+    let write = |name: &str, text: String| fs::write(Path::new(&folder).join(name), text);
+    write("stock.rs", out).expect("the folder is writable");
+    write("queries.rs", queries).expect("the folder is writable");
+}
+
+/// One table: every command that only reads and needs no arguments.
+fn list_queries(out: &mut String, module: &str, schema: &Schema) {
+    let mut line = |text: String| writeln!(out, "{text}").expect("a String takes any text");
+    line(format!(
+        "pub(crate) const {}: &[Query] = &[",
+        module.to_uppercase()
+    ));
+    let commands = schema.commands().map(|(_, command)| command);
+    for command in commands.filter(|command| is_query(schema, command)) {
+        let path = format!("qapi_client::{module}::commands::{}", pascal(&command.name));
+        line(format!("query!({path}),"));
+    }
+    line("];".to_owned());
+}
+
+/// Whether a command only reads, and needs no arguments.
+fn is_query(schema: &Schema, command: &Command) -> bool {
+    let name = command.name.as_str();
+    let reads = ["query-", "x-query-", "guest-get-", "guest-network-get-"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || matches!(name, "guest-info" | "guest-ping" | "guest-fsfreeze-status");
+    reads
+        && command.arguments.is_none_or(|ty| {
+            let union = matches!(schema[ty].kind, TypeKind::Union(_));
+            !union && schema.members(ty).iter().all(|member| member.optional)
+        })
 }
 
 /// One table: what the schema calls each thing, and how its Rust is read and written.

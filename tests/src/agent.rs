@@ -2,12 +2,13 @@
 
 use std::ops::{Deref, DerefMut};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::peer::{Peer, find_program};
+use crate::releases::Release;
 
-/// What the agent may do. Everything that is not here is refused by the agent itself.
+/// Commands that the agent may run. The agent itself refuses everything else.
 const ALLOWED: &str = "guest-sync-delimited,guest-sync,guest-ping,guest-info,guest-get-time,\
 guest-get-host-name,guest-get-timezone,guest-get-osinfo,guest-get-users,guest-get-vcpus,\
 guest-get-cpustats,guest-get-load,guest-get-diskstats,guest-get-disks,guest-get-fsinfo,\
@@ -15,7 +16,7 @@ guest-network-get-interfaces,guest-network-get-route,guest-fsfreeze-status,\
 guest-get-memory-block-info,guest-get-memory-blocks,guest-exec,guest-exec-status,guest-file-open,\
 guest-file-close,guest-file-read,guest-file-write,guest-file-seek,guest-file-flush";
 
-/// What it must not do, for agents too old for a list of what they may.
+/// Commands that an agent which is too old for a list of allowed commands must refuse.
 const BLOCKED: &str = "guest-shutdown,guest-set-time,guest-suspend-disk,guest-suspend-ram,\
 guest-suspend-hybrid,guest-set-vcpus,guest-set-memory-blocks,guest-set-user-password,\
 guest-fsfreeze-freeze,guest-fsfreeze-freeze-list,guest-fsfreeze-thaw,guest-fstrim,\
@@ -23,7 +24,7 @@ guest-ssh-get-authorized-keys,guest-ssh-add-authorized-keys,guest-ssh-remove-aut
 
 /// A running guest agent that answers for this machine: as nobody, without capabilities, dangerous commands blocked.
 ///
-/// It serves one client at a time and ends if that one leaves with replies unread, so every test starts its own.
+/// The agent serves one client at a time, and ends if that client leaves with replies unread: every test starts its own.
 #[derive(Debug)]
 pub struct HostAgent {
     peer: Peer,
@@ -31,15 +32,23 @@ pub struct HostAgent {
 }
 
 impl HostAgent {
-    /// Starts one and waits until it listens. `None` if it is not installed or could not be made harmless
+    /// Starts the installed agent and waits until it listens. `None` if it is not installed or cannot be made harmless
     /// (that takes root, to become nobody).
     pub fn start() -> Option<Self> {
-        let agent = find_program("qemu-ga")?;
+        Self::start_program(&find_program("qemu-ga")?)
+    }
+
+    /// Starts the agent of a release. `None` as for [`HostAgent::start`], and where nobody may not read the program.
+    pub fn start_of(release: &Release) -> Option<Self> {
+        Self::start_program(&release.program("qemu-ga")?)
+    }
+
+    fn start_program(agent: &Path) -> Option<Self> {
         let setpriv = find_program("setpriv")?;
-        if !rustix::process::geteuid().is_root() {
+        if !rustix::process::geteuid().is_root() || !is_public(agent) {
             return None;
         }
-        let help = Command::new(&agent).arg("--help").output().ok()?;
+        let help = Command::new(agent).arg("--help").output().ok()?;
         let allows = [help.stdout, help.stderr]
             .iter()
             .any(|text| String::from_utf8_lossy(text).contains("--allow-rpcs"));
@@ -89,4 +98,15 @@ impl DerefMut for HostAgent {
     fn deref_mut(&mut self) -> &mut Peer {
         &mut self.peer
     }
+}
+
+/// Whether every user may reach and run the program.
+fn is_public(program: &Path) -> bool {
+    let Ok(program) = program.canonicalize() else {
+        return false;
+    };
+    program.ancestors().all(|part| {
+        let mode = part.metadata().map(|data| data.permissions().mode());
+        mode.is_ok_and(|mode| mode & 0o001 != 0)
+    })
 }

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// How often a condition outside of this process is looked at again.
+/// Interval between two looks at a condition outside of this process.
 const POLL: Duration = Duration::from_millis(2);
 
-/// How long a peer may take to open its socket, or to end when asked to.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Time limit for a peer to open its socket, or to end when asked to.
+const DEADLINE: Duration = Duration::from_secs(20);
 
 /// The path of an installed program. Daemons live in folders that an ordinary user's `PATH` lacks.
 pub fn find_program(name: &str) -> Option<PathBuf> {
@@ -39,13 +39,12 @@ impl Peer {
             .expect("a temporary folder can be made")
     }
 
-    /// Starts the program so that it dies with the calling thread. `None` if it is not installed.
+    /// Starts the program so that it dies with the calling thread.
     pub(crate) fn start(
-        program: &str,
+        program: &Path,
         folder: TempDir,
         arrange: impl FnOnce(&mut Command),
-    ) -> Option<Self> {
-        let program = find_program(program)?;
+    ) -> Self {
         let mut command = match find_program("setpriv") {
             Some(setpriv) => {
                 let mut command = Command::new(setpriv);
@@ -54,7 +53,7 @@ impl Peer {
             }
             None => Command::new(program),
         };
-        Some(Self::spawn(&mut command, folder, arrange))
+        Self::spawn(&mut command, folder, arrange)
     }
 
     pub(crate) fn spawn(
@@ -81,19 +80,28 @@ impl Peer {
         let socket = socket.to_str().expect("temporary paths are text");
         let start = Instant::now();
         while !listens(socket) {
-            if let Some(status) = self.child.try_wait().expect("the peer is a child") {
-                let mut said = String::new();
-                if let Some(mut stderr) = self.child.stderr.take() {
-                    let _ = stderr.read_to_string(&mut said);
-                }
-                panic!("the peer ended at its start: {status}: {said}");
+            if !self.is_running() {
+                self.panic_with_last_words();
             }
             assert!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < DEADLINE,
                 "the peer does not listen on {socket}"
             );
             std::thread::sleep(POLL);
         }
+    }
+
+    /// Waits for the end of a peer that has just closed its sockets, and says what it printed.
+    ///
+    /// # Panics
+    /// Always.
+    pub(crate) fn panic_with_last_words(&mut self) -> ! {
+        let status = self.wait();
+        let mut said = String::new();
+        if let Some(mut stderr) = self.child.stderr.take() {
+            let _ = stderr.read_to_string(&mut said);
+        }
+        panic!("the peer ended at its start: {status}: {said}");
     }
 
     /// The process id.
@@ -133,7 +141,7 @@ impl Peer {
             if let Some(status) = self.child.try_wait().expect("the peer is a child") {
                 return status;
             }
-            assert!(start.elapsed() < PATIENCE, "the peer does not end");
+            assert!(start.elapsed() < DEADLINE, "the peer does not end");
             std::thread::sleep(POLL);
         }
     }

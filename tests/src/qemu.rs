@@ -6,24 +6,18 @@ use std::ops::{Deref, DerefMut};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use crate::peer::{Peer, find_program};
+use crate::releases::Release;
 
-/// Major and minor version of the installed QEMU, if there is one.
-pub fn qemu_version() -> Option<(u32, u32)> {
-    let program = find_program("qemu-system-x86_64")?;
-    let said = Command::new(program).arg("--version").output().ok()?;
-    let said = String::from_utf8(said.stdout).ok()?;
-    let mut numbers = said.split_whitespace().nth(3)?.split('.');
-    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
-}
+const NAME: &str = "qemu-system-x86_64";
 
-/// The arguments of a paused QEMU without a machine, a display and devices that it was not told of.
+/// Arguments of a paused QEMU without a machine, a display and default devices.
 pub const BARE_QEMU: [&str; 6] = ["-machine", "none", "-nodefaults", "-display", "none", "-S"];
 
-/// The arguments that give QEMU a monitor on a socket, which is given as QEMU is told: `path=…,server=on,wait=off`.
+/// Arguments for a monitor on a socket; the socket is in QEMU's notation: `path=…,server=on,wait=off`.
 pub fn monitor_args(id: &str, socket: &str) -> [String; 4] {
     [
         "-chardev".to_owned(),
@@ -33,15 +27,16 @@ pub fn monitor_args(id: &str, socket: &str) -> [String; 4] {
     ]
 }
 
-/// The same for a monitor that listens at a path.
+/// Arguments for a monitor that listens at a path.
 pub fn listening_monitor_args(id: &str, path: &Path) -> [String; 4] {
     monitor_args(id, &format!("path={},server=on,wait=off", path.display()))
 }
 
-/// How to start a QEMU. It never uses KVM: a test must not depend on the machine's processor.
-#[derive(Debug, Default)]
+/// Arguments of a QEMU to start. KVM is never used: a test must not depend on the machine's processor.
+#[derive(Clone, Debug, Default)]
 pub struct QemuBuilder {
-    machine: Vec<&'static str>,
+    program: Option<PathBuf>,
+    machine: Vec<String>,
     monitors: usize,
     pretty: bool,
     tcp: bool,
@@ -52,7 +47,7 @@ impl QemuBuilder {
     /// No machine at all: the quickest to start, and every command that needs no machine works.
     pub fn bare() -> Self {
         Self {
-            machine: vec!["-machine", "none"],
+            machine: ["-machine", "none"].map(str::to_owned).to_vec(),
             monitors: 1,
             ..Self::default()
         }
@@ -60,11 +55,25 @@ impl QemuBuilder {
 
     /// A small paused PC with a PCI Express bus.
     pub fn q35() -> Self {
+        Self::machine("q35").args(["-m", "64"])
+    }
+
+    /// A paused machine of that kind.
+    pub fn machine(kind: &str) -> Self {
         Self {
-            machine: vec!["-machine", "q35", "-accel", "tcg", "-m", "64"],
+            machine: ["-machine", kind, "-accel", "tcg"]
+                .map(str::to_owned)
+                .to_vec(),
             monitors: 1,
             ..Self::default()
         }
+    }
+
+    /// QEMU of that release instead of the installed one.
+    #[must_use]
+    pub fn release(mut self, release: &Release) -> Self {
+        self.program = Some(release.program(NAME).expect("every release has QEMU"));
+        self
     }
 
     /// With that many monitors, each on a socket of its own.
@@ -95,8 +104,9 @@ impl QemuBuilder {
         self
     }
 
-    /// Starts it and waits until its monitors are set up. `None` if QEMU is not installed.
+    /// Starts QEMU and waits until its monitors are set up. `None` if QEMU is not installed.
     pub fn start(self) -> Option<Qemu> {
+        let program = self.program.clone().or_else(|| find_program(NAME))?;
         let folder = Peer::folder();
         let monitors: Vec<PathBuf> = (0..self.monitors)
             .map(|n| folder.path().join(format!("qmp{n}")))
@@ -109,7 +119,7 @@ impl QemuBuilder {
             .as_ref()
             .map(|listener| listener.local_addr().expect("it is bound"));
         let (ready, theirs) = UnixStream::pair().expect("a socketpair can be made");
-        let mut peer = Peer::start("qemu-system-x86_64", folder, |command| {
+        let mut peer = Peer::start(&program, folder, |command| {
             command.args(&self.machine);
             command.args(["-nodefaults", "-display", "none", "-S"]);
             for (n, path) in monitors.iter().enumerate() {
@@ -126,12 +136,12 @@ impl QemuBuilder {
                 command.args(monitor_args("ready", "fd=0"));
             }
             command.args(&self.extra);
-        })?;
+        });
         for path in &monitors {
             peer.wait_for_socket(path);
         }
         if tcp.is_none() {
-            wait_until_set_up(&ready);
+            wait_until_set_up(&mut peer, &ready);
         }
         Some(Qemu {
             peer,
@@ -141,16 +151,18 @@ impl QemuBuilder {
     }
 }
 
-/// Waits until QEMU has set up all its monitors, which it does in a thread of their own, after it began to listen: who
-/// connects before that may wait for the greeting for ever (seen with 10.0 on a busy machine, together with complaints of
-/// GLib that two threads set up one socket). An answer on the monitor of the harness comes from that thread.
-fn wait_until_set_up(mut monitor: &UnixStream) {
-    let patience = Some(Duration::from_secs(20));
+/// Waits until QEMU has set up all its monitors. QEMU sets them up in a thread of their own, after it began to listen: a
+/// client that connects before that may wait for the greeting for ever (seen with 10.0 on a busy machine, together with
+/// complaints of GLib that two threads set up one socket). A reply on the harness's own monitor comes from that thread.
+fn wait_until_set_up(peer: &mut Peer, mut monitor: &UnixStream) {
     monitor
-        .set_read_timeout(patience)
+        .set_read_timeout(Some(Duration::from_secs(20)))
         .expect("the time is not zero");
     let mut lines = BufReader::new(monitor).lines();
-    let mut line = || lines.next().expect("QEMU lives").expect("QEMU answers");
+    let mut line = || match lines.next() {
+        Some(line) => line.expect("QEMU answers"),
+        None => peer.panic_with_last_words(),
+    };
     assert!(line().contains("QMP"), "the greeting comes first");
     monitor
         .write_all(br#"{"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}"#)

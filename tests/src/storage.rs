@@ -1,9 +1,12 @@
 //! `qemu-storage-daemon`.
 
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::peer::Peer;
+use crate::peer::{Peer, find_program};
+use crate::releases::Release;
+
+const NAME: &str = "qemu-storage-daemon";
 
 /// A running storage daemon.
 #[derive(Debug)]
@@ -13,11 +16,20 @@ pub struct StorageDaemon {
 }
 
 impl StorageDaemon {
-    /// Starts one and waits until its monitor listens. `None` if it is not installed.
+    /// Starts the installed daemon and waits until its monitor listens. `None` if it is not installed.
     pub fn start() -> Option<Self> {
+        Some(Self::start_program(&find_program(NAME)?))
+    }
+
+    /// Starts the daemon of a release. `None` if the release lacks it.
+    pub fn start_of(release: &Release) -> Option<Self> {
+        Some(Self::start_program(&release.program(NAME)?))
+    }
+
+    fn start_program(program: &Path) -> Self {
         let folder = Peer::folder();
         let socket = folder.path().join("qsd");
-        let mut peer = Peer::start("qemu-storage-daemon", folder, |command| {
+        let mut peer = Peer::start(program, folder, |command| {
             let path = socket.display();
             command.args([
                 "--chardev",
@@ -25,9 +37,9 @@ impl StorageDaemon {
                 "--monitor",
                 "chardev=c0",
             ]);
-        })?;
+        });
         peer.wait_for_socket(&socket);
-        Some(Self { peer, socket })
+        Self { peer, socket }
     }
 
     /// The address of its monitor: `unix:/path`.

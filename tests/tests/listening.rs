@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{Address, EndReason, Error, EventError, RawEvent, Reconnect, Session};
-use qapi_tests::{Qemu, QemuBuilder, monitor_args, qemu_version, require, run};
+use qapi_tests::{Qemu, QemuBuilder, Release, monitor_args, require, run};
 use serde_json::Value;
 
 fn folder() -> tempfile::TempDir {
@@ -18,7 +18,7 @@ fn folder() -> tempfile::TempDir {
 /// A QEMU that connects to us whenever it is not connected.
 fn qemu(socket: &std::path::Path) -> Option<Qemu> {
     // Since 9.2 in milliseconds, before that in seconds.
-    let reconnect = match qemu_version()? {
+    let reconnect = match Release::installed()?.version() {
         version if version >= (9, 2) => "reconnect-ms=50",
         _ => "reconnect=1",
     };
