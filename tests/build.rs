@@ -8,7 +8,7 @@ use qapi_parser::{Command, Schema, TypeKind};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/qemu");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/qemu");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut out = String::new();
     let mut queries = String::new();

@@ -1,3 +1,6 @@
+// docs.rs builds with a nightly compiler, which shows for each item the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 //! Asynchronous, typed clients for QMP (QEMU's monitor), the QEMU guest agent, the QEMU storage daemon, and any other
 //! peer with a schema in QEMU's interface language, QAPI.
 //!

@@ -6,7 +6,7 @@ use qapi_parser::Schema;
 
 /// The folder of the stock schemas.
 pub fn schema_folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/qemu"))
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/qemu"))
 }
 
 /// QEMU's own schema, as the project carries it.
