@@ -1,4 +1,5 @@
-//! What a client has to survive, by number, with real peers; see `acceptance.rs` for the others.
+//! Hard cases with real peers: large replies, half commands left behind, overtaking, descriptors, busy and stuck peers,
+//! restarts. Those with scripted peers are in `hard_cases_scripted.rs`.
 
 use std::fs::File;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ async fn connect(vm: &Qemu) -> Client {
 }
 
 #[test]
-fn acceptance_05_qemu_tells_seven_mebibytes_in_thirty_replies() {
+fn qemu_tells_seven_mebibytes_in_thirty_replies() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     run(async {
         let client = connect(&vm).await;
@@ -33,7 +34,7 @@ fn acceptance_05_qemu_tells_seven_mebibytes_in_thirty_replies() {
 }
 
 #[test]
-fn acceptance_05_the_agent_tells_sixteen_mebibytes() {
+fn the_agent_tells_sixteen_mebibytes() {
     let agent = require!(HostAgent::start(), "qemu-ga (as root)");
     let file = agent.path().join("big");
     std::fs::write(&file, vec![7; 12 << 20]).unwrap();
@@ -63,7 +64,7 @@ fn acceptance_05_the_agent_tells_sixteen_mebibytes() {
 }
 
 #[test]
-fn acceptance_07_an_agent_with_half_a_command_left_behind() {
+fn an_agent_with_half_a_command_left_behind() {
     let agent = require!(HostAgent::start(), "qemu-ga (as root)");
     let mut previous = RawQmp::connect_silent(agent.socket()).unwrap();
     previous.send(b"{\"execute\": \"guest-get-ho").unwrap();
@@ -88,7 +89,7 @@ fn acceptance_07_an_agent_with_half_a_command_left_behind() {
 }
 
 #[test]
-fn acceptance_07b_a_pretty_monitor() {
+fn a_pretty_monitor() {
     let vm = require!(QemuBuilder::bare().pretty().start(), "qemu-system-x86_64");
     run(async {
         let client = connect(&vm).await;
@@ -112,7 +113,7 @@ fn acceptance_07b_a_pretty_monitor() {
 }
 
 #[test]
-fn acceptance_08_out_of_band_overtakes_a_hundred_queries() {
+fn out_of_band_overtakes_a_hundred_queries() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     run(async {
         let client = connect(&vm).await;
@@ -144,7 +145,7 @@ fn acceptance_08_out_of_band_overtakes_a_hundred_queries() {
 }
 
 #[test]
-fn acceptance_09_every_descriptor_goes_with_its_own_command() {
+fn every_descriptor_goes_with_its_own_command() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     run(async {
         let client = connect(&vm).await;
@@ -227,7 +228,7 @@ async fn reports_while_busy(client: &Client, at_least: Duration) -> Vec<Duration
 }
 
 #[test]
-fn acceptance_10_busy_is_told_from_stuck_and_gone() {
+fn busy_is_told_from_stuck_and_gone() {
     let mut vm = require!(Qemu::q35(), "qemu-system-x86_64");
     run(async {
         let client = connect(&vm).await;
@@ -261,7 +262,7 @@ fn acceptance_10_busy_is_told_from_stuck_and_gone() {
 }
 
 #[test]
-fn acceptance_11_a_second_client_on_one_monitor() {
+fn a_second_client_on_one_monitor() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     run(async {
         let first = connect(&vm).await;
@@ -283,7 +284,7 @@ fn acceptance_11_a_second_client_on_one_monitor() {
 }
 
 #[test]
-fn acceptance_13_the_agent_is_restarted_in_the_middle_of_a_command() {
+fn the_agent_is_restarted_in_the_middle_of_a_command() {
     let guest = require!(Guest::start(), "tiny guest");
     run(async {
         let vm = connect(&guest).await;
@@ -318,7 +319,7 @@ fn acceptance_13_the_agent_is_restarted_in_the_middle_of_a_command() {
 }
 
 #[test]
-fn acceptance_14_a_job_is_followed_over_a_reconnect() {
+fn a_job_is_followed_over_a_reconnect() {
     let vm = require!(Qemu::bare(), "qemu-system-x86_64");
     let proxy = CutProxy::start(vm.socket(0));
     run(async {

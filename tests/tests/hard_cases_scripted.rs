@@ -1,5 +1,5 @@
-//! What a client has to survive, by number; peers that misbehave on purpose. Those that take a real peer are in
-//! `acceptance_real.rs`.
+//! Hard cases with scripted peers: late replies, unknown things, events out of turn, large replies, errors without ids,
+//! leftovers. Those with real peers are in `hard_cases_real.rs`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -33,7 +33,7 @@ impl Dice {
 }
 
 #[test]
-fn acceptance_01_ten_thousand_timeouts_with_late_replies() {
+fn ten_thousand_timeouts_with_late_replies() {
     let folder = tempfile::tempdir().unwrap();
     let server = probe_server();
     let mut dice = Dice(1);
@@ -74,7 +74,7 @@ fn acceptance_01_ten_thousand_timeouts_with_late_replies() {
 }
 
 #[test]
-fn acceptance_02_unknown_things_cost_nothing() {
+fn unknown_things_cost_nothing() {
     let peer = WildPeer::start(|_, client| {
         client.greet()?;
         let request = client.request()?;
@@ -118,7 +118,7 @@ fn acceptance_02_unknown_things_cost_nothing() {
 }
 
 #[test]
-fn acceptance_03_dropping_closes_at_once_and_the_end_ends_streams() {
+fn dropping_closes_at_once_and_the_end_ends_streams() {
     let (sender, ended) = mpsc::channel();
     let peer = WildPeer::start(move |nth, client| {
         client.greet()?;
@@ -160,7 +160,7 @@ fn acceptance_03_dropping_closes_at_once_and_the_end_ends_streams() {
 }
 
 #[test]
-fn acceptance_04_events_before_greeting_and_negotiation() {
+fn events_before_greeting_and_negotiation() {
     let tick = "{\"event\":\"TICK\",\"timestamp\":{\"seconds\":1,\"microseconds\":2}}\r\n";
     let peer = WildPeer::start(move |_, client| {
         client.send(tick)?;
@@ -183,7 +183,7 @@ fn acceptance_04_events_before_greeting_and_negotiation() {
 }
 
 #[test]
-fn acceptance_05_large_replies_in_small_pieces_stay_linear() {
+fn large_replies_in_small_pieces_stay_linear() {
     for (size, piece) in [(256 << 10, 1), (5 << 20, 4096), (12 << 20, 65536)] {
         let peer = WildPeer::start(move |_, client| {
             client.greet()?;
@@ -207,7 +207,7 @@ fn acceptance_05_large_replies_in_small_pieces_stay_linear() {
 }
 
 #[test]
-fn acceptance_06_errors_complete_calls_and_bare_events_arrive() {
+fn errors_complete_calls_and_bare_events_arrive() {
     let peer = WildPeer::start(|_, client| {
         client.greet()?;
         loop {
@@ -230,7 +230,7 @@ fn acceptance_06_errors_complete_calls_and_bare_events_arrive() {
 }
 
 #[test]
-fn acceptance_06_an_error_without_id_is_given_to_the_only_call() {
+fn an_error_without_id_is_given_to_the_only_call() {
     let peer = WildPeer::start(|_, client| {
         client.greet()?;
         client.request()?;
@@ -250,7 +250,7 @@ fn acceptance_06_an_error_without_id_is_given_to_the_only_call() {
 }
 
 #[test]
-fn acceptance_08_out_of_band_overtakes_a_hundred_calls() {
+fn out_of_band_overtakes_a_hundred_calls() {
     let folder = tempfile::tempdir().unwrap();
     let server = probe_server();
     server.on("echo", |turn| {
@@ -285,7 +285,7 @@ fn acceptance_08_out_of_band_overtakes_a_hundred_calls() {
 }
 
 #[test]
-fn acceptance_11_a_busy_monitor_is_told_at_the_greeting_deadline() {
+fn a_busy_monitor_is_told_at_the_greeting_deadline() {
     let silent = WildPeer::start(|_, client| client.wait_for_end());
     run(async {
         let deadline = Duration::from_millis(200);
@@ -304,7 +304,7 @@ fn acceptance_11_a_busy_monitor_is_told_at_the_greeting_deadline() {
 }
 
 #[test]
-fn acceptance_13_an_agent_without_ids_and_with_leftovers() {
+fn an_agent_without_ids_and_with_leftovers() {
     let peer = WildPeer::start(|_, client| {
         // What a previous client left unanswered comes first, then an agent that echoes no id.
         client.send("{\"return\": {}}\n{\"return\": 12345}\n")?;
