@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::members::Members;
 use super::message::{Greeting, Timestamp};
 use super::refusal::Refusal;
+use super::text;
 use crate::decode::Text;
 use crate::error::{CommandError, TEXT, excerpt};
 
@@ -52,10 +53,7 @@ pub(crate) enum Id {
 
 impl Id {
     fn read(value: &[u8]) -> Self {
-        let number = std::str::from_utf8(value)
-            .ok()
-            .and_then(|text| text.parse().ok());
-        number.map_or(Self::Foreign, Self::Ours)
+        text::integer(value).map_or(Self::Foreign, Self::Ours)
     }
 }
 
@@ -103,8 +101,8 @@ impl<'de> Visitor<'de> for Envelope<'de> {
                 "error" => self.error = Some(Refusal::read(raw(&mut map)?)),
                 "event" => self.event = Some(map.next_value::<Text<'de>>()?.0),
                 "data" => self.data = Some(map.next_value()?),
-                "timestamp" => self.timestamp = Some(read_timestamp(raw(&mut map)?)),
-                "QMP" => self.greeting = Some(map.next_value()?),
+                "timestamp" => self.timestamp = Some(Timestamp::read(raw(&mut map)?)),
+                "QMP" => self.greeting = Greeting::read(raw(&mut map)?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -154,7 +152,8 @@ impl<'a> Envelope<'a> {
                 "error" => envelope.error = Some(Refusal::read(value)),
                 "event" => envelope.event = Some(serde_json::from_slice::<Text<'_>>(value).ok()?.0),
                 "data" => envelope.data = keep("data", value, &mut no_data),
-                "timestamp" => envelope.timestamp = Some(read_timestamp(value)),
+                "timestamp" => envelope.timestamp = Some(Timestamp::read(value)),
+                "QMP" => envelope.greeting = Greeting::read(value),
                 _ => {}
             }
         }
@@ -187,11 +186,6 @@ fn keep<'a>(name: &str, value: &'a [u8], broken: &mut Option<String>) -> Option<
             None
         }
     }
-}
-
-/// Reads a timestamp; [`Timestamp::UNKNOWN`] if it does not follow the specification.
-fn read_timestamp(value: &[u8]) -> Timestamp {
-    serde_json::from_slice(value).unwrap_or(Timestamp::UNKNOWN)
 }
 
 #[cfg(test)]
@@ -238,7 +232,9 @@ mod tests {
             (&*name, data.is_none(), timestamp),
             ("STOP", true, Timestamp::UNKNOWN)
         );
-        assert!(matches!(parse(r#"{"hello":1}"#), Incoming::Unknown));
+        for text in [r#"{"hello":1}"#, r#"{"QMP":1}"#, "{}"] {
+            assert!(matches!(parse(text), Incoming::Unknown), "{text}");
+        }
     }
 
     #[test]
@@ -253,7 +249,6 @@ mod tests {
             r#"{"event":"\ud800"}"#,
             r#"{"event":"E" "data":1}"#,
             r#"{"error":{"class":7,"desc":"d"},"x":NaN}"#,
-            r#"{"QMP":1}"#,
         ] {
             let parsed = Incoming::parse(text.as_bytes());
             assert!(parsed.is_err(), "{text}: {parsed:?}");
@@ -370,6 +365,15 @@ mod tests {
             assert_eq!((&*name, timestamp), ("E", Timestamp::UNKNOWN), "{text}");
             assert_eq!(data.map(RawValue::get), Some("{\"n\":1}"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_greeting_is_kept_whatever_its_package() {
+        let message = b"{\"QMP\":{\"version\":{\"package\":\"caf\xe9\"},\"capabilities\":[]}}";
+        let Ok(Incoming::Greeting(greeting)) = Incoming::parse(message) else {
+            panic!("no greeting");
+        };
+        assert_eq!(greeting.version.package, "caf\u{fffd}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The outermost members of an object that a parser may refuse.
+//! The outermost members of an object, and the elements of an array, that a parser may refuse.
 
 use std::borrow::Cow;
 
@@ -43,6 +43,17 @@ fn read_name(name: &[u8]) -> Cow<'_, str> {
         Ok(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
         _ => Cow::Owned(lossy(name, NAME)),
     }
+}
+
+/// The elements of an array, as they came; none if `array` is no array.
+pub(super) fn items(array: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = array.trim_ascii().strip_prefix(b"[").unwrap_or_default();
+    std::iter::from_fn(move || {
+        let (item, tail) = rest.split_at(value_len(rest));
+        // Behind the last element is the end of the array.
+        rest = tail.strip_prefix(b",").unwrap_or_default();
+        Some(item.trim_ascii()).filter(|item| !item.is_empty())
+    })
 }
 
 /// Bytes up to the quote that ends a string.
@@ -100,6 +111,23 @@ mod tests {
             ("[1]", &[]),
         ] {
             assert_eq!(members(object), expected, "{object}");
+        }
+    }
+
+    #[test]
+    fn elements_are_found_whatever_they_are() {
+        for (array, expected) in [
+            ("[]", &[][..]),
+            (" [ 1 , \"a,]\" ] ", &["1", "\"a,]\""]),
+            (
+                r#"[[1,2],{"a":[3]},NaN]"#,
+                &["[1,2]", r#"{"a":[3]}"#, "NaN"],
+            ),
+            ("{\"a\":1}", &[]),
+            ("7", &[]),
+        ] {
+            let found = items(array.as_bytes()).map(|item| std::str::from_utf8(item).unwrap());
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{array}");
         }
     }
 }

@@ -3,11 +3,8 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-
-use super::text;
-use crate::decode::Text;
+use super::members::{Members, items};
+use super::text::{self, integer};
 use crate::error::SHORT;
 
 /// Capability of out-of-band execution.
@@ -96,120 +93,84 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// Texts of a greeting that are kept: a peer may send any number, of any size.
+/// Number of capabilities of a greeting that are kept: a peer may send any number of any size.
 const CAPABILITIES: usize = 64;
 
-/// Reads an object member by member; unknown members are skipped.
-macro_rules! read_object {
-    ($type:ty, $what:literal, $start:expr, $($key:literal => $($field:ident).+),+ $(,)?) => {
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Members;
-                impl<'de> Visitor<'de> for Members {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($what)
-                    }
-
-                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$type, A::Error> {
-                        let mut value: $type = $start;
-                        while let Some(key) = map.next_key::<Text<'de>>()? {
-                            match &*key.0 {
-                                $($key => value.$($field).+ = map.next_value()?,)+
-                                _ => drop(map.next_value::<IgnoredAny>()?),
-                            }
-                        }
-                        Ok(value)
-                    }
-                }
-                deserializer.deserialize_map(Members)
+impl Greeting {
+    /// Reads the value of `QMP`; `None` if it is no object. Unknown members are skipped, and missing members have their
+    /// defaults.
+    pub(super) fn read(value: &[u8]) -> Option<Self> {
+        let mut greeting = Self::default();
+        for (name, value) in Members::of(value)? {
+            match &*name {
+                "version" => greeting.version = Version::read(value),
+                "capabilities" => greeting.capabilities = read_capabilities(value),
+                _ => {}
             }
         }
-    };
-}
-
-read_object!(Timestamp, "a timestamp", Timestamp::UNKNOWN, "seconds" => seconds, "microseconds" => microseconds);
-read_object!(Triple, "a version", Triple::default(), "major" => major, "minor" => minor, "micro" => micro);
-read_object!(VersionInfo, "version information", VersionInfo::default(), "qemu" => qemu, "package" => package);
-read_object!(Hello, "a greeting", Hello::default(), "version" => version, "capabilities" => capabilities);
-
-#[derive(Default)]
-struct Triple {
-    major: u32,
-    minor: u32,
-    micro: u32,
-}
-
-#[derive(Default)]
-struct VersionInfo {
-    qemu: Triple,
-    package: Package,
-}
-
-#[derive(Default)]
-struct Hello {
-    version: VersionInfo,
-    capabilities: Capabilities,
-}
-
-/// The package of a version, cut where it is too long; empty if it is no string.
-#[derive(Default)]
-struct Package(String);
-
-impl<'de> Deserialize<'de> for Package {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = <&RawValue>::deserialize(deserializer)?;
-        let name = text::string(raw.get().as_bytes()).unwrap_or_default();
-        Ok(Self(text::lossy(name, SHORT)))
+        Some(greeting)
     }
 }
 
-/// The first capabilities, and `oob` wherever it stands. What is no string is skipped.
-#[derive(Default)]
-struct Capabilities(Vec<String>);
+/// Reads the first capabilities, and `oob` wherever it is. Values other than strings are skipped.
+fn read_capabilities(value: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in items(value).filter_map(text::string) {
+        let is_late_oob = name == OOB.as_bytes() && names.len() == CAPABILITIES;
+        if names.len() < CAPABILITIES || is_late_oob {
+            names.push(text::lossy(name, SHORT));
+        }
+    }
+    names
+}
 
-impl<'de> Deserialize<'de> for Capabilities {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct List;
-        impl<'de> Visitor<'de> for List {
-            type Value = Capabilities;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of capabilities")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Capabilities, A::Error> {
-                let mut names = Vec::new();
-                while let Some(raw) = seq.next_element::<&RawValue>()? {
-                    let Some(name) = text::string(raw.get().as_bytes()) else {
-                        continue;
-                    };
-                    let is_late_oob = name == OOB.as_bytes() && names.len() == CAPABILITIES;
-                    if names.len() < CAPABILITIES || is_late_oob {
-                        names.push(text::lossy(name, SHORT));
-                    }
+impl Version {
+    fn read(value: &[u8]) -> Self {
+        let mut version = Self::default();
+        for (name, value) in Members::of(value).into_iter().flatten() {
+            match &*name {
+                "package" => {
+                    let package = text::string(value).unwrap_or_default();
+                    version.package = text::lossy(package, SHORT);
                 }
-                Ok(Capabilities(names))
+                "qemu" => version.read_numbers(value),
+                _ => {}
             }
         }
-        deserializer.deserialize_seq(List)
+        version
+    }
+
+    fn read_numbers(&mut self, value: &[u8]) {
+        for (name, value) in Members::of(value).into_iter().flatten() {
+            let number = match &*name {
+                "major" => &mut self.major,
+                "minor" => &mut self.minor,
+                "micro" => &mut self.micro,
+                _ => continue,
+            };
+            *number = integer(value).unwrap_or_default();
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for Greeting {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let hello = Hello::deserialize(deserializer)?;
-        let VersionInfo { qemu, package } = hello.version;
-        Ok(Self {
-            version: Version {
-                major: qemu.major,
-                minor: qemu.minor,
-                micro: qemu.micro,
-                package: package.0,
+impl Timestamp {
+    /// Reads the value of `timestamp`; [`Timestamp::UNKNOWN`] if it does not follow the specification.
+    pub(super) fn read(value: &[u8]) -> Self {
+        let (mut seconds, mut microseconds) = (None, None);
+        for (name, value) in Members::of(value).into_iter().flatten() {
+            match &*name {
+                "seconds" => seconds = integer(value),
+                "microseconds" => microseconds = integer(value),
+                _ => {}
+            }
+        }
+        match (seconds, microseconds) {
+            (Some(seconds), Some(microseconds)) => Self {
+                seconds,
+                microseconds,
             },
-            capabilities: hello.capabilities.0,
-        })
+            _ => Self::UNKNOWN,
+        }
     }
 }
 
@@ -224,13 +185,31 @@ mod tests {
         let text = format!(
             r#"{{"version":{{"package":"{long}","qemu":{{"major":10}}}},"capabilities":[{names}"oob","oob"]}}"#
         );
-        let greeting: Greeting = serde_json::from_str(&text).unwrap();
+        let greeting = Greeting::read(text.as_bytes()).unwrap();
         assert_eq!(greeting.version.major, 10);
         assert!(greeting.version.package.ends_with("... (1048576 bytes)"));
         assert!(greeting.offers_oob());
         assert_eq!(greeting.capabilities.len(), CAPABILITIES + 1);
         let size: usize = greeting.capabilities.iter().map(String::len).sum();
         assert!(size < 2000, "{size}");
+    }
+
+    #[test]
+    fn a_greeting_is_read_as_far_as_it_goes() {
+        for (text, version, capabilities) in [
+            ("{}", "0.0.0", &[][..]),
+            (r#"{"version":7,"capabilities":7}"#, "0.0.0", &[]),
+            (
+                r#"{"capabilities":["a",[],{"b":"c"},"oob"],"version":{"qemu":{"major":"x","minor":2,"micro":-1}}}"#,
+                "0.2.0",
+                &["a", "oob"],
+            ),
+        ] {
+            let greeting = Greeting::read(text.as_bytes()).unwrap();
+            assert_eq!(greeting.version.to_string(), version, "{text}");
+            assert_eq!(greeting.capabilities, capabilities, "{text}");
+        }
+        assert_eq!(Greeting::read(b"\"x\""), None);
     }
 
     #[test]

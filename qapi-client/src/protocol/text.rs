@@ -1,12 +1,21 @@
-//! The strings of a message, read as far as they are text.
+//! The strings and integers of a message, read as far as they are valid.
 
-use std::str;
+use std::str::{self, FromStr};
 
 use crate::error::{boundary, mark_cut};
 
 /// The inside of a string token; `None` if `value` is no string.
 pub(super) fn string(value: &[u8]) -> Option<&[u8]> {
     value.strip_prefix(b"\"")?.strip_suffix(b"\"")
+}
+
+/// Reads an integer; `None` if `value` is none, or out of range.
+pub(super) fn integer<T: FromStr>(value: &[u8]) -> Option<T> {
+    let digits = value.strip_prefix(b"-").unwrap_or(value);
+    match digits {
+        [b'0', _, ..] | [b'+', ..] => None,
+        _ => str::from_utf8(value).ok()?.parse().ok(),
+    }
 }
 
 /// Reads the inside of a string token that may be broken, and at most `limit` bytes of it.
@@ -123,5 +132,26 @@ mod tests {
         assert_eq!(lossy("ééé".as_bytes(), 5), "éé... (6 bytes)");
         // A cut within a character leaves no half of it.
         assert_eq!(lossy("1234é5".as_bytes(), 5), "1234... (7 bytes)");
+    }
+
+    #[test]
+    fn integers_are_those_of_json() {
+        for (value, expected) in [("0", 0), ("-1", -1), ("9223372036854775807", i64::MAX)] {
+            assert_eq!(integer(value.as_bytes()), Some(expected));
+        }
+        for value in [
+            "",
+            "-",
+            "01",
+            "-01",
+            "+1",
+            "1.5",
+            "1e3",
+            "9223372036854775808",
+            "\"1\"",
+            "null",
+        ] {
+            assert_eq!(integer::<i64>(value.as_bytes()), None, "{value}");
+        }
     }
 }
