@@ -394,3 +394,19 @@ fn the_end_of_a_session_quotes_the_peer_up_to_a_limit() {
         }
     });
 }
+
+#[test]
+fn an_unreadable_reply_with_an_unknown_id_ends_no_session() {
+    run(async {
+        let (session, mut peer) = ready().await;
+        let (reply, ()) = futures_util::join!(session.execute_raw("stop", Value::Null), async {
+            let id = peer.expect("stop").await;
+            for unknown in ["7777", "\"foreign\""] {
+                peer.send(format!("{{\"id\":{unknown},\"return\":NaN}}\r\n"))
+                    .await;
+            }
+            peer.reply(&id, "1").await;
+        });
+        assert_eq!(reply.unwrap(), 1);
+    });
+}

@@ -35,7 +35,7 @@ impl<W> Router<W> {
     ) -> Result<Option<IncomingEvent<'a>>, EndReason> {
         match frame {
             Frame::Message(text) => match Incoming::parse(text) {
-                Ok(message) => return self.message(message, text.len(), wake),
+                Ok(message) => return self.message(message, wake),
                 Err(error) => self.invalid(ProtocolError::malformed(&error, text))?,
             },
             Frame::Delimiter => match &mut self.phase {
@@ -91,7 +91,6 @@ impl<W> Router<W> {
     fn message<'a>(
         &mut self,
         message: Incoming<'a>,
-        size: usize,
         wake: &mut Vec<W>,
     ) -> Result<Option<IncomingEvent<'a>>, EndReason> {
         match message {
@@ -122,7 +121,7 @@ impl<W> Router<W> {
             Incoming::Greeting(greeting) => self.greet(greeting),
             Incoming::Reply { id, result } => self.reply(id, result, wake),
             Incoming::Error { id, error } => self.refusal(id, error, wake)?,
-            Incoming::Unreadable { id, why, .. } => self.unreadable(id, why, size, wake)?,
+            Incoming::Unreadable { id, why, .. } => self.unreadable(id, why, wake),
             Incoming::Unknown => self.invalid(ProtocolError::Unknown)?,
         }
         Ok(None)
@@ -214,20 +213,19 @@ impl<W> Router<W> {
         Ok(())
     }
 
-    /// A message that is not valid JSON costs the call that its id names.
-    fn unreadable(
-        &mut self,
-        id: Option<Id>,
-        why: String,
-        size: usize,
-        wake: &mut Vec<W>,
-    ) -> Result<(), EndReason> {
-        match id {
-            Some(Id::Ours(id)) if self.pending.is_on_wire(id) => {
-                self.settle(id, Outcome::Unreadable(why), wake);
-                Ok(())
+    /// A reply that is not valid JSON costs the call that its id names, and nobody else.
+    fn unreadable(&mut self, id: Option<Id>, why: String, wake: &mut Vec<W>) {
+        match &mut self.phase {
+            Phase::Negotiating(own) if id == Some(Id::Ours(*own)) => {
+                self.phase = Phase::Ready;
+                return;
             }
-            _ => self.invalid(ProtocolError::Malformed { message: why, size }),
+            Phase::Syncing(sync) => sync.other(),
+            _ => {}
+        }
+        match self.call_of(id) {
+            Some(id) => self.settle(id, Outcome::Unreadable(why), wake),
+            None => log::debug!("unreadable reply with unknown id dropped"),
         }
     }
 
