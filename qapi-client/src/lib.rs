@@ -55,7 +55,8 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! # Nesting
 //! JSON may nest up to 1,024 levels in both directions, as in QEMU's own parser: the description of a backing chain of
 //! 1,000 images is one reply. A value that nests deeper than 127 levels is read and written on a thread that has enough
-//! stack. To drop a value takes up to 0.2 kB of the caller's stack for each level, to clone it up to 6 kB.
+//! stack; its `Debug` text is cut there. To drop a value takes up to 0.2 kB of the caller's stack for each level, to
+//! clone it up to 6 kB.
 //!
 //! # Features
 //! | feature | |

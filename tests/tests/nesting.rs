@@ -84,7 +84,11 @@ fn backing_chains_are_read_typed_and_as_json() {
             let typed = client.query_named_block_nodes(()).await.unwrap();
             assert_eq!(length(&typed[0].image), images);
             let shown = format!("{:?}", typed[0]);
-            assert_eq!(shown.matches("backing-image").count(), images - 1);
+            assert_eq!(
+                shown.contains("<...>"),
+                images > 126,
+                "cut beyond 127 levels"
+            );
 
             let raw = session.execute_raw("query-named-block-nodes", Value::Null);
             assert_eq!(raw_length(&raw.await.unwrap()[0]["image"]), images);

@@ -8,7 +8,7 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use serde::de;
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 /// How many arrays and objects may contain each other in one message, in both directions: the limit of QEMU's own
 /// parser.
@@ -85,16 +85,23 @@ fn no_thread(error: &io::Error) -> serde_json::Error {
     ))
 }
 
-/// Counts how deep a value nests while it is written, and stops beyond a limit.
-pub(super) struct Counted<'a, F> {
-    pub(super) formatter: F,
-    pub(super) depth: usize,
-    pub(super) limit: usize,
-    /// Set when the value nests deeper than `limit`.
-    pub(super) exceeded: &'a mut bool,
+/// Writes compact JSON, counts how deep it nests, and stops beyond a limit.
+pub(super) struct Counted<'a> {
+    depth: usize,
+    limit: usize,
+    exceeded: &'a mut bool,
 }
 
-impl<F> Counted<'_, F> {
+impl<'a> Counted<'a> {
+    /// Sets `exceeded` if the value nests deeper than `limit`.
+    pub(super) fn new(limit: usize, exceeded: &'a mut bool) -> Self {
+        Self {
+            depth: 0,
+            limit,
+            exceeded,
+        }
+    }
+
     fn enter(&mut self) -> io::Result<()> {
         self.depth += 1;
         if self.depth <= self.limit {
@@ -105,49 +112,29 @@ impl<F> Counted<'_, F> {
     }
 }
 
-macro_rules! forward {
-    ($($method:ident($($argument:ident: $type:ty)?);)*) => {
-        $(
-            #[inline]
-            fn $method<W: io::Write + ?Sized>(&mut self, to: &mut W, $($argument: $type)?) -> io::Result<()> {
-                self.formatter.$method(to, $($argument)?)
-            }
-        )*
-    };
-}
-
-impl<F: Formatter> Formatter for Counted<'_, F> {
+impl Formatter for Counted<'_> {
     #[inline]
     fn begin_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         self.enter()?;
-        self.formatter.begin_object(to)
+        CompactFormatter.begin_object(to)
     }
 
     #[inline]
     fn end_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         self.depth -= 1;
-        self.formatter.end_object(to)
+        CompactFormatter.end_object(to)
     }
 
     #[inline]
     fn begin_array<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         self.enter()?;
-        self.formatter.begin_array(to)
+        CompactFormatter.begin_array(to)
     }
 
     #[inline]
     fn end_array<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         self.depth -= 1;
-        self.formatter.end_array(to)
-    }
-
-    forward! {
-        begin_array_value(first: bool);
-        end_array_value();
-        begin_object_key(first: bool);
-        end_object_key();
-        begin_object_value();
-        end_object_value();
+        CompactFormatter.end_array(to)
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::de::Deserialize;
 use serde::ser::{Error as _, Serialize};
 use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use super::depth::{
@@ -66,7 +65,7 @@ fn from_deep_json<'de, T: Deserialize<'de> + Send>(
     result
 }
 
-/// Appends the JSON text of the arguments of a command.
+/// Appends the JSON text of a value, the arguments of a command.
 ///
 /// # Errors
 /// The value holds a number that JSON cannot express, or nests too deeply.
@@ -74,51 +73,22 @@ pub(crate) fn write_json<T: Serialize + Send>(
     to: &mut Vec<u8>,
     value: T,
 ) -> serde_json::Result<()> {
-    write_with(CompactFormatter, to, value)
-}
-
-/// The JSON text of a value, in one line or indented.
-///
-/// # Errors
-/// As [`write_json`].
-pub(super) fn to_json<T: Serialize + Sync>(value: &T, indent: bool) -> serde_json::Result<Vec<u8>> {
-    let mut json = Vec::new();
-    if indent {
-        write_with(PrettyFormatter::new(), &mut json, value)?;
-    } else {
-        write_json(&mut json, value)?;
-    }
-    Ok(json)
-}
-
-fn write_with<T, F>(formatter: F, to: &mut Vec<u8>, value: T) -> serde_json::Result<()>
-where
-    T: Serialize + Send,
-    F: Formatter + Clone + Send,
-{
     let start = to.len();
-    match write_up_to(SHALLOW, formatter.clone(), to, &value) {
-        Err(TooDeep) => {
-            to.truncate(start);
-            write_deep(formatter, to, value)
-        }
-        Ok(written) => written,
-    }
+    write_up_to(SHALLOW, to, &value).unwrap_or_else(|TooDeep| {
+        to.truncate(start);
+        write_deep(to, value)
+    })
 }
 
 #[cold]
-fn write_deep<T, F>(formatter: F, to: &mut Vec<u8>, value: T) -> serde_json::Result<()>
-where
-    T: Serialize + Send,
-    F: Formatter + Clone + Send,
-{
+fn write_deep<T: Serialize + Send>(to: &mut Vec<u8>, value: T) -> serde_json::Result<()> {
     // The command around the arguments is one level.
     const LIMIT: usize = MAX_DEPTH - 1;
 
     let mut result = Err(TooDeep);
     let out = &mut result;
     // Moved: another thread may use a value that it owns, and not one that it borrows.
-    let mut write = move || *out = write_up_to(LIMIT, formatter.clone(), to, &value);
+    let mut write = move || *out = write_up_to(LIMIT, to, &value);
     with_stack_to_write(&mut write)?;
     drop(write);
     result.unwrap_or_else(|TooDeep| {
@@ -131,26 +101,20 @@ where
 /// The value nests deeper than it may.
 struct TooDeep;
 
-fn write_up_to<T: Serialize, F: Formatter>(
+fn write_up_to<T: Serialize>(
     limit: usize,
-    formatter: F,
     to: &mut Vec<u8>,
     value: &T,
 ) -> Result<serde_json::Result<()>, TooDeep> {
     let mut exceeded = false;
-    let counted = Counted {
-        formatter,
-        depth: 0,
-        limit,
-        exceeded: &mut exceeded,
-    };
+    let counted = Counted::new(limit, &mut exceeded);
     let written = value.serialize(&mut Serializer::with_formatter(to, counted));
     if exceeded { Err(TooDeep) } else { Ok(written) }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 
@@ -167,7 +131,6 @@ mod tests {
         for depth in [1, 126, 127, 128, 129, 1000, MAX_DEPTH - 1] {
             let text = nested(depth);
             let value: Value = from_json(&raw(text.clone())).unwrap();
-            assert_eq!(to_json(&value, false).unwrap(), text.as_bytes(), "{depth}");
             let mut written = b"before".to_vec();
             write_json(&mut written, value).unwrap();
             assert_eq!(written, format!("before{text}").as_bytes(), "{depth}");
@@ -182,7 +145,7 @@ mod tests {
             "the value nests 1025 levels deep; the limit is 1024"
         );
         let value: Value = from_json(&raw(nested(MAX_DEPTH))).unwrap();
-        let error = to_json(&value, false).unwrap_err();
+        let error = write_json(&mut Vec::new(), value).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the value nests too deeply; the limit is 1023 levels"
@@ -199,12 +162,5 @@ mod tests {
             error.to_string().starts_with("[0]: invalid type"),
             "{error}"
         );
-    }
-
-    #[test]
-    fn an_indented_text_is_the_same_value() {
-        let value = json!({ "a": [1, {}, []], "b": { "c": null } });
-        let indented = to_json(&value, true).unwrap();
-        assert_eq!(indented, serde_json::to_vec_pretty(&value).unwrap());
     }
 }

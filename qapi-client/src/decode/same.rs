@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use super::json::to_json;
+use super::json::write_json;
 
 /// Whether two values have the same JSON text. A value that cannot be sent, such as NaN, equals no other.
 pub fn same<T: Serialize + Sync>(one: &T, other: &T) -> bool {
-    match (to_json(one, false), to_json(other, false)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    write_json(&mut first, one).is_ok() && write_json(&mut second, other).is_ok() && first == second
 }
