@@ -177,8 +177,7 @@ async fn dials_in_a_second(policy: Reconnect) -> usize {
     let (session, dialled) = start(builder, |_, peer| greet_and_close(peer, BLINK).boxed()).await;
     async_std::task::sleep(1000 * MS).await;
     drop(session);
-    let dialled = dialled.lock().unwrap().len();
-    dialled
+    dialled.lock().unwrap().len()
 }
 
 #[test]

@@ -151,19 +151,19 @@ pub(crate) fn resident() -> usize {
     pages * 4096
 }
 
-/// Processor time that the threads of this process which still run have spent.
+/// Processor time that this process has spent.
 pub(crate) fn cpu_time() -> Duration {
-    let tasks = std::fs::read_dir("/proc/self/task").expect("Linux");
-    let nanoseconds = tasks.flatten().filter_map(|task| {
-        // A thread may end in between.
-        let stat = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
-        stat.split(' ').next()?.parse::<u64>().ok()
-    });
-    Duration::from_nanos(nanoseconds.sum())
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::try_from(time).expect("time passes forwards")
 }
 
 /// Median of some durations.
 pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
+}
+
+/// Whether tests run at their full length, which takes minutes: `QAPI_TESTS_SLOW=1`.
+pub(crate) fn is_slow_run() -> bool {
+    std::env::var("QAPI_TESTS_SLOW").is_ok_and(|value| value == "1")
 }
