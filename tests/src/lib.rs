@@ -17,7 +17,7 @@ mod run;
 mod schemas;
 mod skip;
 mod storage;
-mod wild;
+mod scripted_peer;
 
 pub use agent::HostAgent;
 pub use bench::{Figure, Table, cpu_time};
@@ -33,4 +33,4 @@ pub use run::{DEADLINE, run, within};
 pub use schemas::{qemu_schema, schema_folder};
 pub use skip::{qemu_trees, skip};
 pub use storage::StorageDaemon;
-pub use wild::{GREETING, WildClient, WildPeer};
+pub use scripted_peer::{GREETING, ScriptedClient, ScriptedPeer};

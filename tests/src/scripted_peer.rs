@@ -14,29 +14,29 @@ pub const GREETING: &str = "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 2, \"
 
 /// A thread that serves a unix socket, one client after the other, by a script of the test.
 #[derive(Debug)]
-pub struct WildPeer {
+pub struct ScriptedPeer {
     folder: TempDir,
 }
 
 /// The peer's end of a connection.
 #[derive(Debug)]
-pub struct WildClient {
+pub struct ScriptedClient {
     reader: BufReader<UnixStream>,
 }
 
-impl WildPeer {
+impl ScriptedPeer {
     /// Serves every client by the script; `nth` counts them from zero. An error ends that client only.
     pub fn start(
-        mut script: impl FnMut(usize, &mut WildClient) -> io::Result<()> + Send + 'static,
+        mut script: impl FnMut(usize, &mut ScriptedClient) -> io::Result<()> + Send + 'static,
     ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let listener = UnixListener::bind(folder.path().join("wild")).expect("the socket is free");
+        let listener = UnixListener::bind(folder.path().join("peer")).expect("the socket is free");
         // The thread ends with the process: it may be waiting for a client that never comes.
         std::thread::spawn(move || {
             for (nth, stream) in listener.incoming().flatten().enumerate() {
                 // No test waits longer, and none leaves a thread behind that still reads.
                 let _ = stream.set_read_timeout(Some(Duration::from_secs(60)));
-                let mut client = WildClient {
+                let mut client = ScriptedClient {
                     reader: BufReader::new(stream),
                 };
                 let _ = script(nth, &mut client);
@@ -47,7 +47,7 @@ impl WildPeer {
 
     /// Its socket.
     pub fn socket(&self) -> PathBuf {
-        self.folder.path().join("wild")
+        self.folder.path().join("peer")
     }
 
     /// Its address: `unix:/path`.
@@ -56,7 +56,7 @@ impl WildPeer {
     }
 }
 
-impl WildClient {
+impl ScriptedClient {
     /// Greets and lets the client negotiate.
     ///
     /// # Errors

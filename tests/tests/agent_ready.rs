@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use qapi_client::{Error, Session};
-use qapi_tests::{Guest, HostAgent, WildPeer, require, run};
+use qapi_tests::{Guest, HostAgent, ScriptedPeer, require, run};
 use serde_json::{Value, json};
 
 #[test]
@@ -63,7 +63,7 @@ fn an_agent_that_starts_late_is_waited_for() {
 #[test]
 fn no_agent_and_no_socket_are_told_apart() {
     // Takes what it is told and answers nothing: a port whose guest is not up.
-    let mute = WildPeer::start(|_, client| {
+    let mute = ScriptedPeer::start(|_, client| {
         loop {
             client.request()?;
         }

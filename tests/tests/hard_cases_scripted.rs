@@ -10,10 +10,10 @@ use async_std::task;
 use qapi_client::testing::Reply;
 use qapi_client::{Error, ErrorClass, EventError, Session};
 use qapi_tests::probe::{Client, Mood, events};
-use qapi_tests::{WildPeer, probe_server, run};
+use qapi_tests::{ScriptedPeer, probe_server, run};
 use serde_json::{Value, json};
 
-async fn connect(peer: &WildPeer) -> Client {
+async fn connect(peer: &ScriptedPeer) -> Client {
     Client::connect(peer.address().as_str())
         .await
         .expect("the peer greets")
@@ -75,7 +75,7 @@ fn ten_thousand_timeouts_with_late_replies() {
 
 #[test]
 fn unknown_things_cost_nothing() {
-    let peer = WildPeer::start(|_, client| {
+    let peer = ScriptedPeer::start(|_, client| {
         client.greet()?;
         let request = client.request()?;
         client.send("{\"timestamp\":{\"seconds\":-1,\"microseconds\":-1},\"event\":\"BRAND_NEW\",\"data\":{\"x\":[1]}}\r\n")?;
@@ -120,7 +120,7 @@ fn unknown_things_cost_nothing() {
 #[test]
 fn dropping_closes_at_once_and_the_end_ends_streams() {
     let (sender, ended) = mpsc::channel();
-    let peer = WildPeer::start(move |nth, client| {
+    let peer = ScriptedPeer::start(move |nth, client| {
         client.greet()?;
         if nth == 0 {
             client.wait_for_end()?;
@@ -162,7 +162,7 @@ fn dropping_closes_at_once_and_the_end_ends_streams() {
 #[test]
 fn events_before_greeting_and_negotiation() {
     let tick = "{\"event\":\"TICK\",\"timestamp\":{\"seconds\":1,\"microseconds\":2}}\r\n";
-    let peer = WildPeer::start(move |_, client| {
+    let peer = ScriptedPeer::start(move |_, client| {
         client.send(tick)?;
         client.send(qapi_tests::GREETING)?;
         client.send(tick)?;
@@ -185,7 +185,7 @@ fn events_before_greeting_and_negotiation() {
 #[test]
 fn large_replies_in_small_pieces_stay_linear() {
     for (size, piece) in [(256 << 10, 1), (5 << 20, 4096), (12 << 20, 65536)] {
-        let peer = WildPeer::start(move |_, client| {
+        let peer = ScriptedPeer::start(move |_, client| {
             client.greet()?;
             let request = client.request()?;
             let reply = json!({ "return": "x".repeat(size), "id": request["id"] }).to_string();
@@ -208,7 +208,7 @@ fn large_replies_in_small_pieces_stay_linear() {
 
 #[test]
 fn errors_complete_calls_and_bare_events_arrive() {
-    let peer = WildPeer::start(|_, client| {
+    let peer = ScriptedPeer::start(|_, client| {
         client.greet()?;
         loop {
             let request = client.request()?;
@@ -231,7 +231,7 @@ fn errors_complete_calls_and_bare_events_arrive() {
 
 #[test]
 fn an_error_without_id_is_given_to_the_only_call() {
-    let peer = WildPeer::start(|_, client| {
+    let peer = ScriptedPeer::start(|_, client| {
         client.greet()?;
         client.request()?;
         client.send(
@@ -286,7 +286,7 @@ fn out_of_band_overtakes_a_hundred_calls() {
 
 #[test]
 fn a_busy_monitor_is_told_at_the_greeting_deadline() {
-    let silent = WildPeer::start(|_, client| client.wait_for_end());
+    let silent = ScriptedPeer::start(|_, client| client.wait_for_end());
     run(async {
         let deadline = Duration::from_millis(200);
         let start = Instant::now();
@@ -305,7 +305,7 @@ fn a_busy_monitor_is_told_at_the_greeting_deadline() {
 
 #[test]
 fn an_agent_without_ids_and_with_leftovers() {
-    let peer = WildPeer::start(|_, client| {
+    let peer = ScriptedPeer::start(|_, client| {
         // What a previous client left unanswered comes first, then an agent that echoes no id.
         client.send("{\"return\": {}}\n{\"return\": 12345}\n")?;
         loop {
@@ -324,7 +324,7 @@ fn an_agent_without_ids_and_with_leftovers() {
     });
 }
 
-fn answer_without_id(client: &mut qapi_tests::WildClient, request: &Value) -> std::io::Result<()> {
+fn answer_without_id(client: &mut qapi_tests::ScriptedClient, request: &Value) -> std::io::Result<()> {
     let id = &request["arguments"]["id"];
     match request["execute"].as_str() {
         Some("guest-sync-delimited") => {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{Cause, EndReason, Error, EventError, RawEvent, Reconnect, Session, Spawn};
-use qapi_tests::{BARE_QEMU, WildPeer, find_program, listening_monitor_args, require, run};
+use qapi_tests::{BARE_QEMU, ScriptedPeer, find_program, listening_monitor_args, require, run};
 use serde_json::{Value, json};
 
 const MS: Duration = Duration::from_millis(1);
@@ -32,7 +32,7 @@ fn named(event: &str) -> String {
 #[test]
 fn what_was_sent_is_unknown_and_what_was_not_is_sent_later() {
     let (seen, requests) = mpsc::channel();
-    let peer = WildPeer::start(move |nth, client| {
+    let peer = ScriptedPeer::start(move |nth, client| {
         client.greet()?;
         if nth == 0 {
             client.send(&named("FIRST"))?;
@@ -95,7 +95,7 @@ fn what_was_sent_is_unknown_and_what_was_not_is_sent_later() {
 #[test]
 fn queries_are_repeated_if_asked_for() {
     for repeat in [true, false] {
-        let peer = WildPeer::start(|nth, client| {
+        let peer = ScriptedPeer::start(|nth, client| {
             client.greet()?;
             let request = client.request()?;
             if nth < 2 {
@@ -170,7 +170,7 @@ fn a_limit_ends_the_session_for_all() {
 #[test]
 fn a_session_that_looks_for_a_connection_can_be_closed_and_dropped() {
     let one_connection = || {
-        WildPeer::start(|nth, client| {
+        ScriptedPeer::start(|nth, client| {
             if nth == 0 {
                 client.greet()
             } else {
@@ -287,7 +287,7 @@ fn subscriptions_outlive_a_restart_of_qemu() {
 
 #[test]
 fn a_peer_that_is_busy_at_reconnect_is_tried_until_it_answers() {
-    let peer = WildPeer::start(|nth, client| {
+    let peer = ScriptedPeer::start(|nth, client| {
         match nth {
             0 => {
                 client.greet()?;

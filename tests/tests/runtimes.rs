@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use qapi_client::{EventError, RawEvent, Reconnect, Session};
-use qapi_tests::{DEADLINE, Qemu, WildPeer, require};
+use qapi_tests::{DEADLINE, Qemu, ScriptedPeer, require};
 use serde_json::{Value, json};
 use smol::future::FutureExt;
 use smol::net::unix::UnixStream;
@@ -48,7 +48,7 @@ fn a_session_runs_over_a_stream_of_smol() {
 
 #[test]
 fn a_session_reconnects_over_streams_of_smol() {
-    let peer = WildPeer::start(|nth, client| {
+    let peer = ScriptedPeer::start(|nth, client| {
         client.greet()?;
         let request = client.request()?;
         if nth > 0 {
