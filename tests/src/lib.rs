@@ -4,6 +4,7 @@
 //! installed its constructor gives `None`, and [`require!`] ends the test and says so aloud.
 
 mod agent;
+mod attacked;
 mod bench;
 mod echo;
 mod guest;
@@ -15,11 +16,13 @@ mod raw;
 mod releases;
 mod run;
 mod schemas;
-mod skip;
-mod storage;
 mod scripted_peer;
+mod skip;
+mod slow;
+mod storage;
 
 pub use agent::HostAgent;
+pub use attacked::{CollectedLog, Damage, MARKER, run_attacked};
 pub use bench::{Figure, Table, cpu_time};
 pub use echo::{EchoServer, serve_echo};
 pub use guest::{Guest, GuestBuilder};
@@ -31,6 +34,7 @@ pub use raw::RawQmp;
 pub use releases::Release;
 pub use run::{DEADLINE, run, within};
 pub use schemas::{qemu_schema, schema_folder};
-pub use skip::{qemu_trees, skip};
-pub use storage::StorageDaemon;
 pub use scripted_peer::{GREETING, ScriptedClient, ScriptedPeer};
+pub use skip::{qemu_trees, skip};
+pub use slow::{is_slow_run, soak_time};
+pub use storage::StorageDaemon;

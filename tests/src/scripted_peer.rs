@@ -36,6 +36,7 @@ impl ScriptedPeer {
             for (nth, stream) in listener.incoming().flatten().enumerate() {
                 // No test waits longer, and none leaves a thread behind that still reads.
                 let _ = stream.set_read_timeout(Some(Duration::from_secs(60)));
+                let _ = stream.set_write_timeout(Some(Duration::from_secs(60)));
                 let mut client = ScriptedClient {
                     reader: BufReader::new(stream),
                 };

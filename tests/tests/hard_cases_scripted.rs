@@ -324,7 +324,10 @@ fn an_agent_without_ids_and_with_leftovers() {
     });
 }
 
-fn answer_without_id(client: &mut qapi_tests::ScriptedClient, request: &Value) -> std::io::Result<()> {
+fn answer_without_id(
+    client: &mut qapi_tests::ScriptedClient,
+    request: &Value,
+) -> std::io::Result<()> {
     let id = &request["arguments"]["id"];
     match request["execute"].as_str() {
         Some("guest-sync-delimited") => {

@@ -1,0 +1,217 @@
+//! A client in a process of its own, and what an attack on its session cost: memory, logs, error texts.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use qapi_client::{Error, Protocol, Session};
+use serde_json::{Value, json};
+
+/// Count of the calls that wait at the same time.
+const CALLERS: usize = 40;
+
+/// Time limit of each call. Scripts reply, or close the connection.
+const CALL: Duration = Duration::from_secs(60);
+
+/// Text that hostile peers and children send, and that no log may hold.
+pub const MARKER: &str = "hunter2";
+
+/// Size of a log from which on only lines with the [`MARKER`] are kept: the log itself is not what is measured.
+const MOST_LOG: usize = 1 << 20;
+
+/// Collects what is logged at all levels.
+#[derive(Debug)]
+pub struct CollectedLog {
+    lines: Mutex<String>,
+}
+
+static LOG: CollectedLog = CollectedLog {
+    lines: Mutex::new(String::new()),
+};
+
+impl CollectedLog {
+    /// Collects what this process logs from now on.
+    pub fn install() -> &'static Self {
+        // Installed already by another test of the same process.
+        let _ = log::set_logger(&LOG);
+        log::set_max_level(log::LevelFilter::Trace);
+        &LOG
+    }
+
+    /// The log so far.
+    pub fn text(&self) -> String {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.clone()
+    }
+}
+
+impl log::Log for CollectedLog {
+    fn enabled(&self, _metadata: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let line = format!(
+            "{} {}: {}\n",
+            record.level(),
+            record.target(),
+            record.args()
+        );
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if lines.len() < MOST_LOG || (lines.len() < 2 * MOST_LOG && line.contains(MARKER)) {
+            lines.push_str(&line);
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// What an attack did to a client.
+#[derive(Debug)]
+pub struct Damage {
+    /// Growth of the largest resident memory, in bytes.
+    pub memory: usize,
+    /// Everything that the client logged.
+    pub log: String,
+    /// Length of the longest text of an error, in bytes.
+    pub longest_text: usize,
+    /// How many calls succeeded.
+    pub succeeded: u64,
+    /// Texts of the errors, shortened.
+    pub errors: Vec<String>,
+}
+
+impl Damage {
+    /// Runs `program` (`qapi-attacked`) as a client of the address, with or without a subscriber that never reads.
+    ///
+    /// # Errors
+    /// How the client failed: crashed, stuck, or unreadable.
+    pub fn of(
+        program: &str,
+        address: &str,
+        protocol: Protocol,
+        subscribed: bool,
+    ) -> Result<Self, String> {
+        let (name, subscribed) = (format!("{protocol:?}"), subscribed.to_string());
+        let child = Command::new(program)
+            .args([address, &name, &subscribed])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("the client does not start: {error}"))?;
+        let said = wait(child)?;
+        let report: Value = serde_json::from_str(&said)
+            .map_err(|error| format!("the client does not report: {error}: {said}"))?;
+        let number = |member: &str| report[member].as_u64().unwrap_or(u64::MAX);
+        let size = |member| usize::try_from(number(member)).unwrap_or(usize::MAX);
+        let errors = report["errors"].as_array().into_iter().flatten();
+        Ok(Self {
+            memory: size("memory"),
+            log: report["log"].as_str().unwrap_or_default().to_owned(),
+            longest_text: size("longest_text"),
+            succeeded: number("succeeded"),
+            errors: errors.map(Value::to_string).collect(),
+        })
+    }
+}
+
+/// Waits for the end of the client, and gives what it said.
+fn wait(mut child: Child) -> Result<String, String> {
+    let start = Instant::now();
+    let mut stdout = child.stdout.take().expect("it is piped");
+    let reader = std::thread::spawn(move || {
+        let mut said = String::new();
+        stdout.read_to_string(&mut said).map(|_| said)
+    });
+    let status = loop {
+        match child.try_wait().expect("it is a child") {
+            Some(status) => break status,
+            None if start.elapsed() > 2 * CALL => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err("the client is stuck".to_owned());
+            }
+            None => std::thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    if !status.success() {
+        let mut said = String::new();
+        let mut stderr = child.stderr.take().expect("it is piped");
+        let _ = stderr.read_to_string(&mut said);
+        return Err(format!("the client failed: {status}: {said}"));
+    }
+    let said = reader.join().expect("reading does not panic");
+    said.map_err(|error| error.to_string())
+}
+
+/// Runs a client that is attacked: connects, subscribes, calls, and writes one line of JSON about it.
+///
+/// # Errors
+/// Arguments or standard output are wrong.
+pub fn run_attacked(arguments: &[String]) -> io::Result<()> {
+    let [address, protocol, subscribed] = arguments else {
+        return Err(io::Error::other(
+            "usage: qapi-attacked ADDRESS PROTOCOL SUBSCRIBED",
+        ));
+    };
+    let protocol = [Protocol::Qmp, Protocol::GuestAgent, Protocol::Bare]
+        .into_iter()
+        .find(|known| format!("{known:?}") == *protocol)
+        .ok_or_else(|| io::Error::other("no such protocol"))?;
+    let log = CollectedLog::install();
+    let before = peak_memory()?;
+    let results = async_std::task::block_on(attack(address, protocol, subscribed == "true"));
+    let memory = peak_memory()?.saturating_sub(before);
+    let texts = results.iter().filter_map(|result| result.as_ref().err());
+    let texts: Vec<String> = texts.map(|error| format!("{error} {error:?}")).collect();
+    let longest = texts.iter().map(String::len).max().unwrap_or_default();
+    let short = |text: &String| text.chars().take(200).collect::<String>();
+    let report = json!({
+        "memory": memory,
+        "log": log.text(),
+        "longest_text": longest,
+        "succeeded": results.iter().filter(|result| result.is_ok()).count(),
+        "errors": texts.iter().take(3).map(short).collect::<Vec<_>>(),
+    });
+    writeln!(io::stdout(), "{report}")
+}
+
+/// Results of everything that the client does.
+async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Result<(), Error>> {
+    let builder = Session::builder()
+        .protocol(protocol)
+        .greeting_deadline(Duration::from_secs(10))
+        .close_deadline(Duration::from_millis(100));
+    let session = match builder.connect(address).await {
+        Ok(session) => session,
+        Err(error) => return vec![Err(error)],
+    };
+    // A subscriber that never reads.
+    let _events = subscribed.then(|| session.raw_events());
+    let calls: Vec<_> = (0..CALLERS)
+        .map(|_| {
+            let call = session.execute_raw("any", Value::Null).timeout(CALL);
+            async_std::task::spawn(call.reply_as::<bool>())
+        })
+        .collect();
+    let mut results = Vec::new();
+    for call in calls {
+        results.push(call.await.map(drop));
+    }
+    session.close().await;
+    results
+}
+
+/// Largest resident memory of this process so far, in bytes.
+fn peak_memory() -> io::Result<usize> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let field = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|line| line.trim().strip_suffix(" kB"))
+        .and_then(|text| text.trim().parse::<usize>().ok());
+    field
+        .map(|kib| kib * 1024)
+        .ok_or_else(|| io::Error::other("no VmHWM"))
+}
