@@ -1,12 +1,13 @@
 //! A client in a process of its own, and what an attack on its session cost: memory, logs, error texts.
 
-use std::io::{self, Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use qapi_client::{Error, Protocol, Session};
 use serde_json::{Value, json};
+
+use crate::report::report_of;
 
 /// Count of the calls that wait at the same time.
 const CALLERS: usize = 40;
@@ -94,15 +95,7 @@ impl Damage {
         subscribed: bool,
     ) -> Result<Self, String> {
         let (name, subscribed) = (format!("{protocol:?}"), subscribed.to_string());
-        let child = Command::new(program)
-            .args([address, &name, &subscribed])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("the client does not start: {error}"))?;
-        let said = wait(child)?;
-        let report: Value = serde_json::from_str(&said)
-            .map_err(|error| format!("the client does not report: {error}: {said}"))?;
+        let report = report_of(program, &[address, &name, &subscribed], 2 * CALL)?;
         let number = |member: &str| report[member].as_u64().unwrap_or(u64::MAX);
         let size = |member| usize::try_from(number(member)).unwrap_or(usize::MAX);
         let errors = report["errors"].as_array().into_iter().flatten();
@@ -114,35 +107,6 @@ impl Damage {
             errors: errors.map(Value::to_string).collect(),
         })
     }
-}
-
-/// Waits for the end of the client, and gives what it said.
-fn wait(mut child: Child) -> Result<String, String> {
-    let start = Instant::now();
-    let mut stdout = child.stdout.take().expect("it is piped");
-    let reader = std::thread::spawn(move || {
-        let mut said = String::new();
-        stdout.read_to_string(&mut said).map(|_| said)
-    });
-    let status = loop {
-        match child.try_wait().expect("it is a child") {
-            Some(status) => break status,
-            None if start.elapsed() > 2 * CALL => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return Err("the client is stuck".to_owned());
-            }
-            None => std::thread::sleep(Duration::from_millis(2)),
-        }
-    };
-    if !status.success() {
-        let mut said = String::new();
-        let mut stderr = child.stderr.take().expect("it is piped");
-        let _ = stderr.read_to_string(&mut said);
-        return Err(format!("the client failed: {status}: {said}"));
-    }
-    let said = reader.join().expect("reading does not panic");
-    said.map_err(|error| error.to_string())
 }
 
 /// Runs a client that is attacked: connects, subscribes, calls, and writes one line of JSON about it.

@@ -1,0 +1,241 @@
+//! Callers of a real QEMU that do everything to a session at once.
+
+use std::fmt;
+use std::fs::File;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use async_std::{future, task};
+use qapi_client::{Cause, Error, RawCall, Session};
+use serde_json::{Value, json};
+
+/// Longest time that a call may take while cuts, timeouts and other callers disturb it.
+const STUCK: Duration = Duration::from_secs(20);
+
+/// What the callers met.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Calls that got their own reply.
+    pub answered: AtomicU64,
+    /// Replies that belong to another call.
+    pub mixed: AtomicU64,
+    /// Calls that did not end.
+    pub stuck: AtomicU64,
+    /// Descriptors that QEMU took.
+    pub descriptors: AtomicU64,
+    /// Calls whose deadline passed.
+    pub timed_out: AtomicU64,
+    /// Calls that were dropped by their caller.
+    pub dropped: AtomicU64,
+    /// Calls whose connection was lost, before they were sent or after.
+    pub lost: AtomicU64,
+    /// Other errors, of which there should be none.
+    pub failed: AtomicU64,
+    first_failure: OnceLock<String>,
+}
+
+impl Counts {
+    /// Whether every reply went to its own caller, every call ended, and no error was unexpected.
+    pub fn are_right(&self) -> bool {
+        [&self.mixed, &self.stuck, &self.failed]
+            .iter()
+            .all(|count| count.load(Relaxed) == 0)
+    }
+
+    fn count(counter: &AtomicU64) {
+        counter.fetch_add(1, Relaxed);
+    }
+
+    fn fail(&self, error: &Error) {
+        Self::count(&self.failed);
+        self.first_failure.get_or_init(|| error.to_string());
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            answered,
+            mixed,
+            stuck,
+            descriptors,
+            timed_out,
+            dropped,
+            lost,
+            failed,
+            first_failure,
+        } = self;
+        for (count, what) in [
+            (answered, "answered"),
+            (mixed, "mixed"),
+            (stuck, "stuck"),
+            (descriptors, "descriptors"),
+            (timed_out, "timed out"),
+            (dropped, "dropped"),
+            (lost, "lost"),
+            (failed, "failed"),
+        ] {
+            write!(f, "{} {what}, ", count.load(Relaxed))?;
+        }
+        write!(f, "first failure: {first_failure:?}")
+    }
+}
+
+/// Runs that many callers until the moment, or until QEMU is gone.
+pub async fn load(session: &Session, callers: u64, until: Instant) -> Arc<Counts> {
+    let counts = Arc::new(Counts::default());
+    let callers: Vec<_> = (0..callers)
+        .map(|number| {
+            let caller = Caller {
+                session: session.clone(),
+                counts: Arc::clone(&counts),
+                number,
+                turn: 0,
+            };
+            task::spawn(caller.run(until))
+        })
+        .collect();
+    for caller in callers {
+        caller.await;
+    }
+    counts
+}
+
+struct Caller {
+    session: Session,
+    counts: Arc<Counts>,
+    number: u64,
+    turn: u64,
+}
+
+impl Caller {
+    async fn run(mut self, until: Instant) {
+        while Instant::now() < until {
+            self.turn += 1;
+            let turn = future::timeout(STUCK, self.take_turn());
+            match turn.await {
+                Err(_) => Counts::count(&self.counts.stuck),
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => {
+                    let ended = future::timeout(Duration::ZERO, self.session.closed())
+                        .await
+                        .is_ok();
+                    if !self.is_expected(&error) && !ended {
+                        self.counts.fail(&error);
+                    }
+                    if ended {
+                        return;
+                    }
+                    // The next connection takes a moment.
+                    task::sleep(Duration::from_millis(1)).await;
+                }
+            }
+        }
+    }
+
+    /// One call, of a kind chosen at random.
+    async fn take_turn(&self) -> Result<(), Error> {
+        let random = random();
+        let pause = Duration::from_micros(random / 16 % 8000);
+        match random % 10 {
+            0..=2 => self.check(self.echo().await),
+            3 => self.drop_after(pause).await,
+            4 => self.drop_after(Duration::ZERO).await,
+            5 => self.check(self.echo().timeout(pause).await),
+            6 => self.urgent().await,
+            7 => {
+                let _ = future::timeout(pause, self.session.health()).await;
+                Ok(())
+            }
+            8 => self.pass_descriptor().await,
+            _ => self.poll_and_move().await,
+        }
+    }
+
+    fn value(&self) -> u64 {
+        self.number * 1_000_000_000 + self.turn
+    }
+
+    /// A call whose reply is a number of its own.
+    fn echo(&self) -> RawCall<String> {
+        let line = format!("print /d {}", self.value());
+        self.session.human_monitor_command(line)
+    }
+
+    fn check(&self, reply: Result<String, Error>) -> Result<(), Error> {
+        match reply?.trim() == self.value().to_string() {
+            true => Counts::count(&self.counts.answered),
+            false => Counts::count(&self.counts.mixed),
+        }
+        Ok(())
+    }
+
+    async fn drop_after(&self, pause: Duration) -> Result<(), Error> {
+        match future::timeout(pause, self.echo()).await {
+            Ok(reply) => self.check(reply),
+            Err(_) => {
+                Counts::count(&self.counts.dropped);
+                Ok(())
+            }
+        }
+    }
+
+    async fn urgent(&self) -> Result<(), Error> {
+        let reply = self.session.execute_raw("query-yank", Value::Null);
+        match reply.oob().await?.is_array() {
+            true => Counts::count(&self.counts.answered),
+            false => Counts::count(&self.counts.mixed),
+        }
+        Ok(())
+    }
+
+    /// Passes a descriptor into a set of this caller's own, and takes it back.
+    async fn pass_descriptor(&self) -> Result<(), Error> {
+        let set = json!({ "fdset-id": self.number });
+        let null = File::open("/dev/null").expect("it can be opened");
+        let call = self.session.execute_raw("add-fd", set.clone());
+        let reply = call.with_fd(null).await?;
+        match reply["fdset-id"] == self.number {
+            true => Counts::count(&self.counts.descriptors),
+            false => Counts::count(&self.counts.mixed),
+        }
+        self.session.execute_raw("remove-fd", set).await.map(drop)
+    }
+
+    /// Polls a call here and finishes it in another task.
+    async fn poll_and_move(&self) -> Result<(), Error> {
+        let mut call = self.echo();
+        let polled = Pin::new(&mut call).poll(&mut Context::from_waker(Waker::noop()));
+        let reply = match polled {
+            Poll::Ready(reply) => reply,
+            Poll::Pending => task::spawn(call).await,
+        };
+        self.check(reply)
+    }
+
+    /// Counts what a cut or a timeout explains.
+    fn is_expected(&self, error: &Error) -> bool {
+        let count = match error {
+            error if error.is_timeout() => &self.counts.timed_out,
+            Error::OutcomeUnknown {
+                cause: Cause::Ended(_),
+                ..
+            }
+            | Error::NotSent { .. } => &self.counts.lost,
+            // The set was taken back already by a call whose connection was cut.
+            Error::Refused { command, .. } if command == "remove-fd" => &self.counts.lost,
+            _ => return false,
+        };
+        Counts::count(count);
+        true
+    }
+}
+
+/// A random number.
+fn random() -> u64 {
+    RandomState::new().hash_one(())
+}
