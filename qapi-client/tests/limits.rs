@@ -7,20 +7,24 @@ mod common;
 mod sockets;
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::time::SystemTime;
 
 use common::run;
 use futures_util::future::join_all;
 use futures_util::{FutureExt, StreamExt};
 use qapi_client::{Builder, Error, EventError, EventStream, Protocol, RawEvent, Session};
+use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
 use serde_json::Value;
-use sockets::{Connection, SocketPeer, name};
+use sockets::{Connection, SocketPeer, alone, name};
 
 const MIB: usize = 1 << 20;
 
 /// Longest text that an error may have: an excerpt of what the peer sent, and its size.
-const LONGEST_TEXT: usize = 4096;
+const LONGEST_TEXT: usize = 8192;
 
 /// The default bounds in bytes of the events of one stream, and of the history.
 const QUEUE: usize = 8 * MIB;
@@ -272,4 +276,46 @@ fn greetings_are_bounded() {
     ] {
         assert!(kept <= 64 * 1024, "a giant {what}: {kept} bytes kept");
     }
+}
+
+#[test]
+fn descriptors_that_a_peer_sends_are_not_kept() {
+    let _alone = alone();
+    run(async {
+        let peer = SocketPeer::start(|connection| {
+            connection.greet()?;
+            let null = File::open("/dev/null")?;
+            loop {
+                let command = connection.command()?;
+                send_with_descriptors(connection, b"{\"event\":\"X\"}\r\n", &[null.as_fd(); 50])?;
+                connection.reply(&command, "{}")?;
+            }
+        });
+        let session = peer.connect(Session::builder()).await;
+        session.execute_raw("any", Value::Null).await.unwrap();
+        let before = open_descriptors();
+        for _ in 0..20 {
+            session.execute_raw("any", Value::Null).await.unwrap();
+        }
+        // The peer is a thread of this process, with its own.
+        assert!(open_descriptors() <= before + 50, "{before}");
+    });
+}
+
+fn open_descriptors() -> usize {
+    std::fs::read_dir("/proc/self/fd").unwrap().count()
+}
+
+fn send_with_descriptors(
+    peer: &mut Connection,
+    bytes: &[u8],
+    descriptors: &[BorrowedFd<'_>],
+) -> io::Result<()> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(50))];
+    let mut control = SendAncillaryBuffer::new(&mut space);
+    assert!(control.push(SendAncillaryMessage::ScmRights(descriptors)));
+    let bytes = [IoSlice::new(bytes)];
+    let stream = peer.reader.get_ref();
+    sendmsg(stream, &bytes, &mut control, SendFlags::empty())?;
+    Ok(())
 }

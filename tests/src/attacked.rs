@@ -77,7 +77,7 @@ pub struct Damage {
     pub log: String,
     /// Length of the longest text of an error, in bytes.
     pub longest_text: usize,
-    /// How many calls succeeded.
+    /// How many calls succeeded and returned `true`.
     pub succeeded: u64,
     /// Texts of the errors, shortened.
     pub errors: Vec<String>,
@@ -135,14 +135,14 @@ pub fn run_attacked(arguments: &[String]) -> io::Result<()> {
         "memory": memory,
         "log": log.text(),
         "longest_text": longest,
-        "succeeded": results.iter().filter(|result| result.is_ok()).count(),
+        "succeeded": results.iter().filter(|result| matches!(result, Ok(true))).count(),
         "errors": texts.iter().take(3).map(short).collect::<Vec<_>>(),
     });
     writeln!(io::stdout(), "{report}")
 }
 
 /// Results of everything that the client does.
-async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Result<(), Error>> {
+async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Result<bool, Error>> {
     let builder = Session::builder()
         .protocol(protocol)
         .greeting_deadline(Duration::from_secs(10))
@@ -161,7 +161,7 @@ async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Resu
         .collect();
     let mut results = Vec::new();
     for call in calls {
-        results.push(call.await.map(drop));
+        results.push(call.await);
     }
     session.close().await;
     results

@@ -3,6 +3,7 @@
 //! The scripts are the product of two tables: what is sent, and where in the conversation. The client is a process of its
 //! own, so that its peak memory is known. `QAPI_TESTS_SLOW=1` sends up to the message limit, and more in total.
 
+mod conduct;
 mod conversation;
 mod tables;
 
@@ -19,7 +20,7 @@ const MIB: usize = 1 << 20;
 const MOST_MEMORY: usize = 64 * MIB;
 
 /// Length of the longest error text, `Display` and `Debug` together.
-const LONGEST_TEXT: usize = 8192;
+const LONGEST_TEXT: usize = 16 * 1024;
 
 /// Runs one script; gives what is wrong with the client after it.
 fn wrong_after(place: Place, payload: Payload, size: usize) -> Option<String> {
