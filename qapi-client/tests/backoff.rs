@@ -20,6 +20,9 @@ const MS: Duration = Duration::from_millis(1);
 /// Time that a connection of a failing peer lives: long enough to count as ready, too short to count as lasting.
 const BLINK: Duration = Duration::from_millis(3);
 
+/// Time after which a connection counts as lasting, and some more.
+const LASTING: Duration = Duration::from_millis(1200);
+
 /// Moments at which connections were made.
 type Dialled = Arc<Mutex<Vec<Instant>>>;
 
@@ -202,9 +205,9 @@ fn a_connection_that_has_lasted_resets_the_delays() {
             .first_delay(20 * MS)
             .longest_delay(300 * MS);
         let builder = Session::builder().reconnect(policy);
-        // Number 5 lasts for twice the longest delay.
+        // Number 5 lasts: it is ready for more than a second.
         let (session, dialled) = start(builder, |nth, peer| {
-            let last = if nth == 5 { 600 * MS } else { BLINK };
+            let last = if nth == 5 { LASTING } else { BLINK };
             greet_and_close(peer, last).boxed()
         })
         .await;
@@ -218,7 +221,7 @@ fn a_connection_that_has_lasted_resets_the_delays() {
         let moments = dialled.lock().unwrap().clone();
         let gap = |nth: usize| moments[nth] - moments[nth - 1];
         assert!(gap(4) >= 110 * MS, "160 ms at the fourth: {:?}", gap(4));
-        let lasting = gap(6).saturating_sub(600 * MS);
+        let lasting = gap(6).saturating_sub(LASTING);
         assert!(lasting <= 90 * MS, "20 ms after a lasting one: {lasting:?}");
     });
 }

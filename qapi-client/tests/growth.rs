@@ -143,7 +143,9 @@ fn abandoned_out_of_band_calls_are_not_kept() {
         };
         abandon();
         let before = resident();
-        (0..300).for_each(|_| abandon());
+        // Most of the time goes into writing the text as JSON.
+        let count = if is_slow_run() { 300 } else { 60 };
+        (0..count).for_each(|_| abandon());
         let kept = resident().saturating_sub(before);
         assert!(kept < 4 * MIB, "{kept} bytes kept");
     });

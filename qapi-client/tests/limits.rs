@@ -31,8 +31,10 @@ const QUEUE: usize = 8 * MIB;
 const HISTORY: usize = 4 * MIB;
 
 /// Settings with other bounds in bytes of queues and history.
-fn bounded(builder: Builder, _queue: usize, _history: usize) -> Builder {
+fn bounded(builder: Builder, queue: usize, history: usize) -> Builder {
     builder
+        .event_queue_bytes(queue)
+        .event_history_bytes(history)
 }
 
 /// An event whose data is a string of `size` bytes.
