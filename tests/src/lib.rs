@@ -29,7 +29,7 @@ pub use attacked::{CollectedLog, Damage, MARKER, run_attacked};
 pub use bench::{Figure, Table, cpu_time};
 pub use echo::{EchoServer, serve_echo};
 pub use guest::{Guest, GuestBuilder};
-pub use load::{Counts, load};
+pub use load::{Counts, bare_qemus, load};
 pub use peer::{Peer, find_program};
 pub use probing::{probe, probe_server};
 pub use proxy::CutProxy;

@@ -13,6 +13,8 @@ use async_std::{future, task};
 use qapi_client::{Cause, Error, RawCall, Session};
 use serde_json::{Value, json};
 
+use crate::qemu::QemuBuilder;
+
 /// Longest time that a call may take while cuts, timeouts and other callers disturb it.
 const STUCK: Duration = Duration::from_secs(20);
 
@@ -83,6 +85,11 @@ impl fmt::Display for Counts {
         }
         write!(f, "first failure: {first_failure:?}")
     }
+}
+
+/// Bare QEMUs of all releases to test with, each with its name.
+pub fn bare_qemus() -> Vec<(String, QemuBuilder)> {
+    vec![("QEMU".to_owned(), QemuBuilder::bare())]
 }
 
 /// Runs that many callers until the moment, or until QEMU is gone.

@@ -11,13 +11,8 @@ use std::time::{Duration, Instant};
 
 use async_std::task;
 use qapi_client::Session;
-use qapi_tests::{Qemu, QemuBuilder, is_slow_run, load, require, soak_time, within};
+use qapi_tests::{Qemu, bare_qemus, is_slow_run, load, require, soak_time, within};
 use serde_json::{Value, json};
-
-/// QEMUs to test with, each with its name.
-fn qemus() -> Vec<(String, QemuBuilder)> {
-    vec![("QEMU".to_owned(), QemuBuilder::bare())]
-}
 
 /// Passes descriptors in one task while `busy` tasks ask for the version; gives how many QEMU took.
 async fn pass_descriptors(session: &Session, wanted: u64, busy: usize) -> u64 {
@@ -72,7 +67,7 @@ fn open_descriptors(qemu: &Qemu) -> usize {
 #[test]
 fn descriptors_beside_busy_callers_crash_no_qemu() {
     let wanted = if is_slow_run() { 100_000 } else { 1_000 };
-    for (name, builder) in qemus() {
+    for (name, builder) in bare_qemus() {
         let mut qemu = require!(builder.start(), "qemu-system-x86_64");
         let deadline = Duration::from_secs(60 + wanted / 100);
         within(deadline, async {
@@ -93,7 +88,7 @@ fn descriptors_beside_busy_callers_crash_no_qemu() {
 
 #[test]
 fn descriptors_without_out_of_band_crash_no_qemu() {
-    for (name, builder) in qemus() {
+    for (name, builder) in bare_qemus() {
         let mut qemu = require!(builder.start(), "qemu-system-x86_64");
         within(Duration::from_secs(60), async {
             let builder = Session::builder().oob(false);
@@ -110,7 +105,7 @@ fn descriptors_without_out_of_band_crash_no_qemu() {
 #[test]
 fn fifty_callers_that_do_everything_crash_no_qemu() {
     let time = soak_time(2);
-    for (name, builder) in qemus() {
+    for (name, builder) in bare_qemus() {
         let mut qemu = require!(builder.start(), "qemu-system-x86_64");
         within(time + Duration::from_secs(60), async {
             let session = Session::connect(qemu.address()).await.unwrap();

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use qapi_client::Session;
-use qapi_tests::{CutProxy, Qemu, QemuBuilder, report_of, require, run, soak_time};
+use qapi_tests::{CutProxy, Qemu, bare_qemus, report_of, require, run, soak_time};
 use serde_json::{Value, json};
 
 const CALLERS: &str = "50";
@@ -19,11 +19,6 @@ const MOST_MEMORY: u64 = 16 << 20;
 
 /// Pause between two cuts.
 const BETWEEN_CUTS: Duration = Duration::from_millis(700);
-
-/// QEMUs to test with, each with its name.
-fn qemus() -> Vec<(String, QemuBuilder)> {
-    vec![("QEMU".to_owned(), QemuBuilder::bare())]
-}
 
 /// Count of the descriptors that QEMU has open.
 fn open_descriptors(qemu: &Qemu) -> usize {
@@ -88,7 +83,7 @@ fn soak(qemu: &Qemu, time: Duration) -> (Value, usize) {
 #[test]
 fn fifty_callers_live_through_cuts() {
     let time = soak_time(3);
-    for (name, builder) in qemus() {
+    for (name, builder) in bare_qemus() {
         let mut qemu = require!(builder.start(), "qemu-system-x86_64");
         let before = run(prepare(&qemu));
         let (report, cuts) = soak(&qemu, time);
