@@ -39,7 +39,7 @@ impl Sync {
     }
 
     /// Takes a return value; true if it is the reply to this synchronisation and not to an earlier one.
-    pub(crate) fn is_answer(&mut self, result: &str) -> bool {
+    pub(crate) fn is_reply(&mut self, result: &str) -> bool {
         std::mem::take(&mut self.delimited) && result.parse() == Ok(self.number)
     }
 
@@ -57,18 +57,18 @@ mod tests {
     fn only_the_own_number_behind_a_delimiter_is_the_reply() {
         let mut sync = Sync::new(u64::MAX);
         let own = i64::MAX.to_string();
-        assert!(!sync.is_answer(&own), "without delimiter");
+        assert!(!sync.is_reply(&own), "without delimiter");
         sync.delimiter();
-        assert!(!sync.is_answer("7"), "of an earlier one");
+        assert!(!sync.is_reply("7"), "of an earlier one");
         assert!(
-            !sync.is_answer(&own),
+            !sync.is_reply(&own),
             "the delimiter belonged to another message"
         );
         sync.delimiter();
         sync.other();
-        assert!(!sync.is_answer(&own), "an error stood between");
+        assert!(!sync.is_reply(&own), "an error stood between");
         sync.delimiter();
-        assert!(sync.is_answer(&own));
+        assert!(sync.is_reply(&own));
     }
 
     #[test]

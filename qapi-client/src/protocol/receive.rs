@@ -163,7 +163,7 @@ impl<W> Router<W> {
                 self.phase = Phase::Ready;
                 return;
             }
-            Phase::Syncing(sync) => sync.is_answer(result.get()),
+            Phase::Syncing(sync) => sync.is_reply(result.get()),
             _ => false,
         };
         if is_sync {
