@@ -24,7 +24,7 @@ pub(crate) fn from_json<'de, T: Deserialize<'de> + Send>(
 /// Reads the data of an event; absent data reads as the empty object.
 ///
 /// # Errors
-/// As [`from_json`].
+/// The data does not fit the type, or nests too deeply.
 pub fn read_event<T>(data: Option<&RawValue>) -> serde_json::Result<T>
 where
     T: for<'de> Deserialize<'de> + Send,

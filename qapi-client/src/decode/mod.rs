@@ -1,7 +1,7 @@
 //! JSON to generated types and back, with the path to a value that does not fit.
 //!
 //! The expansion of `qapi_schema!` calls these functions through the hidden `__private` module. A generated object type
-//! is read as a tuple of its members ([`read`], `Slots`) and written member by member ([`write`], [`Out`]). All code is
+//! is read as a tuple of its members (`read`, `Slots`) and written member by member (`write`, `Out`). All code is
 //! generic: a program compiles only what it uses.
 
 mod alternate;

@@ -154,14 +154,14 @@ fn dialed(
     let Some(dial) = members.dials.finish(name, number) else {
         return;
     };
-    let (replaced, told) = match &connected {
+    let (replaced, notified) = match &connected {
         Ok(session) => members.join(name, session, Since::Connected),
         Err(error) => {
             log::debug!("dialling {name} gave up: {error}");
-            (None, members.tell(|watcher| watcher.failed(name, error)))
+            (None, members.notify(|watcher| watcher.failed(name, error)))
         }
     };
     drop(members);
     drop((dial, replaced));
-    told.wake();
+    notified.wake();
 }

@@ -51,12 +51,13 @@ pub(super) struct Members {
     watchers: Vec<Weak<dyn Watcher>>,
 }
 
-/// Event streams to be woken after unlocking the fleet: wakers run code of the executor.
+/// Event streams with news. They are woken after unlocking the fleet: wakers run code of the executor.
 #[derive(Default)]
 #[must_use = "wake after unlocking"]
-pub(super) struct Told(Vec<Arc<dyn Watcher>>);
+pub(super) struct Notified(Vec<Arc<dyn Watcher>>);
 
-impl Told {
+impl Notified {
+    /// Wakes the readers of the streams.
     pub(super) fn wake(self) {
         for watcher in self.0 {
             watcher.wake();
@@ -65,16 +66,16 @@ impl Told {
 }
 
 impl Members {
-    /// Tells all event streams that still have a reader.
-    pub(super) fn tell(&mut self, tell: impl Fn(&dyn Watcher)) -> Told {
-        let mut told = Vec::new();
+    /// Notifies all event streams that still have a reader.
+    pub(super) fn notify(&mut self, notify: impl Fn(&dyn Watcher)) -> Notified {
+        let mut notified = Vec::new();
         self.watchers.retain(|watcher| {
             let watcher = watcher.upgrade();
-            told.extend(watcher.iter().cloned());
+            notified.extend(watcher.iter().cloned());
             watcher.is_some()
         });
-        told.iter().for_each(|watcher| tell(&**watcher));
-        Told(told)
+        notified.iter().for_each(|watcher| notify(&**watcher));
+        Notified(notified)
     }
 
     /// Makes `session` the member of this name. Returns the session that had the name before.
@@ -83,20 +84,20 @@ impl Members {
         name: &Arc<str>,
         session: &Session,
         since: Since,
-    ) -> (Option<Session>, Told) {
+    ) -> (Option<Session>, Notified) {
         let replaced = self.sessions.insert(Arc::clone(name), session.clone());
-        let told = self.tell(|watcher| {
+        let notified = self.notify(|watcher| {
             if replaced.is_some() {
                 watcher.left(name);
             }
             watcher.joined(name, session, since);
         });
-        (replaced, told)
+        (replaced, notified)
     }
 }
 
 impl Fleet {
-    /// An empty fleet.
+    /// Creates an empty fleet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -116,11 +117,11 @@ impl Fleet {
         let mut members = self.lock();
         #[cfg(feature = "async-std")]
         let dial = members.dials.remove(&name);
-        let (replaced, told) = members.join(&name, &session, Since::Now);
+        let (replaced, notified) = members.join(&name, &session, Since::Now);
         drop(members);
         #[cfg(feature = "async-std")]
         drop(dial);
-        told.wake();
+        notified.wake();
         replaced
     }
 
@@ -131,36 +132,36 @@ impl Fleet {
         #[cfg(feature = "async-std")]
         let dial = members.dials.remove(name);
         let removed = members.sessions.remove(name);
-        let told = match removed {
-            Some(_) => members.tell(|watcher| watcher.left(name)),
-            None => Told::default(),
+        let notified = match removed {
+            Some(_) => members.notify(|watcher| watcher.left(name)),
+            None => Notified::default(),
         };
         drop(members);
         #[cfg(feature = "async-std")]
         drop(dial);
-        told.wake();
+        notified.wake();
         removed
     }
 
-    /// The session of that name. `qmp::Client::from(session)` makes a typed client of it.
+    /// Returns the member of that name. `qmp::Client::from(session)` makes a typed client of it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Session> {
         self.lock().sessions.get(name).cloned()
     }
 
-    /// The names of all members, in alphabetical order.
+    /// Returns the names of all members, in alphabetical order.
     #[must_use]
     pub fn names(&self) -> Vec<Arc<str>> {
         self.lock().sessions.keys().cloned().collect()
     }
 
-    /// The number of members.
+    /// Returns the number of members.
     #[must_use]
     pub fn len(&self) -> usize {
         self.lock().sessions.len()
     }
 
-    /// True if there are no members.
+    /// Returns true if there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
