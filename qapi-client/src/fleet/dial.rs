@@ -1,6 +1,5 @@
 //! Members that a fleet connects to by itself.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, Weak};
 
 use futures_util::future::{AbortHandle, Abortable};
@@ -12,49 +11,6 @@ use crate::connect::Builder;
 use crate::error::Error;
 use crate::session::{Reconnect, Session};
 use crate::transport::spawn;
-
-/// The connections that a fleet is making, at most one for each name.
-#[derive(Default)]
-pub(super) struct Dials {
-    by_name: BTreeMap<Arc<str>, Dial>,
-    next_number: u64,
-}
-
-/// A connection that is being made. Dropping it stops the attempts, and wakes their task.
-pub(super) struct Dial {
-    /// Tells the dial from an earlier one under the same name.
-    number: u64,
-    task: AbortHandle,
-}
-
-impl Drop for Dial {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-impl Dials {
-    /// Starts a dial, and returns its number and the dial that it replaces.
-    fn start(&mut self, name: &Arc<str>, task: AbortHandle) -> (u64, Option<Dial>) {
-        let number = self.next_number;
-        self.next_number += 1;
-        let dial = Dial { number, task };
-        (number, self.by_name.insert(Arc::clone(name), dial))
-    }
-
-    #[must_use = "drop the dial after unlocking"]
-    pub(super) fn remove(&mut self, name: &str) -> Option<Dial> {
-        self.by_name.remove(name)
-    }
-
-    /// Removes the dial of this number. `None` if it was stopped in the meantime.
-    fn finish(&mut self, name: &str, number: u64) -> Option<Dial> {
-        self.by_name
-            .get(name)
-            .filter(|dial| dial.number == number)?;
-        self.by_name.remove(name)
-    }
-}
 
 impl Fleet {
     /// Connects to a QMP monitor in the background and adds the session when it is ready.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 #[cfg(feature = "async-std")]
-use super::dial::Dials;
+use super::dials::Dials;
 use super::events::{Changes, FleetEvents, Since, Watcher};
 use super::replies::FleetReplies;
 use crate::command::Command;

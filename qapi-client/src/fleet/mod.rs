@@ -2,6 +2,8 @@
 
 #[cfg(feature = "async-std")]
 mod dial;
+#[cfg(feature = "async-std")]
+mod dials;
 mod events;
 mod handle;
 mod replies;
