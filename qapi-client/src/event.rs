@@ -56,6 +56,14 @@ impl RawEvent {
     }
 }
 
+/// Events are equal if name and data are the same text.
+impl PartialEq for RawEvent {
+    fn eq(&self, other: &Self) -> bool {
+        let data = self.data.as_deref().map(RawValue::get);
+        self.name == other.name && data == other.data.as_deref().map(RawValue::get)
+    }
+}
+
 impl EventSet for RawEvent {
     const NAME: Option<&'static str> = None;
 

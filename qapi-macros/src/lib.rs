@@ -60,8 +60,7 @@ use proc_macro::TokenStream;
 /// a chained setter for each optional member. A command with one required member converts from the type of that member,
 /// a command without required members from `()`.
 ///
-/// Types that a program sends have `==`. Commands, events and types that only the peer sends have not, which saves a
-/// tenth of the compiler's time; `serde_json::to_value` makes them comparable.
+/// All types have `Clone`, `Debug` and `==`. Types that a program sends and that have no required member have `Default`.
 ///
 /// A union is a struct of its common members. The field of the discriminator is an enum whose variants carry the data of
 /// the branches.
@@ -266,7 +265,8 @@ use proc_macro::TokenStream;
 ///
 /// Types keep their names. Commands, events and enum values become `PascalCase`, members and methods `snake_case`; a
 /// keyword becomes a raw identifier (`r#type`), and a leading digit gets an underscore in front. A name that is taken, by
-/// another name or by the expansion itself (`connect`), gets an underscore at its end.
+/// another name or by the expansion itself (`connect`), gets an underscore at its end. The discriminator of the union
+/// `Shape` is `ShapeKind` if its member is `kind`, or `ShapeBranch` if the schema has a type `ShapeKind`.
 ///
 /// # Errors
 ///

@@ -84,7 +84,7 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
-    /// Programs make such values: the type has `new`, setters and `==`.
+    /// Programs make such values: the type has `new` and setters.
     pub(crate) constructible: bool,
     /// Name of the field and the method for members beyond the schema (`gen: false`).
     pub(crate) extra: Option<String>,
@@ -130,7 +130,7 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
-    /// Programs make such values: the type has `new`, setters and `==`.
+    /// Programs make such values: the type has `new` and setters.
     pub(crate) constructible: bool,
     /// Index of the discriminator in `fields`.
     pub(crate) discriminator: usize,
@@ -160,7 +160,7 @@ pub(crate) struct Variant {
 pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
-    /// Programs make such values: the type has `==`.
+    /// Programs make such values.
     pub(crate) constructible: bool,
     pub(crate) branches: Vec<Alternative>,
 }

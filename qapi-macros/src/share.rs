@@ -92,8 +92,8 @@ fn all_types(expansion: &Expansion) -> impl Iterator<Item = (&str, &RustType)> {
     modules.flat_map(|module| module.types.iter().map(|ty| (module.name.as_str(), ty)))
 }
 
-/// Whether the other expansion's type can replace our own: the definitions are equal, and the other type has `new`,
-/// setters and `==` if our own has.
+/// Whether the other expansion's type can replace our own: the definitions are equal, and the other type has `new`
+/// and setters if our own has.
 fn serves(other: &RustType, own: &RustType) -> bool {
     let same = match (own, other) {
         (RustType::Struct(own), RustType::Struct(other)) => {

@@ -257,3 +257,46 @@ fn debug_masks_secrets_wherever_they_are() {
         );
     }
 }
+
+#[test]
+fn everything_compares() {
+    let set = |text: &str| qmp::commands::ChangeVncPassword::new(text);
+    assert_eq!(set("a"), set("a"));
+    assert_ne!(set("a"), set("b"));
+    let mode = |mode| commands::SetMode::from(ModeOptions::new(mode));
+    assert_eq!(mode(ModeOptionsMode::Off), mode(ModeOptionsMode::Off));
+    let changed = |degrees: f64| {
+        read::<events::TemperatureChanged>(
+            json!({"sensor": "inside", "temperature": {"degrees": degrees}}),
+        )
+    };
+    assert_eq!(changed(1.0), changed(1.0));
+    assert_ne!(changed(1.0), changed(2.0));
+    let unknown = |name| <events::Event as EventSet>::decode(name, None).expect("any name goes");
+    assert_eq!(unknown("STEAM"), unknown("STEAM"));
+    assert_ne!(unknown("STEAM"), unknown("FROST"));
+    assert_eq!(
+        read::<qmp::commands::Stop>(json!({})),
+        Ok(qmp::commands::Stop::new())
+    );
+}
+
+#[test]
+fn types_without_required_members_have_a_default() {
+    assert_eq!(
+        commands::QueryTemperature::default(),
+        commands::QueryTemperature::new()
+    );
+    assert_eq!(qmp::commands::Cont::default(), qmp::commands::Cont::new());
+}
+
+/// The schema calls the enumeration of this discriminator `SocketAddressType`.
+#[test]
+fn a_discriminator_whose_name_is_taken_is_a_branch() {
+    let address = qmp::UnixSocketAddress::new("/run/x");
+    let address = qmp::SocketAddress::new(qmp::SocketAddressBranch::Unix(address));
+    assert_eq!(
+        serde_json::to_value(&address).ok(),
+        Some(json!({"type": "unix", "path": "/run/x"}))
+    );
+}

@@ -206,7 +206,7 @@ fn an_older_peer_does_not_know_younger_members() {
 fn a_branch_of_an_older_peer_lacks_the_members_of_a_younger_type() {
     let job: since::Job =
         read(json!({"id": "j", "kind": "mirror"})).expect("`flavour` and `Mirror` are younger");
-    let since::JobKind_::Mirror(mirror) = &job.kind else {
+    let since::JobBranch::Mirror(mirror) = &job.kind else {
         panic!("{job:?}")
     };
     assert_eq!((mirror.synced, job.flavour), (None, None));
@@ -246,7 +246,7 @@ fn what_two_expansions_share_is_one_type() {
     }
     let point = borrower::shapes::Point::new(1, 2);
     let command: borrower::commands::Draw = draw(borrower::Shape::new(
-        borrower::ShapeKind_::Point(point.clone()),
+        borrower::ShapeBranch::Point(point.clone()),
     ));
     assert_eq!(
         serde_json::to_value(&command).ok(),

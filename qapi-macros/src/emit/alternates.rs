@@ -8,7 +8,7 @@ use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
 pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
     let RustAlternate { name, branches, .. } = a;
     attrs(code, &a.attrs);
-    derive(code, a.constructible);
+    derive(code);
     code!(code, "pub enum {name} {{");
     for branch in branches {
         attrs(code, &branch.attrs);

@@ -95,16 +95,18 @@ pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
 }
 
 /// Derived traits of an enum that carries data.
-pub(super) fn derive(code: &mut Code, constructible: bool) {
-    let eq = if constructible {
-        ", ::core::cmp::PartialEq"
-    } else {
-        ""
-    };
+pub(super) fn derive(code: &mut Code) {
     code!(
         code,
-        "#[derive(::core::clone::Clone, ::core::fmt::Debug{eq})]"
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
     );
+}
+
+/// Implementation of `Default`, for types whose `new` has no parameter.
+pub(super) fn default(code: &mut Code, name: &str, attrs: &Attrs) {
+    cfg(code, attrs);
+    code!(code, "impl ::core::default::Default for {name} {{");
+    code!(code, "#[inline] fn default() -> Self {{ Self::new() }} }}");
 }
 
 /// Implementation of `==`.

@@ -34,7 +34,10 @@ fn all(code: &mut Code, expansion: &Expansion) {
         code,
         "An event of the schema, or one that the schema does not know.",
     );
-    code!(code, "#[derive(::core::clone::Clone, ::core::fmt::Debug)]");
+    code!(
+        code,
+        "#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]"
+    );
     code!(code, "#[non_exhaustive] pub enum Event {{");
     for event in events {
         cfg(code, event.data.attrs());

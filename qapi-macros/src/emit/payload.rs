@@ -1,6 +1,6 @@
 //! The struct of a command or event.
 
-use super::code::{Code, attrs, cfg, code, debug, from, serde};
+use super::code::{Code, attrs, cfg, code, debug, eq, from, serde};
 use super::structs;
 use crate::model::{Payload, Wrapper};
 
@@ -29,6 +29,7 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
     );
     code!(code, "#[inline] fn deref(&self) -> &{ty} {{ &self.0 }} }}");
     debug(code, name, &w.attrs);
+    eq(code, name, &w.attrs, "self.0 == other.0");
     serde(
         code,
         name,

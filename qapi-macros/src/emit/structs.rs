@@ -1,6 +1,6 @@
 //! Structs: public fields, `new` and setters, `read` and `write`.
 
-use super::code::{Code, SAME, attrs, cfg, code, debug, doc, eq, from};
+use super::code::{Code, SAME, attrs, cfg, code, debug, default, doc, eq, from};
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
 /// Purpose of a struct.
@@ -38,9 +38,12 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     }
     match role {
         Role::Arguments => conversions(code, s),
-        Role::Other if s.constructible => eq(code, name, &s.attrs, SAME),
         Role::Other => {}
     }
+    if s.constructible && !fields.iter().any(|field| field.needed) {
+        default(code, name, &s.attrs);
+    }
+    eq(code, name, &s.attrs, SAME);
     debug(code, name, &s.attrs);
     object(code, s);
 }

@@ -23,8 +23,8 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
         constructor(code, fields, None);
         setters(code, fields);
         code!(code, "}}");
-        eq(code, name, &u.attrs, SAME);
     }
+    eq(code, name, &u.attrs, SAME);
     debug(code, name, &u.attrs);
     branches(code, u);
     object(code, u);
@@ -35,7 +35,7 @@ fn tag(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
     doc(code, &tag.docs);
-    derive(code, u.constructible);
+    derive(code);
     code!(code, "#[non_exhaustive] pub enum {} {{", tag.name);
     for variant in &tag.variants {
         attrs(code, &variant.attrs);

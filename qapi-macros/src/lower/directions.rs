@@ -1,5 +1,5 @@
-//! Direction of types: sent, received, or both. Types that only the peer makes have neither constructors nor `==`, which
-//! saves a tenth of the compiler's time.
+//! Direction of types: sent, received, or both. Types that only the peer makes have no constructors, which saves
+//! compile time.
 
 use std::collections::HashSet;
 

@@ -48,10 +48,16 @@ impl Names {
         let tags = schema
             .types()
             .filter_map(|(id, ty)| match &ty.kind {
-                TypeKind::Union(u) if types.contains_key(&id) => Some((
-                    id,
-                    scope.claim(format!("{}{}", types[&id], pascal(&u.discriminator))),
-                )),
+                TypeKind::Union(u) if types.contains_key(&id) => {
+                    let union = &types[&id];
+                    let wanted = format!("{union}{}", pascal(&u.discriminator));
+                    // Many schemas call the enumeration of the discriminator so.
+                    let name = match scope.is_free(&wanted) {
+                        true => wanted,
+                        false => format!("{union}Branch"),
+                    };
+                    Some((id, scope.claim(name)))
+                }
                 _ => None,
             })
             .collect();

@@ -106,6 +106,12 @@ pub mod alternates {
             self
         }
     }
+    impl ::core::default::Default for Options {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Options {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -447,7 +453,7 @@ pub mod commands {
 pub mod events {
     use super::__qapi_client::__private;
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///An event that the schema does not know.

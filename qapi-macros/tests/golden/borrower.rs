@@ -12,7 +12,7 @@ use ::qapi_client as __qapi_client;
 pub mod shapes {
     use super::__qapi_client::__private;
     pub use crate::lender::shapes::{
-        Circle, Colour, Made, Node, Point, Shape, ShapeKind, ShapeKind_, Spot,
+        Circle, Colour, Made, Node, Point, Shape, ShapeBranch, ShapeKind, Spot,
     };
     ///The struct `Label`: `borrower/shapes.json:16`.
     #[derive(::core::clone::Clone)]
@@ -22,6 +22,12 @@ pub mod shapes {
         pub text: ::std::string::String,
         ///`size`
         pub size: ::core::option::Option<i64>,
+    }
+    impl ::core::cmp::PartialEq for Label {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Label {
         #[inline]
@@ -55,6 +61,12 @@ pub mod shapes {
         ///`label`
         pub label: super::shapes::Label,
     }
+    impl ::core::cmp::PartialEq for Sign {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Sign {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -82,6 +94,12 @@ pub mod shapes {
     pub struct Signs {
         ///`signs`
         pub signs: ::std::vec::Vec<super::shapes::Sign>,
+    }
+    impl ::core::cmp::PartialEq for Signs {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Signs {
         #[inline]
@@ -227,6 +245,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Erase {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Erase {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -261,6 +285,18 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for Flush {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Flush {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Flush {
@@ -300,6 +336,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for QuerySigns {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QuerySigns {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for QuerySigns {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -334,6 +382,18 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for QueryOrder {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryOrder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for QueryOrder {
@@ -384,6 +444,12 @@ pub mod commands {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("SetOrder", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for SetOrder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
         }
     }
     impl<'de> __private::Deserialize<'de> for SetOrder {
@@ -450,6 +516,12 @@ pub mod events {
             __private::debug("Signed", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Signed {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Signed {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -469,7 +541,7 @@ pub mod events {
         const NAME: &'static str = "SIGNED";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`DRAWN`

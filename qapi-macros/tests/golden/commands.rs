@@ -94,6 +94,12 @@ pub mod commands_ {
             self
         }
     }
+    impl ::core::default::Default for Filter {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Filter {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -365,6 +371,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for Stop {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Stop {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Stop {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -428,6 +446,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Eject {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Eject {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -475,6 +499,12 @@ pub mod commands {
         #[inline]
         fn from(value: i64) -> Self {
             Self::new(value)
+        }
+    }
+    impl ::core::cmp::PartialEq for Balloon {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Balloon {
@@ -547,6 +577,18 @@ pub mod commands {
             Self::new()
         }
     }
+    impl ::core::default::Default for Watch {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Watch {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Watch {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -600,6 +642,12 @@ pub mod commands {
                 to: to.into(),
                 tags: tags.into(),
             }
+        }
+    }
+    impl ::core::cmp::PartialEq for Link {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Link {
@@ -656,6 +704,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Point {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Point {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -704,6 +758,12 @@ pub mod commands {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("Mirror", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for Mirror {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
         }
     }
     impl<'de> __private::Deserialize<'de> for Mirror {
@@ -762,6 +822,12 @@ pub mod commands {
             __private::debug("Find", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Find {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Find {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -812,6 +878,12 @@ pub mod commands {
             __private::debug("Run", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Run {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Run {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -840,6 +912,18 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for Measure {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Measure {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Measure {
@@ -882,6 +966,18 @@ The command `pause`: `commands.json:19`.*/
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for Pause {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Pause {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Pause {
@@ -940,6 +1036,18 @@ The command `pause`: `commands.json:19`.*/
         #[inline]
         fn from((): ()) -> Self {
             Self::new()
+        }
+    }
+    impl ::core::default::Default for Halt {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Halt {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Halt {
@@ -1023,6 +1131,12 @@ The command `pause`: `commands.json:19`.*/
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Add {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Add {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1074,7 +1188,7 @@ The command `pause`: `commands.json:19`.*/
 pub mod events {
     use super::__qapi_client::__private;
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///An event that the schema does not know.

@@ -327,6 +327,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Open {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -369,6 +375,12 @@ pub mod events {
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Open {}
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Open {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -394,7 +406,7 @@ pub mod events {
         const NAME: &'static str = "OPEN";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`OPEN`

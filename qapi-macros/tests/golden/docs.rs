@@ -194,6 +194,12 @@ The command `heat`, since 0.4: `docs.json:61`. [Reference](https://example.org/r
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Heat {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Heat {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -241,6 +247,12 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:71`. [Reference](htt
         ///`celsius`
         pub celsius: f64,
     }
+    impl ::core::cmp::PartialEq for Cold {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Cold {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -275,7 +287,7 @@ The event `COLD`, since 0.5, if `CONFIG_WINTER`: `docs.json:71`. [Reference](htt
         const NAME: &'static str = "COLD";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`COLD`

@@ -285,7 +285,7 @@ pub mod commands {
 pub mod events {
     use super::__qapi_client::__private;
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///An event that the schema does not know.

@@ -18,6 +18,12 @@ pub mod events_ {
         ///`node`
         pub node: ::std::string::String,
     }
+    impl ::core::cmp::PartialEq for Change {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Change {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -116,7 +122,7 @@ pub mod events_ {
         pub why: super::events_::CauseWhy,
     }
     ///Discriminator `why` of [`Cause`], with the data of each branch.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CauseWhy {
         ///`host`
@@ -138,6 +144,12 @@ pub mod events_ {
                 Self::Guest => "guest",
                 Self::Other(name, _) => name,
             }
+        }
+    }
+    impl ::core::cmp::PartialEq for Cause {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Cause {
@@ -217,6 +229,12 @@ pub mod events {
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Stop {}
+    impl ::core::cmp::PartialEq for Stop {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Stop {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -249,6 +267,12 @@ pub mod events {
         pub guest: bool,
         ///`reason`
         pub reason: ::core::option::Option<super::events_::Why>,
+    }
+    impl ::core::cmp::PartialEq for Shutdown {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Shutdown {
         #[inline]
@@ -308,6 +332,12 @@ pub mod events {
             __private::debug("NodeChanged", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for NodeChanged {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for NodeChanged {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -356,6 +386,12 @@ The event `CRASHED`: `events.json:10`.*/
             __private::debug("Crashed", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Crashed {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Crashed {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -375,7 +411,7 @@ The event `CRASHED`: `events.json:10`.*/
         const NAME: &'static str = "CRASHED";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`STOP`

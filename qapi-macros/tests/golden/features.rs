@@ -163,6 +163,13 @@ pub mod features {
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::default::Default for Never {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
     impl ::core::cmp::PartialEq for Never {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -427,6 +434,13 @@ pub mod commands {
         }
     }
     #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
     impl ::core::fmt::Debug for Open {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -466,6 +480,20 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::default::Default for Off {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl ::core::cmp::PartialEq for Off {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     #[cfg(feature = "CONFIG_OFF")]
@@ -516,6 +544,13 @@ pub mod events {
     #[non_exhaustive]
     pub struct Open {}
     #[cfg(feature = "CONFIG_OPEN")]
+    impl ::core::cmp::PartialEq for Open {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
     impl ::core::fmt::Debug for Open {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -544,7 +579,7 @@ pub mod events {
         const NAME: &'static str = "OPEN";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         #[cfg(feature = "CONFIG_OPEN")]

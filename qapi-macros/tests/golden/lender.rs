@@ -268,12 +268,12 @@ pub mod shapes {
     #[non_exhaustive]
     pub struct Shape {
         ///`kind`
-        pub kind: super::shapes::ShapeKind_,
+        pub kind: super::shapes::ShapeBranch,
     }
     ///Discriminator `kind` of [`Shape`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
-    pub enum ShapeKind_ {
+    pub enum ShapeBranch {
         ///`point`
         Point(super::shapes::Point),
         ///`circle`
@@ -284,7 +284,7 @@ pub mod shapes {
             __private::Map<::std::string::String, __private::Value>,
         ),
     }
-    impl ShapeKind_ {
+    impl ShapeBranch {
         ///The value on the wire.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -298,7 +298,9 @@ pub mod shapes {
     impl Shape {
         ///Makes a value of the required members. Optional members are absent.
         #[inline]
-        pub fn new(kind: impl ::core::convert::Into<super::shapes::ShapeKind_>) -> Self {
+        pub fn new(
+            kind: impl ::core::convert::Into<super::shapes::ShapeBranch>,
+        ) -> Self {
             Self { kind: kind.into() }
         }
     }
@@ -314,7 +316,7 @@ pub mod shapes {
             __private::debug("Shape", self, f)
         }
     }
-    impl<'de> __private::Branches<'de> for ShapeKind_ {
+    impl<'de> __private::Branches<'de> for ShapeBranch {
         fn read<D: __private::Deserializer<'de>>(
             tag: ::std::string::String,
             branch: D,
@@ -345,9 +347,9 @@ pub mod shapes {
             let mut __out = __private::Out::new(__serializer);
             __out.put("kind", self.kind.as_str());
             match &self.kind {
-                ShapeKind_::Point(branch) => __out.branch(branch),
-                ShapeKind_::Circle(branch) => __out.branch(branch),
-                ShapeKind_::Other(_, rest) => __out.rest(rest, &["kind"]),
+                ShapeBranch::Point(branch) => __out.branch(branch),
+                ShapeBranch::Circle(branch) => __out.branch(branch),
+                ShapeBranch::Other(_, rest) => __out.rest(rest, &["kind"]),
             }
             __out.end()
         }
@@ -424,6 +426,12 @@ pub mod shapes {
         ///`next`
         pub next: ::core::option::Option<::std::boxed::Box<super::shapes::Node>>,
     }
+    impl ::core::cmp::PartialEq for Node {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Node {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -456,6 +464,12 @@ pub mod shapes {
         ///`text`
         pub text: ::std::string::String,
     }
+    impl ::core::cmp::PartialEq for Label {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Label {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -484,6 +498,12 @@ pub mod shapes {
         ///`label`
         pub label: super::shapes::Label,
     }
+    impl ::core::cmp::PartialEq for Sign {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Sign {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -511,6 +531,12 @@ pub mod shapes {
     pub struct Signs {
         ///`signs`
         pub signs: ::std::vec::Vec<super::shapes::Sign>,
+    }
+    impl ::core::cmp::PartialEq for Signs {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Signs {
         #[inline]
@@ -623,6 +649,12 @@ pub mod shapes {
         ///`x`
         pub x: i64,
     }
+    impl ::core::cmp::PartialEq for Received {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Received {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -689,6 +721,12 @@ pub mod commands {
             __private::debug("Draw", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Draw {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Draw {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -726,6 +764,12 @@ pub mod commands {
         #[inline]
         fn from(value: super::shapes::Point) -> Self {
             Self::new(value)
+        }
+    }
+    impl ::core::cmp::PartialEq for Flip {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Flip {
@@ -788,6 +832,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Erase {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Erase {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -828,6 +878,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for Flush {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Flush {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Flush {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -864,6 +926,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for QuerySigns {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QuerySigns {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for QuerySigns {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -898,6 +972,18 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for QueryOrder {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryOrder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for QueryOrder {
@@ -950,6 +1036,12 @@ pub mod commands {
             __private::debug("SetOrder", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for SetOrder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for SetOrder {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -996,6 +1088,12 @@ pub mod events {
         pub colour: super::shapes::Colour,
         ///`at`
         pub at: super::shapes::Point,
+    }
+    impl ::core::cmp::PartialEq for Drawn {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Drawn {
         #[inline]
@@ -1050,6 +1148,12 @@ pub mod events {
             __private::debug("Signed", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Signed {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Signed {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -1069,7 +1173,7 @@ pub mod events {
         const NAME: &'static str = "SIGNED";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`DRAWN`

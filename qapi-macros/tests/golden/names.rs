@@ -119,6 +119,12 @@ pub mod names {
             self
         }
     }
+    impl ::core::default::Default for Result {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Result {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -511,6 +517,12 @@ pub mod names {
             self
         }
     }
+    impl ::core::default::Default for Box {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Box {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -627,12 +639,12 @@ pub mod names {
     #[non_exhaustive]
     pub struct Thing {
         ///`kind`
-        pub kind: super::names::ThingKind_,
+        pub kind: super::names::ThingBranch,
     }
     ///Discriminator `kind` of [`Thing`], with the data of each branch.
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
-    pub enum ThingKind_ {
+    pub enum ThingBranch {
         ///`some`
         Some(super::names::Box),
         ///`none`
@@ -647,7 +659,7 @@ pub mod names {
             __private::Map<::std::string::String, __private::Value>,
         ),
     }
-    impl ThingKind_ {
+    impl ThingBranch {
         ///The value on the wire.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -663,7 +675,7 @@ pub mod names {
     impl Thing {
         ///Makes a value of the required members. Optional members are absent.
         #[inline]
-        pub fn new(kind: impl ::core::convert::Into<super::names::ThingKind_>) -> Self {
+        pub fn new(kind: impl ::core::convert::Into<super::names::ThingBranch>) -> Self {
             Self { kind: kind.into() }
         }
     }
@@ -679,7 +691,7 @@ pub mod names {
             __private::debug("Thing", self, f)
         }
     }
-    impl<'de> __private::Branches<'de> for ThingKind_ {
+    impl<'de> __private::Branches<'de> for ThingBranch {
         fn read<D: __private::Deserializer<'de>>(
             tag: ::std::string::String,
             branch: D,
@@ -712,8 +724,8 @@ pub mod names {
             let mut __out = __private::Out::new(__serializer);
             __out.put("kind", self.kind.as_str());
             match &self.kind {
-                ThingKind_::Some(branch) => __out.branch(branch),
-                ThingKind_::Other(_, rest) => __out.rest(rest, &["kind"]),
+                ThingBranch::Some(branch) => __out.branch(branch),
+                ThingBranch::Other(_, rest) => __out.rest(rest, &["kind"]),
                 _ => {}
             }
             __out.end()
@@ -728,6 +740,12 @@ pub mod names {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for ThingKind {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl ::core::cmp::PartialEq for ThingKind {
@@ -788,6 +806,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for Connect {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for Connect {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Connect {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -839,6 +869,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for Session {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Session {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -886,6 +922,12 @@ pub mod commands {
         #[inline]
         fn from(value: super::names::Thing) -> Self {
             Self::new(value)
+        }
+    }
+    impl ::core::cmp::PartialEq for Move {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Move {
@@ -943,6 +985,12 @@ pub mod commands {
             Self::new(value)
         }
     }
+    impl ::core::cmp::PartialEq for OrgExampleXDo {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for OrgExampleXDo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -989,6 +1037,12 @@ pub mod events {
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Event_ {}
+    impl ::core::cmp::PartialEq for Event_ {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Event_ {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1020,6 +1074,12 @@ pub mod events {
         ///`other`
         pub other: ::core::option::Option<::std::string::String>,
     }
+    impl ::core::cmp::PartialEq for Other {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Other {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -1045,7 +1105,7 @@ pub mod events {
         const NAME: &'static str = "OTHER";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`EVENT`

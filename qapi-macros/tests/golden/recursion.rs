@@ -41,6 +41,12 @@ pub mod recursion {
             self
         }
     }
+    impl ::core::default::Default for Matryoshka {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Matryoshka {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -92,6 +98,12 @@ pub mod recursion {
         ) -> Self {
             self.egg = ::core::option::Option::Some(egg.into());
             self
+        }
+    }
+    impl ::core::default::Default for Chicken {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl ::core::cmp::PartialEq for Chicken {
@@ -509,6 +521,12 @@ pub mod commands {
             __private::debug("Aa", self, f)
         }
     }
+    impl ::core::cmp::PartialEq for Aa {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
     impl<'de> __private::Deserialize<'de> for Aa {
         fn deserialize<D: __private::Deserializer<'de>>(
             __deserializer: D,
@@ -542,7 +560,7 @@ pub mod commands {
 pub mod events {
     use super::__qapi_client::__private;
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///An event that the schema does not know.

@@ -28,6 +28,12 @@ Required by the schema, absent from peers older than 8.0.*/
         ///`kept`: moved here (since 8.0)
         pub kept: ::std::string::String,
     }
+    impl ::core::cmp::PartialEq for Info {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Info {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -193,6 +199,12 @@ Required by the schema, absent from peers older than 9.0.*/
 Required by the schema, absent from peers older than 8.2.*/
         pub synced: ::core::option::Option<bool>,
     }
+    impl ::core::cmp::PartialEq for Mirror {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Mirror {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -220,6 +232,12 @@ Required by the schema, absent from peers older than 8.2.*/
     pub struct Backup {
         ///`speed`: bytes a second
         pub speed: i64,
+    }
+    impl ::core::cmp::PartialEq for Backup {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Backup {
         #[inline]
@@ -315,16 +333,16 @@ Required by the schema, absent from peers older than 8.2.*/
         ///`id`: the name
         pub id: ::std::string::String,
         ///`kind`: what it does
-        pub kind: super::since::JobKind_,
+        pub kind: super::since::JobBranch,
         /**`flavour`: how it does that
 
 Required by the schema, absent from peers older than 9.1.*/
         pub flavour: ::core::option::Option<super::since::Flavour>,
     }
     ///Discriminator `kind` of [`Job`], with the data of each branch.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
-    pub enum JobKind_ {
+    pub enum JobBranch {
         ///`mirror`: from the start
         Mirror(super::since::Mirror),
         ///`backup`: came later (since 9.0)
@@ -335,7 +353,7 @@ Required by the schema, absent from peers older than 9.1.*/
             __private::Map<::std::string::String, __private::Value>,
         ),
     }
-    impl JobKind_ {
+    impl JobBranch {
         ///The value on the wire.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -346,13 +364,19 @@ Required by the schema, absent from peers older than 9.1.*/
             }
         }
     }
+    impl ::core::cmp::PartialEq for Job {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Job {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __private::debug("Job", self, f)
         }
     }
-    impl<'de> __private::Branches<'de> for JobKind_ {
+    impl<'de> __private::Branches<'de> for JobBranch {
         fn read<D: __private::Deserializer<'de>>(
             tag: ::std::string::String,
             branch: D,
@@ -385,9 +409,9 @@ Required by the schema, absent from peers older than 9.1.*/
             __out.put("id", &self.id);
             __out.put_some("flavour", &self.flavour);
             match &self.kind {
-                JobKind_::Mirror(branch) => __out.branch(branch),
-                JobKind_::Backup(branch) => __out.branch(branch),
-                JobKind_::Other(_, rest) => __out.rest(rest, &["id", "kind", "flavour"]),
+                JobBranch::Mirror(branch) => __out.branch(branch),
+                JobBranch::Backup(branch) => __out.branch(branch),
+                JobBranch::Other(_, rest) => __out.rest(rest, &["id", "kind", "flavour"]),
             }
             __out.end()
         }
@@ -445,7 +469,7 @@ Required by the schema, absent from peers older than 9.1.*/
         pub kind: ::core::option::Option<super::since::GuardKind>,
     }
     ///Discriminator `kind` of [`Guard`], with the data of each branch.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum GuardKind {
         ///`mirror`: from the start
@@ -467,6 +491,12 @@ Required by the schema, absent from peers older than 9.1.*/
                 Self::Backup => "backup",
                 Self::Other(name, _) => name,
             }
+        }
+    }
+    impl ::core::cmp::PartialEq for Guard {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for Guard {
@@ -531,6 +561,12 @@ Required by the schema, absent from peers older than 8.0.*/
         ///`guard`: the guard
         pub guard: super::since::Guard,
     }
+    impl ::core::cmp::PartialEq for Holder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Holder {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -566,6 +602,12 @@ Required by the schema, absent from peers older than 8.0.*/
 
 Required by the schema, absent from peers older than 9.2.*/
         pub second: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::cmp::PartialEq for Late {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
     }
     impl ::core::fmt::Debug for Late {
         #[inline]
@@ -628,6 +670,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for QueryInfo {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryInfo {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for QueryInfo {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -672,6 +726,12 @@ pub mod commands {
             Self { part: part.into(), force }
         }
     }
+    impl ::core::cmp::PartialEq for AddPart {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for AddPart {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -712,6 +772,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for QueryJobs {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryJobs {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for QueryJobs {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -748,6 +820,18 @@ pub mod commands {
             Self {}
         }
     }
+    impl ::core::default::Default for QueryHolder {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryHolder {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for QueryHolder {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -782,6 +866,18 @@ pub mod commands {
         #[inline]
         pub fn new() -> Self {
             Self {}
+        }
+    }
+    impl ::core::default::Default for QueryLate {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::cmp::PartialEq for QueryLate {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
         }
     }
     impl ::core::fmt::Debug for QueryLate {
@@ -833,6 +929,12 @@ pub mod events {
 Required by the schema, absent from peers older than 9.1.*/
         pub why: ::core::option::Option<::std::string::String>,
     }
+    impl ::core::cmp::PartialEq for PartAdded {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for PartAdded {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -868,6 +970,12 @@ Required by the schema, absent from peers older than 9.1.*/
         ///`why`: came with the event (since 9.0)
         pub why: ::std::string::String,
     }
+    impl ::core::cmp::PartialEq for Late {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            __private::same(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Late {
         #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -893,7 +1001,7 @@ Required by the schema, absent from peers older than 9.1.*/
         const NAME: &'static str = "LATE";
     }
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///`PART_ADDED`

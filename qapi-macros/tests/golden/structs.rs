@@ -22,6 +22,12 @@ pub mod structs {
             Self {}
         }
     }
+    impl ::core::default::Default for Empty {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     impl ::core::cmp::PartialEq for Empty {
         #[inline]
         fn eq(&self, other: &Self) -> bool {
@@ -769,7 +775,7 @@ pub mod commands {
 pub mod events {
     use super::__qapi_client::__private;
     ///An event of the schema, or one that the schema does not know.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         ///An event that the schema does not know.
