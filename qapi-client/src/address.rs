@@ -1,29 +1,38 @@
-//! Where a peer is to be found.
+//! Addresses of peers.
 
+use std::borrow::Cow;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use std::ffi::OsString;
 use std::fmt;
+#[cfg(unix)]
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// Where a peer listens.
+/// The address of a peer.
 ///
-/// As text: `unix:/run/vm.qmp`, a bare path that contains a `/`, or `tcp:host:port` (`tcp:[::1]:4444` for IPv6).
+/// As text: `unix:/run/vm.qmp`, a bare path that contains a `/`, `unix-abstract:name` for Linux's sockets outside of the
+/// file system (QEMU's `abstract=on`), or `tcp:host:port` (`tcp:[::1]:4444` for IPv6).
 ///
-/// There is no text for a descriptor by its number: to take one over is `unsafe` in Rust, since only the program knows
-/// that nothing else in it uses, or closes, that number. A program that inherits a connected socket makes it an owned
+/// There is no text for a descriptor by its number: taking over a descriptor is `unsafe` in Rust, since only the program
+/// knows that nothing else in it uses or closes that number. A program that inherits a connected socket makes it an owned
 /// descriptor and passes that to
 #[cfg_attr(
-    feature = "async-std",
+    any(feature = "async-std", feature = "smol"),
     doc = "[`Builder::from_fd`](crate::Builder::from_fd), which shows how."
 )]
 #[cfg_attr(
-    not(feature = "async-std"),
+    not(any(feature = "async-std", feature = "smol")),
     doc = "its runtime's stream type, and that to [`Builder::over`](crate::Builder::over)."
 )]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Address {
     /// A socket in the file system.
+    #[cfg(unix)]
     Unix(PathBuf),
+    /// A socket outside of the file system, by its name of at most 107 bytes.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    UnixAbstract(OsString),
     /// A TCP port.
     Tcp {
         /// A name or an address, IPv6 without brackets.
@@ -33,56 +42,113 @@ pub enum Address {
     },
 }
 
-/// The text is not an address.
+/// A text that is not an address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not an address: expected unix:/path, a path with a `/`, or tcp:host:port")]
+#[error("`{text}` is not an address: {reason}")]
 pub struct AddressError {
     text: String,
+    reason: Cow<'static, str>,
 }
 
 impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let wrong = || AddressError {
+        parse(text).map_err(|reason| AddressError {
             text: text.to_owned(),
-        };
-        if let Some(path) = text.strip_prefix("unix:") {
-            return if path.is_empty() {
-                Err(wrong())
-            } else {
-                Ok(Self::Unix(path.into()))
-            };
-        }
-        if let Some(rest) = text.strip_prefix("tcp:") {
-            let (host, port) = rest.rsplit_once(':').ok_or_else(wrong)?;
-            let host = match host.strip_prefix('[') {
-                Some(inner) => inner.strip_suffix(']').ok_or_else(wrong)?,
-                None if host.contains(':') => return Err(wrong()),
-                None => host,
-            };
-            let port = port.parse().map_err(|_| wrong())?;
-            return if host.is_empty() {
-                Err(wrong())
-            } else {
-                Ok(Self::Tcp {
-                    host: host.to_owned(),
-                    port,
-                })
-            };
-        }
-        if text.contains('/') {
-            Ok(Self::Unix(text.into()))
-        } else {
-            Err(wrong())
-        }
+            reason,
+        })
     }
+}
+
+/// What is wrong with a text, and what is expected in its place.
+type Reason = Cow<'static, str>;
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const FORMS: &str = "expected unix:/path, a path with a `/`, unix-abstract:name, or tcp:host:port";
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+const FORMS: &str = "expected unix:/path, a path with a `/`, or tcp:host:port";
+#[cfg(not(unix))]
+const FORMS: &str = "expected tcp:host:port";
+
+fn parse(text: &str) -> Result<Address, Reason> {
+    let Some((kind, rest)) = text.split_once(':') else {
+        return parse_bare(text);
+    };
+    match kind {
+        #[cfg(unix)]
+        "unix" if rest.is_empty() => Err("the path after `unix:` is empty".into()),
+        #[cfg(unix)]
+        "unix" => Ok(Address::Unix(rest.into())),
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        "unix-abstract" => parse_abstract(rest),
+        "tcp" => parse_tcp(rest),
+        _ if kind.contains('/') => parse_bare(text),
+        _ => Err(format!("unknown kind `{kind}:`, {FORMS}").into()),
+    }
+}
+
+fn parse_bare(text: &str) -> Result<Address, Reason> {
+    #[cfg(unix)]
+    if text.contains('/') {
+        return Ok(Address::Unix(text.into()));
+    }
+    #[cfg(not(unix))]
+    let _ = text;
+    Err(FORMS.into())
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn parse_abstract(name: &str) -> Result<Address, Reason> {
+    match name.len() {
+        0 => Err("the name after `unix-abstract:` is empty".into()),
+        1..=107 => Ok(Address::UnixAbstract(name.into())),
+        length => Err(format!("the name has {length} bytes, at most 107 are possible").into()),
+    }
+}
+
+fn parse_tcp(text: &str) -> Result<Address, Reason> {
+    let (host, port) = split_port(text)?;
+    if host.is_empty() {
+        return Err("the host before the port is missing, expected tcp:host:port".into());
+    }
+    match port.parse() {
+        // The standard library also reads `+80`.
+        Ok(number) if port.starts_with(|first: char| first.is_ascii_digit()) => Ok(Address::Tcp {
+            host: host.to_owned(),
+            port: number,
+        }),
+        _ => Err(format!("the port `{port}` is not a number from 0 to 65535").into()),
+    }
+}
+
+/// Splits at the colon before the port, and takes the brackets off an IPv6 address.
+fn split_port(text: &str) -> Result<(&str, &str), Reason> {
+    let no_port = "the port is missing, expected tcp:host:port";
+    if let Some(inner) = text.strip_prefix('[') {
+        let Some((host, port)) = inner.split_once(']') else {
+            return Err("the bracket `[` is not closed, expected tcp:[host]:port".into());
+        };
+        let port = port.strip_prefix(':').ok_or(no_port)?;
+        return Ok((host, port));
+    }
+    let (host, port) = text.rsplit_once(':').ok_or(no_port)?;
+    if host.contains(':') {
+        return Err(format!(
+            "the host `{host}` contains a `:`, an IPv6 address goes into brackets: tcp:[{host}]:{port}"
+        )
+        .into());
+    }
+    Ok((host, port))
 }
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            #[cfg(unix)]
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Self::UnixAbstract(name) => write!(f, "unix-abstract:{}", name.display()),
             Self::Tcp { host, port } if host.contains(':') => write!(f, "tcp:[{host}]:{port}"),
             Self::Tcp { host, port } => write!(f, "tcp:{host}:{port}"),
         }
@@ -113,18 +179,21 @@ impl TryFrom<String> for Address {
     }
 }
 
+#[cfg(unix)]
 impl From<PathBuf> for Address {
     fn from(path: PathBuf) -> Self {
         Self::Unix(path)
     }
 }
 
+#[cfg(unix)]
 impl From<&PathBuf> for Address {
     fn from(path: &PathBuf) -> Self {
         Self::Unix(path.clone())
     }
 }
 
+#[cfg(unix)]
 impl From<&Path> for Address {
     fn from(path: &Path) -> Self {
         Self::Unix(path.to_owned())
@@ -166,20 +235,39 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
-        for text in [
-            "",
-            "vm",
-            "unix:",
-            "tcp:",
-            "tcp:host",
-            "tcp::1",
-            "tcp:h:65536",
-            "tcp:h:-1",
-            "tcp:::1:1",
-            "tcp:[::1:1",
+    #[cfg(target_os = "linux")]
+    fn abstract_names_are_read() {
+        let address: Address = "unix-abstract:vm/a:b".parse().unwrap();
+        assert_eq!(address, Address::UnixAbstract("vm/a:b".into()));
+        assert_eq!(address.to_string(), "unix-abstract:vm/a:b");
+    }
+
+    #[test]
+    fn errors_point_at_the_wrong_part() {
+        let long = format!("unix-abstract:{}", "n".repeat(108));
+        for (text, wrong) in [
+            ("", "expected unix:/path"),
+            ("vm", "expected unix:/path"),
+            ("unix:", "the path"),
+            ("unix-abstract:", "the name"),
+            (long.as_str(), "108 bytes"),
+            ("unxi:/run/vm.qmp", "unknown kind `unxi:`"),
+            ("fd:3", "unknown kind `fd:`"),
+            ("tcp:", "the port is missing"),
+            ("tcp:host", "the port is missing"),
+            ("tcp:[::1]", "the port is missing"),
+            ("tcp::1", "the host before the port is missing"),
+            ("tcp:h:", "the port ``"),
+            ("tcp:h:65536", "the port `65536`"),
+            ("tcp:h:-1", "the port `-1`"),
+            ("tcp:h:+1", "the port `+1`"),
+            ("tcp:127.0.0.1:4444,server=on", "the port `4444,server=on`"),
+            ("tcp:::1:1", "tcp:[::1]:1"),
+            ("tcp:[::1:1", "is not closed"),
         ] {
-            assert!(Address::try_from(text).is_err(), "{text}");
+            let error = Address::try_from(text).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("`{text}`")), "{error}");
+            assert!(error.contains(wrong), "{error}");
         }
     }
 }

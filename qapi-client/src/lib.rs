@@ -29,11 +29,11 @@
 //! A [`Session`] is one connection and a cheap clone; clients deref to it. When the last clone is gone the connection is
 //! closed. [`Session::builder`] has the settings: deadlines, limits, [reconnecting](Builder::reconnect).
 #![cfg_attr(
-    feature = "async-std",
+    any(feature = "async-std", feature = "smol"),
     doc = "It connects to a unix socket or a TCP port ([`Address`]), takes an open descriptor ([`Builder::from_fd`]),
 waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder::spawn`])"
 )]
-#![cfg_attr(not(feature = "async-std"), doc = "It runs")]
+#![cfg_attr(not(any(feature = "async-std", feature = "smol")), doc = "It runs")]
 //! or runs over any byte stream on any runtime ([`Builder::over`]). A [`Fleet`] holds many sessions by name.
 //!
 //! # Calls
@@ -62,7 +62,8 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! | feature | |
 //! | --- | --- |
 //! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 10.2, which also understand older peers down to 7.2; `qsd` turns on `qmp`, whose types it shares |
-//! | `async-std` (default) | sockets and processes on async-std; without it, [`Builder::over`] runs on any runtime |
+//! | `async-std` (default) | sockets and child processes; sessions run on async-std |
+//! | `smol` | the same on smol; with neither, [`Builder::over`] runs on any runtime |
 //! | `testing` | a fake server made of a schema, for tests of your program |
 //! | `tracing` | a span for each call |
 //!
@@ -92,8 +93,10 @@ mod wakers;
 pub use address::{Address, AddressError};
 pub use command::{AllowOob, Command};
 pub use connect::Builder;
-#[cfg(feature = "async-std")]
-pub use connect::{Child, Listener, Spawn};
+#[cfg(any(feature = "async-std", feature = "smol"))]
+pub use connect::Listener;
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+pub use connect::{Child, Spawn};
 pub use decode::{Empty, Null};
 pub use error::{
     Cause, ChildExit, CommandError, EndReason, Error, ErrorClass, EventError, Health, ProtocolError,

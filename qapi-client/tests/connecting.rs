@@ -1,6 +1,6 @@
 //! Coming to a connection: crowded listeners, long paths, addresses that lead nowhere.
 
-#![cfg(feature = "async-std")]
+#![cfg(any(feature = "async-std", feature = "smol"))]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
 mod common;
@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use common::{GREETING, run};
-use qapi_client::{Error, Session};
+use qapi_client::{Address, Error, Protocol, Session};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, bind, listen, socket};
 
 /// A listener that lets one wait, as QEMU's does.
@@ -93,5 +93,70 @@ fn where_nobody_listens_the_error_names_the_address() {
         }
         let error = Session::connect("nowhere").await.unwrap_err();
         assert!(matches!(error, Error::Address(_)), "{error}");
+    });
+}
+
+/// What the system's timer of a TCP socket waits for, by the port of its peer: 0 nothing, 2 to ask whether the peer is
+/// there; and how long it still waits.
+fn timer(peer: u16) -> (u32, Duration) {
+    let list = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let peer = format!("0100007F:{peer:04X}");
+    let socket = list.lines().find(|line| {
+        let state = line.split_whitespace().skip(2).collect::<Vec<_>>();
+        state.starts_with(&[peer.as_str(), "01"])
+    });
+    let timer = socket.unwrap().split_whitespace().nth(5).unwrap();
+    let (kind, ticks) = timer.split_once(':').unwrap();
+    let ticks = u64::from_str_radix(ticks, 16).unwrap();
+    let kind = kind.parse().unwrap();
+    (kind, Duration::from_millis(ticks * 10))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_system_asks_for_a_tcp_peer_that_is_silent() {
+    use std::net::{TcpListener, TcpStream};
+
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let address = format!("tcp:127.0.0.1:{port}");
+    let bare = || Session::builder().protocol(Protocol::Bare);
+    run(async {
+        let session = bare().connect(&address).await.unwrap();
+        let peer = listener.accept().unwrap();
+        let (kind, left) = timer(port);
+        assert_eq!(kind, 2);
+        assert!(left <= Duration::from_secs(30), "{left:?}");
+        drop((session, peer));
+
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let address = format!("tcp:127.0.0.1:{port}");
+        let session = bare().tcp_keepalive(None).connect(&address).await.unwrap();
+        let peer = listener.accept().unwrap();
+        assert_eq!(timer(port).0, 0);
+        drop((session, peer));
+
+        let listener = bare()
+            .tcp_keepalive(Duration::from_secs(20))
+            .listen("tcp:127.0.0.1:0")
+            .await
+            .unwrap();
+        let Address::Tcp { port, .. } = *listener.address() else {
+            panic!("{listener:?}");
+        };
+        let peer = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let session = listener.accept().await.unwrap();
+        let (kind, left) = timer(peer.local_addr().unwrap().port());
+        assert_eq!(kind, 2);
+        assert!(left <= Duration::from_secs(10), "{left:?}");
+        drop(session);
+
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let session = bare().from_fd(stream).await.unwrap();
+        assert_eq!(timer(port).0, 2, "taken over");
+        drop(session);
     });
 }

@@ -1,7 +1,7 @@
 //! Descriptors travel with exactly the bytes of their command.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
-#![cfg(feature = "async-std")]
+#![cfg(any(feature = "async-std", feature = "smol"))]
 
 mod common;
 

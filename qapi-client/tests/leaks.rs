@@ -1,7 +1,7 @@
 //! What is over leaves nothing behind: descriptors, threads and memory are counted.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
-#![cfg(all(feature = "async-std", target_os = "linux"))]
+#![cfg(all(any(feature = "async-std", feature = "smol"), target_os = "linux"))]
 
 mod common;
 

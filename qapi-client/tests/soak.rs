@@ -3,7 +3,7 @@
 //! `QAPI_SOAK_SECONDS` says how long; a few seconds unless set.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
-#![cfg(feature = "async-std")]
+#![cfg(any(feature = "async-std", feature = "smol"))]
 
 mod common;
 

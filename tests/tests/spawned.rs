@@ -1,13 +1,16 @@
 //! Peers that the client starts itself: one connection, one process, one end.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
+use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use async_std::stream::StreamExt;
 use qapi_client::{Cause, EndReason, Error, RawEvent, Session, Spawn};
 use qapi_tests::{BARE_QEMU, find_program, require, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn qemu() -> Option<Spawn> {
     let program = find_program("qemu-system-x86_64")?;
@@ -276,4 +279,197 @@ fn one_that_never_greets_is_killed_at_the_deadline() {
             .unwrap_err();
         assert!(matches!(error, Error::NoGreeting { .. }), "{error:?}");
     });
+}
+
+/// Asks many questions of all kinds, at once and one after the other.
+async fn converse(vm: &Session) {
+    for round in 0..50 {
+        let status = vm.execute_raw("query-status", Value::Null);
+        let version = vm.execute_raw("query-version", Value::Null);
+        let (status, version) = futures_util::future::join(status, version).await;
+        assert_eq!(status.unwrap()["status"], "prelaunch", "round {round}");
+        assert_eq!(
+            version.unwrap()["qemu"]["major"],
+            vm.greeting().version.major
+        );
+    }
+    let null = std::fs::File::open("/dev/null").unwrap();
+    let getfd = vm.execute_raw("getfd", json!({"fdname": "null"}));
+    getfd.with_fd(null).await.unwrap();
+}
+
+/// The file that a running process has under a descriptor.
+fn descriptor(pid: u32, number: u32) -> String {
+    let link = format!("/proc/{pid}/fd/{number}");
+    std::fs::read_link(link).unwrap().display().to_string()
+}
+
+#[test]
+fn a_console_on_stdio_and_the_calls_stay_apart() {
+    let program = require!(find_program("qemu-system-x86_64"), "qemu-system-x86_64");
+    run(async {
+        for console in [
+            &["-nographic"][..],
+            &["-nographic", "-nodefaults", "-monitor", "stdio"],
+            &["-display", "none", "-serial", "mon:stdio"],
+            &["-display", "none", "-serial", "stdio"],
+            &[
+                "-display",
+                "none",
+                "-chardev",
+                "stdio,id=c",
+                "-serial",
+                "chardev:c",
+            ],
+        ] {
+            let (mut reader, writer) = std::io::pipe().unwrap();
+            let spawn = Spawn::qemu(&program)
+                .args(["-machine", "q35", "-accel", "tcg", "-m", "32", "-S"])
+                .args(console)
+                .stdout(writer);
+            let vm = Session::builder().spawn(spawn).await.unwrap();
+            assert_eq!(descriptor(vm.id(), 0), "/dev/null", "{console:?}");
+            converse(&vm).await;
+            let password = json!({"protocol": "vnc", "password": "hunter2"});
+            vm.execute_raw("set_password", password).await.unwrap_err();
+            let exit = vm.close().await;
+            assert!(exit.status.unwrap().success(), "{console:?}: {exit}");
+            let mut shown = String::new();
+            reader.read_to_string(&mut shown).unwrap();
+            for secret in ["hunter2", "execute", "return", "fdname"] {
+                assert!(!shown.contains(secret), "{console:?}: {shown}");
+            }
+        }
+    });
+}
+
+#[test]
+fn stdin_is_the_users_to_choose() {
+    let spawn = require!(qemu(), "qemu-system-x86_64");
+    run(async {
+        let (input, mut typed) = std::io::pipe().unwrap();
+        let (mut shown, output) = std::io::pipe().unwrap();
+        let spawn = spawn
+            .args(["-monitor", "stdio"])
+            .stdin(input)
+            .stdout(output);
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        typed.write_all(b"info name\ninfo status\n").unwrap();
+        converse(&vm).await;
+        typed.write_all(b"quit\n").unwrap();
+        assert!(vm.exited().await.status.unwrap().success());
+        let mut text = String::new();
+        shown.read_to_string(&mut text).unwrap();
+        assert!(text.contains("VM status: paused"), "{text}");
+        assert!(!text.contains("execute"), "{text}");
+    });
+}
+
+#[test]
+fn the_storage_daemon_has_its_stdin_to_itself() {
+    let program = require!(find_program("qemu-storage-daemon"), "qemu-storage-daemon");
+    run(async {
+        let spawn = Spawn::storage_daemon(&program);
+        let daemon = Session::builder().spawn(spawn).await.unwrap();
+        assert_eq!(descriptor(daemon.id(), 0), "/dev/null");
+        drop(daemon);
+        // A chardev on stdio, with a monitor of its own: QMP for whoever sits there.
+        let (input, mut typed) = std::io::pipe().unwrap();
+        let (shown, output) = std::io::pipe().unwrap();
+        let spawn = Spawn::storage_daemon(&program)
+            .args(["--chardev", "stdio,id=console", "--monitor", "console"])
+            .stdin(input)
+            .stdout(output);
+        let daemon = Session::builder().spawn(spawn).await.unwrap();
+        typed
+            .write_all(b"{\"execute\": \"qmp_capabilities\", \"id\": \"console\"}\n")
+            .unwrap();
+        let nodes = daemon.execute_raw("query-named-block-nodes", Value::Null);
+        assert_eq!(nodes.await.unwrap(), json!([]));
+        daemon.execute_raw("quit", Value::Null).await.unwrap();
+        assert!(daemon.exited().await.status.unwrap().success());
+        let text = std::io::read_to_string(shown).unwrap();
+        assert!(text.contains("\"id\": \"console\""), "{text}");
+    });
+}
+
+#[test]
+fn options_that_detach_the_process_are_refused() {
+    let mut refused = Vec::new();
+    for option in ["-daemonize", "--daemonize"] {
+        refused.push(Spawn::qemu("no-such-program").arg(option));
+        refused.push(
+            Spawn::qemu("no-such-program")
+                .args(["-S", option])
+                .arg("-S"),
+        );
+    }
+    for option in ["--daemonize", "--daemon", "--d"] {
+        refused.push(Spawn::storage_daemon("no-such-program").arg(option));
+    }
+    run(async {
+        for spawn in refused {
+            let error = Session::builder().spawn(spawn).await.unwrap_err();
+            assert!(matches!(error, Error::Spawn { .. }), "{error:?}");
+            let said = error.to_string();
+            assert!(
+                said.contains("no-such-program")
+                    && said.contains("detaches")
+                    && said.contains("leave the option out"),
+                "{said}"
+            );
+        }
+        let mut own = Spawn::qemu("no-such-program").args(["-name", "daemonize", "--display"]);
+        own = own.arg("-daemon");
+        let error = Session::builder().spawn(own).await.unwrap_err();
+        assert!(!error.to_string().contains("detaches"), "{error}");
+    });
+}
+
+#[test]
+fn any_program_can_be_told_the_number_of_its_descriptor() {
+    run(async {
+        let script = "test -e /proc/self/fd/$1 && cat >&2; exit 3";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh"]);
+        let (input, mut typed) = std::io::pipe().unwrap();
+        typed.write_all(b"typed").unwrap();
+        drop(typed);
+        let spawn = Spawn::on_descriptor(command, |number| [number.to_string()]).stdin(input);
+        let error = Session::builder().spawn(spawn).await.unwrap_err();
+        let Some(EndReason::Exited(exit)) = error.end_reason() else {
+            panic!("{error:?}");
+        };
+        assert_eq!(exit.status.unwrap().code(), Some(3));
+        assert_eq!(exit.stderr, "typed");
+
+        let spawn = shell("exit").stdin(Stdio::null());
+        let error = Session::builder().spawn(spawn).await.unwrap_err();
+        assert!(error.to_string().contains("on_descriptor"), "{error}");
+    });
+}
+
+#[test]
+fn a_program_in_front_of_qemu_lets_the_monitor_through() {
+    let program = require!(find_program("qemu-system-x86_64"), "qemu-system-x86_64");
+    run(async {
+        let mut command = Command::new("nice");
+        command.arg(program).args(BARE_QEMU).env("LC_ALL", "C");
+        let spawn = Spawn::qemu_command(command).arg("-nodefaults");
+        let vm = Session::builder().spawn(spawn).await.unwrap();
+        converse(&vm).await;
+        assert!(vm.close().await.status.unwrap().success());
+    });
+}
+
+#[test]
+fn debug_shows_how_many_arguments_there_are_and_none_of_them() {
+    let secret = "secret,id=s0,data=hunter2";
+    let spawn = Spawn::qemu("qemu-system-x86_64").args(["-object", secret]);
+    let shown = format!("{spawn:?} {spawn:#?}");
+    assert!(
+        shown.contains("\"qemu-system-x86_64\"") && shown.contains("args: 2"),
+        "{shown}"
+    );
+    assert!(!shown.contains("hunter2"), "{shown}");
 }

@@ -8,6 +8,8 @@ use futures_io::{AsyncRead, AsyncWrite};
 use crate::error::Error;
 use crate::protocol::Protocol;
 use crate::session::{BusyPolicy, Dialer, Driver, Reconnect, Session, Settings};
+#[cfg(any(feature = "async-std", feature = "smol"))]
+use crate::transport::SocketOptions;
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`].
@@ -15,6 +17,8 @@ use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 #[must_use = "a builder does nothing until connected"]
 pub struct Builder {
     settings: Settings,
+    #[cfg(any(feature = "async-std", feature = "smol"))]
+    pub(super) sockets: SocketOptions,
 }
 
 impl Session {
@@ -194,7 +198,7 @@ impl Builder {
     }
 
     /// Whether there is a policy to reconnect.
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) fn reconnects(&self) -> bool {
         self.settings.reconnect.is_some()
     }

@@ -9,7 +9,7 @@ pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> 
 }
 
 /// How a `Client` is made, given the protocol that its schema speaks.
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __connect {
@@ -35,7 +35,7 @@ macro_rules! __connect {
 }
 
 /// How a `Client` is made, given the protocol that its schema speaks.
-#[cfg(not(feature = "async-std"))]
+#[cfg(not(any(feature = "async-std", feature = "smol")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __connect {

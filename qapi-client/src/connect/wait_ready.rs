@@ -40,7 +40,8 @@ impl Builder {
         loop {
             let left = deadline.saturating_sub(start.elapsed());
             let one = builder.clone().greeting_deadline(left.min(ONE_TRY));
-            let connecting = one.start_with(Box::new(AddressConnector::new(address.clone())));
+            let connector = AddressConnector::new(address.clone(), one.sockets.clone());
+            let connecting = one.start_with(Box::new(connector));
             let error = match timeout(left, connecting).await {
                 Some(Ok(session)) => return Ok(session),
                 Some(Err(error)) => error,

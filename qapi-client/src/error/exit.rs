@@ -19,7 +19,7 @@ pub struct ChildExit {
 impl ChildExit {
     /// End of a process of `program`.
     #[cfg_attr(
-        not(feature = "async-std"),
+        not(any(feature = "async-std", feature = "smol")),
         allow(dead_code, reason = "child processes need an executor")
     )]
     pub(crate) fn new(

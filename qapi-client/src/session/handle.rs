@@ -89,7 +89,10 @@ impl Session {
     }
 
     /// Waits until the peer has taken commands once, though it may have gone again.
-    #[cfg_attr(not(feature = "async-std"), allow(dead_code, reason = "for `connect`"))]
+    #[cfg_attr(
+        not(any(feature = "async-std", feature = "smol")),
+        allow(dead_code, reason = "for `connect`")
+    )]
     pub(crate) async fn ready_once(&self) -> Result<(), Error> {
         self.wait_ready(Engine::was_ready).await
     }

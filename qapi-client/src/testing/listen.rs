@@ -1,18 +1,20 @@
 //! A server on a unix socket.
 
+use std::future::poll_fn;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use async_std::os::unix::net::UnixListener;
-use async_std::task::{self, JoinHandle};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
 
 use super::server::FakeServer;
+use crate::transport::{SocketListener, spawn};
 
 /// [`FakeServer`] on a unix socket. Dropping it closes the connection and removes the socket.
 #[derive(Debug)]
 pub struct Listening {
     path: PathBuf,
-    accepting: Option<JoinHandle<()>>,
+    end: Arc<End>,
 }
 
 impl FakeServer {
@@ -23,18 +25,24 @@ impl FakeServer {
     /// The socket cannot be bound.
     pub async fn listen(&self, path: impl AsRef<Path>) -> io::Result<Listening> {
         let path = path.as_ref().to_owned();
-        let listener = UnixListener::bind(&path).await?;
+        let listener = SocketListener::at_path(&path, 0o600).await?;
         let server = self.clone();
-        let accepting = task::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                // The error of one client must not end the service of the next client.
-                let _ = server.serve(stream).await;
-            }
+        let end = Arc::new(End::default());
+        let ended = Arc::clone(&end);
+        spawn(async move {
+            let mut serving = pin!(async {
+                while let Ok(stream) = listener.accept_stream().await {
+                    // The error of one client must not end the service of the next client.
+                    let _ = server.serve(stream).await;
+                }
+            });
+            poll_fn(|cx| match ended.poll(cx) {
+                Poll::Ready(()) => Poll::Ready(()),
+                Poll::Pending => serving.as_mut().poll(cx),
+            })
+            .await;
         });
-        Ok(Listening {
-            path,
-            accepting: Some(accepting),
-        })
+        Ok(Listening { path, end })
     }
 }
 
@@ -47,10 +55,45 @@ impl Listening {
 
 impl Drop for Listening {
     fn drop(&mut self) {
-        if let Some(accepting) = self.accepting.take() {
-            // The first poll of `cancel` marks the task; the task drops its connection when it next runs.
-            drop(task::spawn(accepting.cancel()));
-        }
+        self.end.set();
+        // At once, so that nobody connects any more.
         let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// The end of a server, for the one task that serves.
+#[derive(Debug, Default)]
+struct End(Mutex<EndState>);
+
+#[derive(Debug, Default)]
+struct EndState {
+    reached: bool,
+    waker: Option<Waker>,
+}
+
+impl End {
+    fn state(&self) -> MutexGuard<'_, EndState> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self) {
+        let mut state = self.state();
+        state.reached = true;
+        let waker = state.waker.take();
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    fn poll(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut state = self.state();
+        if state.reached {
+            return Poll::Ready(());
+        }
+        let replaced = state.waker.replace(cx.waker().clone());
+        drop(state);
+        drop(replaced);
+        Poll::Pending
     }
 }

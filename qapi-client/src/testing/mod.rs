@@ -37,7 +37,7 @@
 
 mod check;
 mod conversation;
-#[cfg(feature = "async-std")]
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 mod listen;
 mod outbox;
 mod reply;
@@ -48,7 +48,7 @@ mod server;
 
 pub use check::Mismatch;
 pub use conversation::Conversation;
-#[cfg(feature = "async-std")]
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 pub use listen::Listening;
 pub use reply::{Reply, Request};
 pub use server::{FakeServer, Received};

@@ -1,51 +1,91 @@
-//! Where connections come from, again and again: connecting, or being connected to.
+//! Connecting to an address.
 
-use std::fmt;
 use std::io;
-use std::pin::Pin;
+use std::sync::Arc;
 
-use futures_io::{AsyncRead, AsyncWrite};
+use super::options::SocketOptions;
+use super::tcp;
+use super::traits::{Connecting, Connector, Transport};
+#[cfg(unix)]
+use super::{
+    socket::SocketTransport,
+    unix::{SocketName, connect_waiting},
+};
+use crate::address::Address;
+use crate::error::Error;
 
-use super::{StreamTransport, Transport};
-use crate::error::{EndReason, Error};
+/// Connects to an address, as often as asked.
+#[derive(Debug)]
+pub(crate) struct AddressConnector {
+    address: Address,
+    options: SocketOptions,
+    /// True if the queue of the listener was full at the last attempt.
+    queue_full: bool,
+}
 
-/// A connection about to be.
-pub(crate) type Connecting<'a> =
-    Pin<Box<dyn Future<Output = Result<Box<dyn Transport>, Error>> + Send + 'a>>;
+impl AddressConnector {
+    pub(crate) fn new(address: Address, options: SocketOptions) -> Self {
+        Self {
+            address,
+            options,
+            queue_full: false,
+        }
+    }
 
-/// Where connections come from. One at a time.
-pub(crate) trait Connector: fmt::Debug + Send {
-    /// Makes a connection, whose messages are at most that long.
-    fn connect(&mut self, message_limit: usize) -> Connecting<'_>;
+    async fn open(&mut self, message_limit: usize) -> io::Result<Box<dyn Transport>> {
+        match &self.address {
+            #[cfg(unix)]
+            Address::Unix(path) => {
+                let name = SocketName::of_path(path)?;
+                self.open_unix(&name, message_limit).await
+            }
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Address::UnixAbstract(name) => {
+                let name = SocketName::of_abstract(name.as_encoded_bytes())?;
+                self.open_unix(&name, message_limit).await
+            }
+            Address::Tcp { host, port } => {
+                let stream = tcp::connect(host, *port).await?;
+                tcp::transport(stream, &self.options, message_limit)
+            }
+        }
+    }
 
-    /// That it took too long.
-    fn late(&self) -> Error {
-        EndReason::from(io::Error::from(io::ErrorKind::TimedOut)).into()
+    #[cfg(unix)]
+    async fn open_unix(
+        &mut self,
+        name: &SocketName,
+        message_limit: usize,
+    ) -> io::Result<Box<dyn Transport>> {
+        let socket = connect_waiting(name, &mut self.queue_full).await?;
+        let transport = SocketTransport::new(socket, true, message_limit)?;
+        Ok(Box::new(transport))
+    }
+
+    fn error(&self, source: io::Error) -> Error {
+        Error::Connect {
+            address: Box::new(self.address.clone()),
+            source: Arc::new(source),
+        }
     }
 }
 
-/// Connections of a function that makes byte streams.
-pub(crate) struct StreamConnector<F>(pub(crate) F);
-
-impl<F, C, S> Connector for StreamConnector<F>
-where
-    F: FnMut() -> C + Send,
-    C: Future<Output = io::Result<S>> + Send + 'static,
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
+impl Connector for AddressConnector {
     fn connect(&mut self, message_limit: usize) -> Connecting<'_> {
-        let connecting = (self.0)();
         Box::pin(async move {
-            let stream = connecting.await.map_err(EndReason::from)?;
-            let transport: Box<dyn Transport> =
-                Box::new(StreamTransport::new(stream, message_limit));
-            Ok(transport)
+            match self.open(message_limit).await {
+                Ok(transport) => Ok(transport),
+                Err(source) => Err(self.error(source)),
+            }
         })
     }
-}
 
-impl<F> fmt::Debug for StreamConnector<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("StreamConnector")
+    fn late(&self) -> Error {
+        self.error(if self.queue_full {
+            let why = "busy with other clients, whose queue is full";
+            io::Error::new(io::ErrorKind::TimedOut, why)
+        } else {
+            io::ErrorKind::TimedOut.into()
+        })
     }
 }

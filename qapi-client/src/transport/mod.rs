@@ -1,43 +1,53 @@
-//! What carries messages: whole outgoing ones with their descriptors, whole incoming ones.
+//! Connections that carry messages: sockets, child processes, any byte stream.
 
-mod connector;
 mod stream;
+mod traits;
 
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod accept;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod connector;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod keepalive;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod options;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod runtime;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+mod tcp;
+
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+mod child;
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 mod process;
-#[cfg(feature = "async-std")]
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 mod socket;
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+mod unix;
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+mod unix_listener;
 
-use std::fmt;
-use std::io;
-use std::task::{Context, Poll};
+pub(crate) use stream::{StreamConnector, StreamTransport};
+pub(crate) use traits::{Connector, Transport};
 
-use crate::protocol::{Frame, Outgoing};
+#[cfg(any(feature = "async-std", feature = "smol"))]
+pub(crate) use accept::Acceptor;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+pub(crate) use connector::AddressConnector;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+pub(crate) use options::SocketOptions;
+#[cfg(any(feature = "async-std", feature = "smol"))]
+pub(crate) use runtime::spawn;
 
-#[cfg(feature = "async-std")]
-pub(crate) use connector::Connecting;
-pub(crate) use connector::{Connector, StreamConnector};
-pub(crate) use stream::StreamTransport;
-
-#[cfg(feature = "async-std")]
-pub(crate) use process::{Exited, Owner, Process};
-#[cfg(feature = "async-std")]
-pub(crate) use socket::{AddressConnector, SocketTransport, from_descriptor, spawn};
-
-/// What carries messages to a peer and from it.
-pub(crate) trait Transport: fmt::Debug + Send {
-    /// Sends from the front of `outgoing`. Ready when all of it has left.
-    fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>>;
-
-    /// Receives what is there and hands each frame to `take`. Ready with false at the end of the stream.
-    fn poll_receive(
-        &mut self,
-        cx: &mut Context<'_>,
-        take: &mut dyn FnMut(Frame<'_>),
-    ) -> Poll<io::Result<bool>>;
-
-    /// How many descriptors can be sent with one message.
-    fn max_descriptors(&self) -> usize {
-        0
-    }
-}
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+pub(crate) use child::ChildTransport;
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+pub(crate) use process::{Connection, DescriptorArgs, Launch, Owner};
+#[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
+pub(crate) use socket::from_descriptor;
+#[cfg(all(
+    unix,
+    feature = "testing",
+    any(feature = "async-std", feature = "smol")
+))]
+pub(crate) use unix_listener::SocketListener;

@@ -1,30 +1,114 @@
-//! A child process whose exit and last words are known.
+//! A child process: its connection, its exit, and the end of its stderr.
 
 use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::fmt;
+use std::future::poll_fn;
 use std::io;
 use std::ops::Deref;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use async_process::{Child, ChildStderr};
-use async_std::io::ReadExt;
+use command_fds::CommandFdExt;
+use futures_io::AsyncRead;
+use rustix::io::fcntl_dupfd_cloexec;
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::spawn;
+use super::runtime;
 use crate::error::ChildExit;
+use crate::time::timeout;
 use crate::wakers::Wakers;
 
-/// How long to read on what an exited process wrote to stderr: a process it left behind may hold the pipe open.
-const STDERR_PATIENCE: Duration = Duration::from_millis(200);
+/// Time limit for reading the stderr of a process that has exited: another process may hold the pipe open.
+const STDERR_DEADLINE: Duration = Duration::from_millis(200);
+
+/// Number of reads from stderr before other tasks get their turn.
+const READS_IN_A_ROW: usize = 16;
+
+/// Lowest number for the child's end of the connection, above those that a command may assign itself.
+const LOWEST_DESCRIPTOR: RawFd = 64;
+
+/// Makes the arguments that tell a program the number of the descriptor of its connection.
+pub(crate) type DescriptorArgs = Box<dyn FnOnce(RawFd) -> Vec<OsString> + Send>;
+
+/// The child's end of the connection.
+pub(crate) enum Connection {
+    /// The connection is stdin.
+    Stdin,
+    /// The connection is a descriptor of its own.
+    Descriptor {
+        /// The arguments that name the descriptor.
+        args: DescriptorArgs,
+        stdin: Stdio,
+    },
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Stdin => "Stdin",
+            Self::Descriptor { .. } => "Descriptor",
+        })
+    }
+}
+
+/// A process to be started.
+pub(crate) struct Launch {
+    pub(crate) command: Command,
+    pub(crate) connection: Connection,
+    pub(crate) stdout: Stdio,
+    /// Number of bytes to keep from the end of stderr.
+    pub(crate) stderr_tail: usize,
+}
+
+impl Launch {
+    /// Name of the program.
+    pub(crate) fn program(&self) -> String {
+        self.command.get_program().to_string_lossy().into_owned()
+    }
+
+    /// Starts the process. Returns it, its stderr and our end of the connection.
+    fn start(self) -> io::Result<(Child, UnixStream)> {
+        let Self {
+            mut command,
+            connection,
+            stdout,
+            ..
+        } = self;
+        let (ours, theirs) = UnixStream::pair()?;
+        let stdin = match connection {
+            Connection::Stdin => Stdio::from(OwnedFd::from(theirs)),
+            Connection::Descriptor { args, stdin } => {
+                let descriptor = fcntl_dupfd_cloexec(&theirs, LOWEST_DESCRIPTOR)?;
+                command.args(args(descriptor.as_raw_fd()));
+                command.preserved_fds(vec![descriptor]);
+                stdin
+            }
+        };
+        // `async-process` overrules what the command says about the three standard streams.
+        let mut command = async_process::Command::from(command);
+        command
+            .stdin(stdin)
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
+        let child = command.spawn();
+        // The command holds the child's end: while it is open here, the child's exit does not end the connection.
+        drop(command);
+        Ok((child?, ours))
+    }
+}
 
 /// A child process.
 #[derive(Debug)]
 pub(crate) struct Process {
+    program: String,
     id: u32,
     child: Mutex<Child>,
     state: Mutex<State>,
@@ -33,38 +117,30 @@ pub(crate) struct Process {
 #[derive(Debug, Default)]
 struct State {
     exit: Option<ChildExit>,
-    /// Of those who wait for the exit.
+    /// Wakers of those who wait for the exit.
     waiting: Wakers,
 }
 
 impl Process {
-    /// Starts it with one end of a socketpair as its stdin, and gives the other end.
-    pub(crate) fn start(
-        command: Command,
-        stdout: Stdio,
-        stderr_tail: usize,
-    ) -> io::Result<(Arc<Self>, UnixStream)> {
-        let (own, its) = UnixStream::pair()?;
-        // Only what is said to this type about the three counts.
-        let mut command = async_process::Command::from(command);
-        command
-            .stdin(Stdio::from(OwnedFd::from(its)))
-            .stdout(stdout)
-            .stderr(Stdio::piped())
-            .kill_on_drop(true);
-        let child = command.spawn();
-        // It holds the child's end; as long as it does, the child's exit does not end the stream.
-        drop(command);
-        let mut child = child?;
-        let stderr = child.stderr.take();
+    /// Starts a process. Returns it and our end of the connection.
+    pub(crate) fn start(launch: Launch) -> io::Result<(Arc<Self>, UnixStream)> {
+        let program = launch.program();
+        let stderr_tail = launch.stderr_tail;
+        let (mut child, socket) = launch.start()?;
+        let stderr = child.stderr.take().map(|stderr| Tail {
+            stderr,
+            end: VecDeque::new(),
+            limit: stderr_tail,
+        });
         let status = child.status();
         let process = Arc::new(Self {
+            program,
             id: child.id(),
             child: Mutex::new(child),
             state: Mutex::default(),
         });
-        spawn(watch(Arc::clone(&process), status, stderr, stderr_tail));
-        Ok((process, own))
+        runtime::spawn(watch(Arc::clone(&process), status, stderr));
+        Ok((process, socket))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -79,10 +155,10 @@ impl Process {
         self.id
     }
 
-    /// Asks it to end.
+    /// Asks the process to end (SIGTERM).
     pub(crate) fn terminate(&self) {
         let mut child = self.child();
-        // While it is not known to have exited its number is not another's.
+        // The system does not give the id to another process before the exit is known here.
         if let Ok(None) = child.try_status()
             && let Some(id) = i32::try_from(self.id).ok().and_then(Pid::from_raw)
             && let Err(error) = kill_process(id, Signal::TERM)
@@ -91,7 +167,7 @@ impl Process {
         }
     }
 
-    /// Ends it.
+    /// Ends the process (SIGKILL).
     pub(crate) fn kill(&self) {
         if let Err(error) = self.child().kill() {
             log::debug!("process {} not killed: {error}", self.id);
@@ -104,6 +180,15 @@ impl Process {
             process: Arc::clone(self),
             key: None,
         }
+    }
+
+    /// Publishes the exit of the process.
+    fn set_exit(&self, exit: ChildExit) {
+        let mut state = self.state();
+        state.exit = Some(exit);
+        let wakers = state.waiting.take_all();
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
     }
 }
 
@@ -157,68 +242,98 @@ impl Deref for Owner {
 
 impl Drop for Owner {
     fn drop(&mut self) {
-        if self.0.state().exit.is_none() {
+        let exited = self.0.state().exit.is_some();
+        if !exited {
             self.0.kill();
         }
     }
 }
 
-/// Waits for the exit of a process, so that it leaves no zombie, and keeps the end of what it says.
+/// The stderr of a process, of which only the end is kept.
+#[derive(Debug)]
+struct Tail {
+    stderr: ChildStderr,
+    end: VecDeque<u8>,
+    limit: usize,
+}
+
+impl Tail {
+    /// Reads what is there. Ready at the end of the stream.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let mut chunk = [0; 1024];
+        for _ in 0..READS_IN_A_ROW {
+            match Pin::new(&mut self.stderr).poll_read(cx, &mut chunk) {
+                Poll::Ready(Ok(count)) if count > 0 => self.keep(&chunk[..count]),
+                Poll::Ready(_) => return Poll::Ready(()),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        self.end.extend(bytes);
+        let excess = self.end.len().saturating_sub(self.limit);
+        self.end.drain(..excess);
+    }
+
+    fn text(mut self) -> String {
+        String::from_utf8_lossy(self.end.make_contiguous())
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// Reads stderr and waits for the exit of the process, so that no zombie stays.
 async fn watch(
     process: Arc<Process>,
     status: impl Future<Output = io::Result<ExitStatus>>,
-    stderr: Option<ChildStderr>,
-    limit: usize,
+    mut stderr: Option<Tail>,
 ) {
-    let tail = Arc::new(Mutex::new(VecDeque::new()));
-    let reader =
-        stderr.map(|stderr| async_std::task::spawn(read_tail(stderr, Arc::clone(&tail), limit)));
-    let status = status.await;
-    if let Some(reader) = reader {
-        // Too late is not too bad: what has been read counts.
-        let _ = crate::time::timeout(STDERR_PATIENCE, reader).await;
-    }
-    let said: Vec<u8> = tail
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .iter()
-        .copied()
-        .collect();
-    let stderr = String::from_utf8_lossy(&said);
-    let exit = ChildExit::new(String::new(), status.ok(), stderr.trim_end());
-    log::debug!("process {} ended: {}", process.id, exit.outcome());
-    let mut state = process.state();
-    state.exit = Some(exit);
-    let wakers = state.waiting.take_all();
-    drop(state);
-    wakers.into_iter().for_each(Waker::wake);
-}
-
-/// Reads to the end and keeps the last `limit` bytes.
-async fn read_tail(mut stderr: ChildStderr, tail: Arc<Mutex<VecDeque<u8>>>, limit: usize) {
-    let mut chunk = [0; 1024];
-    loop {
-        match stderr.read(&mut chunk).await {
-            Ok(count) if count > 0 => {
-                let mut tail = tail.lock().unwrap_or_else(PoisonError::into_inner);
-                tail.extend(&chunk[..count]);
-                let excess = tail.len().saturating_sub(limit);
-                tail.drain(..excess);
-            }
-            _ => return,
+    let mut at_end = stderr.is_none();
+    let mut poll_stderr = |cx: &mut Context<'_>| {
+        // A stream must not be read again after its end.
+        at_end = at_end
+            || stderr
+                .as_mut()
+                .is_none_or(|stderr| stderr.poll_read(cx).is_ready());
+        at_end
+    };
+    let mut status = pin!(status);
+    let status = poll_fn(|cx| {
+        poll_stderr(cx);
+        status.as_mut().poll(cx)
+    })
+    .await;
+    let rest = poll_fn(|cx| {
+        if poll_stderr(cx) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
         }
-    }
+    });
+    // After the deadline, what has been read counts.
+    let _ = timeout(STDERR_DEADLINE, rest).await;
+    let stderr = stderr.map(Tail::text).unwrap_or_default();
+    let exit = ChildExit::new(process.program.as_str(), status.ok(), stderr);
+    log::debug!("process {} ended: {}", process.id, exit.outcome());
+    process.set_exit(exit);
 }
 
 #[cfg(test)]
 mod tests {
-    use std::task::Waker;
-
     use super::*;
 
     #[test]
     fn waits_that_are_given_up_leave_nothing() {
-        let (process, _socket) = Process::start(Command::new("cat"), Stdio::null(), 0).unwrap();
+        let launch = Launch {
+            command: Command::new("cat"),
+            connection: Connection::Stdin,
+            stdout: Stdio::null(),
+            stderr_tail: 0,
+        };
+        let (process, _socket) = Process::start(launch).unwrap();
         let process = Owner::new(process);
         let mut cx = Context::from_waker(Waker::noop());
         for _ in 0..1000 {

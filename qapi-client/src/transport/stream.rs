@@ -1,4 +1,4 @@
-//! Any byte stream of `futures-io`.
+//! Connections over any byte stream of `futures-io`.
 
 use std::cell::Cell;
 use std::fmt;
@@ -8,14 +8,15 @@ use std::task::{Context, Poll, ready};
 
 use futures_io::{AsyncRead, AsyncWrite};
 
-use super::Transport;
+use super::traits::{Connecting, Connector, Transport};
+use crate::error::EndReason;
 use crate::protocol::{Frame, Framer, Outgoing};
 
-/// How much is read at once.
+/// Number of bytes that are read at once.
 const CHUNK: usize = 64 * 1024;
 
 thread_local! {
-    /// Where bytes are read to before they are framed: one buffer a thread, so that an idle session has none.
+    /// Read buffer: one for each thread, so that an idle session has none.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
@@ -85,5 +86,31 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> 
             deliver(framer, &buffer[..count.min(CHUNK)], take);
             Poll::Ready(Ok(count > 0))
         })
+    }
+}
+
+/// Connections over byte streams that a function makes.
+pub(crate) struct StreamConnector<F>(pub(crate) F);
+
+impl<F, C, S> Connector for StreamConnector<F>
+where
+    F: FnMut() -> C + Send,
+    C: Future<Output = io::Result<S>> + Send + 'static,
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    fn connect(&mut self, message_limit: usize) -> Connecting<'_> {
+        let connecting = (self.0)();
+        Box::pin(async move {
+            let stream = connecting.await.map_err(EndReason::from)?;
+            let transport: Box<dyn Transport> =
+                Box::new(StreamTransport::new(stream, message_limit));
+            Ok(transport)
+        })
+    }
+}
+
+impl<F> fmt::Debug for StreamConnector<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StreamConnector")
     }
 }

@@ -1,0 +1,44 @@
+//! Sessions over sockets that are connected already.
+
+use std::os::fd::OwnedFd;
+
+use super::Builder;
+use crate::error::{EndReason, Error};
+use crate::session::Session;
+use crate::transport::from_descriptor;
+
+impl Builder {
+    /// Runs the session in the background over a socket that is connected already: one inherited, or one end of a
+    /// socketpair. Descriptors travel if it is a unix socket.
+    ///
+    /// A policy to [`reconnect`](Self::reconnect) is ignored.
+    ///
+    /// The socket is an [`OwnedFd`] or converts into one. A socket that is inherited as stdin needs no `unsafe`:
+    ///
+    /// ```no_run
+    /// use std::os::fd::AsFd;
+    ///
+    /// use qapi_client::Session;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let socket = std::io::stdin().as_fd().try_clone_to_owned()?;
+    /// let vm = Session::builder().from_fd(socket).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The copy leaves stdin open: the peer sees the end of the connection only when stdin is closed as well, at the
+    /// latest when the process exits. A socket that is inherited by its number, as by `LISTEN_FDS` or on the command line,
+    /// needs `unsafe { OwnedFd::from_raw_fd(number) }`: only the program knows that nothing else in it uses the number.
+    ///
+    /// # Errors
+    /// [`Error::Ended`] if it is no connected stream socket, else as [`connect`](Self::connect).
+    ///
+    /// # Cancel safety
+    /// Dropping the future closes the connection.
+    pub async fn from_fd(self, socket: impl Into<OwnedFd>) -> Result<Session, Error> {
+        let transport = from_descriptor(socket.into(), &self.sockets, self.message_limit_bytes())
+            .map_err(EndReason::from)?;
+        self.start(Box::new(transport)).await
+    }
+}

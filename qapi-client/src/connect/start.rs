@@ -1,0 +1,39 @@
+//! Running sessions in the background.
+
+use super::Builder;
+use crate::error::Error;
+use crate::session::{Dialer, Driver, Session};
+use crate::transport::{Connector, Transport, spawn};
+
+impl Builder {
+    /// Runs a session over one connection.
+    pub(crate) async fn start(self, transport: Box<dyn Transport>) -> Result<Session, Error> {
+        let (session, driver) = self.over_transport(transport, None);
+        run(session, driver).await
+    }
+
+    /// Runs a session over one connection, and by the policy over others of `connector`.
+    pub(crate) async fn start_and_keep(
+        self,
+        transport: Box<dyn Transport>,
+        connector: Box<dyn Connector>,
+    ) -> Result<Session, Error> {
+        let dialer = Dialer::new(connector, self.message_limit_bytes());
+        let (session, driver) = self.over_transport(transport, Some(dialer));
+        run(session, driver).await
+    }
+
+    /// Runs a session over connections of `connector`.
+    pub(crate) async fn start_with(self, connector: Box<dyn Connector>) -> Result<Session, Error> {
+        let (session, driver) = self.over_connector(connector).await?;
+        run(session, driver).await
+    }
+}
+
+async fn run(session: Session, driver: Driver) -> Result<Session, Error> {
+    spawn(async move {
+        driver.await;
+    });
+    session.ready_once().await?;
+    Ok(session)
+}

@@ -1,0 +1,102 @@
+//! The connection to a child process.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use super::process::{Exited, Launch, Owner, Process};
+use super::socket::SocketTransport;
+use super::traits::Transport;
+use crate::protocol::{Frame, Outgoing};
+use crate::time::Sleep;
+
+/// Time limit for the exit of a process that has closed its connection, so that the exit can be named as the cause.
+const EXIT_DEADLINE: Duration = Duration::from_secs(1);
+
+/// Messages over the socket to a child process. Their end names the exit of the process.
+#[derive(Debug)]
+pub(crate) struct ChildTransport {
+    socket: SocketTransport,
+    process: Arc<Process>,
+    ending: Option<Ending>,
+}
+
+/// A connection that has ended, while the exit of the process is awaited.
+#[derive(Debug)]
+struct Ending {
+    /// The error of the socket; `None` at the end of the stream.
+    error: Option<io::Error>,
+    exited: Exited,
+    deadline: Sleep,
+}
+
+impl ChildTransport {
+    /// Starts a process and connects to it. The process is killed when its owner is dropped.
+    pub(crate) fn start(launch: Launch, message_limit: usize) -> io::Result<(Owner, Self)> {
+        let (process, socket) = Process::start(launch)?;
+        let process = Owner::new(process);
+        let transport = Self {
+            socket: SocketTransport::new(socket.into(), true, message_limit)?,
+            process: Arc::clone(&process),
+            ending: None,
+        };
+        Ok((process, transport))
+    }
+
+    fn poll_ending(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<bool>> {
+        let Some(ending) = &mut self.ending else {
+            return Poll::Pending;
+        };
+        if let Poll::Ready(exit) = Pin::new(&mut ending.exited).poll(cx) {
+            return Poll::Ready(Err(io::Error::other(exit)));
+        }
+        // After the deadline: the process has closed its connection and lives on.
+        Pin::new(&mut ending.deadline)
+            .poll(cx)
+            .map(|()| ending.error.take().map_or(Ok(false), Err))
+    }
+}
+
+impl Transport for ChildTransport {
+    fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
+        match self.socket.poll_send(cx, outgoing) {
+            // Reading finds the same end, after the last messages of the process.
+            Poll::Ready(Err(error)) if is_end(&error) => Poll::Pending,
+            other => other,
+        }
+    }
+
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: &mut dyn FnMut(Frame<'_>),
+    ) -> Poll<io::Result<bool>> {
+        if self.ending.is_none() {
+            let error = match self.socket.poll_receive(cx, take) {
+                Poll::Ready(Ok(false)) => None,
+                Poll::Ready(Err(error)) if is_end(&error) => Some(error),
+                other => return other,
+            };
+            self.ending = Some(Ending {
+                error,
+                exited: self.process.exited(),
+                deadline: Sleep::new(EXIT_DEADLINE),
+            });
+        }
+        self.poll_ending(cx)
+    }
+
+    fn max_descriptors(&self) -> usize {
+        self.socket.max_descriptors()
+    }
+}
+
+/// True if the error says that the process at the other end of a socket has gone.
+fn is_end(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset
+    )
+}

@@ -1,0 +1,60 @@
+//! Finding TCP peers that vanished.
+
+use std::io;
+use std::time::Duration;
+
+use rustix::fd::AsFd;
+use rustix::net::sockopt::{
+    set_socket_keepalive, set_tcp_keepcnt, set_tcp_keepidle, set_tcp_keepintvl,
+};
+
+/// Number of questions that the host of a silent peer may leave unanswered.
+const KEEPALIVE_PROBES: u32 = 3;
+
+/// Limits of the system to the times of keepalive, which it counts in seconds.
+const KEEPALIVE_RANGE: (Duration, Duration) = (Duration::from_secs(6), Duration::from_secs(30_000));
+
+/// Has the system ask the host of a silent peer whether the connection still stands, from half of the limit on.
+pub(super) fn keep_alive(socket: impl AsFd + Copy, limit: Duration) -> io::Result<()> {
+    let limit = limit.clamp(KEEPALIVE_RANGE.0, KEEPALIVE_RANGE.1);
+    set_socket_keepalive(socket, true)?;
+    set_tcp_keepidle(socket, limit / 2)?;
+    set_tcp_keepintvl(socket, limit / 2 / KEEPALIVE_PROBES)?;
+    set_tcp_keepcnt(socket, KEEPALIVE_PROBES)?;
+    // The system asks nothing while it repeats unacknowledged bytes, for a quarter of an hour unless limited.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        let milliseconds = u32::try_from(limit.as_millis()).unwrap_or(u32::MAX);
+        rustix::net::sockopt::set_tcp_user_timeout(socket, milliseconds)?;
+    }
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::net::{TcpListener, TcpStream};
+
+    use rustix::net::sockopt::{socket_keepalive, tcp_keepidle, tcp_keepintvl};
+
+    use super::*;
+
+    #[test]
+    fn keepalive_times_fit_into_what_systems_take() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        for (limit, idle, interval) in [
+            (Duration::from_secs(60), 30, 10),
+            (Duration::ZERO, 3, 1),
+            (Duration::MAX, 15_000, 5_000),
+        ] {
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+            assert!(!socket_keepalive(&stream).unwrap());
+            keep_alive(&stream, limit).unwrap();
+            assert!(socket_keepalive(&stream).unwrap());
+            assert_eq!(tcp_keepidle(&stream).unwrap(), Duration::from_secs(idle));
+            assert_eq!(
+                tcp_keepintvl(&stream).unwrap(),
+                Duration::from_secs(interval)
+            );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What a session needs of a connection, and of a source of connections.
+
+use std::fmt;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::error::{EndReason, Error};
+use crate::protocol::{Frame, Outgoing};
+
+/// A connection that carries whole messages in both directions.
+pub(crate) trait Transport: fmt::Debug + Send {
+    /// Sends from the front of `outgoing`. Ready when all of it has been sent.
+    fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>>;
+
+    /// Receives what is there and hands each frame to `take`. Ready with false at the end of the stream.
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: &mut dyn FnMut(Frame<'_>),
+    ) -> Poll<io::Result<bool>>;
+
+    /// Number of descriptors that one message can carry.
+    fn max_descriptors(&self) -> usize {
+        0
+    }
+}
+
+/// A connection that is being made.
+pub(crate) type Connecting<'a> =
+    Pin<Box<dyn Future<Output = Result<Box<dyn Transport>, Error>> + Send + 'a>>;
+
+/// A source of connections, which makes one at a time: by connecting, or by being connected to.
+pub(crate) trait Connector: fmt::Debug + Send {
+    /// Makes a connection that refuses messages above `message_limit` bytes.
+    fn connect(&mut self, message_limit: usize) -> Connecting<'_>;
+
+    /// The error of a connection that was not made before its deadline.
+    fn late(&self) -> Error {
+        EndReason::from(io::Error::from(io::ErrorKind::TimedOut)).into()
+    }
+}
