@@ -113,7 +113,6 @@ fn a_real_guest_boots_answers_and_shuts_down() {
             .connect(guest.agent_address().as_str())
             .await
             .unwrap();
-        let agent = Client::from(agent);
         let system = agent.guest_get_osinfo().await.unwrap();
         assert_eq!(system.id.as_deref(), Some("tiny"));
         // Success is silent: the call ends without a reply of the agent.

@@ -40,7 +40,7 @@ fn the_agent_tells_sixteen_mebibytes() {
     std::fs::write(&file, vec![7; 12 << 20]).unwrap();
     run(async {
         let builder = qga::Client::builder().message_limit(32 << 20);
-        let client = qga::Client::from(builder.connect(agent.address().as_str()).await.unwrap());
+        let client = builder.connect(agent.address().as_str()).await.unwrap();
         let handle = client
             .guest_file_open(file.to_str().unwrap())
             .await
@@ -291,7 +291,6 @@ fn the_agent_is_restarted_in_the_middle_of_a_command() {
         vm.cont().await.unwrap();
         let booting = qga::Client::builder().greeting_deadline(Duration::from_secs(50));
         let agent = booting.connect(guest.agent_address()).await.unwrap();
-        let agent = qga::Client::from(agent);
         // Stopped first, so that what is sent next is certainly not answered by the agent that dies.
         let script = "busybox killall -STOP qemu-ga; sleep 0.5; busybox killall -KILL qemu-ga";
         let kill = qga::commands::GuestExec::new("/bin/sh")
@@ -328,7 +327,6 @@ fn a_job_is_followed_over_a_reconnect() {
             .connect(proxy.address().as_str())
             .await
             .unwrap();
-        let client = Client::from(client);
         let mut changes = client.subscribe::<events::JobStatusChange>();
         for node in ["source", "target"] {
             let options = json!({ "driver": "null-co", "node-name": node, "size": 1 << 30, "read-zeroes": true });

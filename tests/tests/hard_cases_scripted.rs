@@ -195,12 +195,12 @@ fn large_replies_in_small_pieces_stay_linear() {
             client.wait_for_end()
         });
         run(async {
-            let session = Client::builder()
+            let client = Client::builder()
                 .message_limit(16 << 20)
                 .connect(peer.address().as_str())
                 .await
                 .unwrap();
-            let text = Client::from(session).blob(size as u64).await.unwrap();
+            let text = client.blob(size as u64).await.unwrap();
             assert_eq!(text.len(), size);
         });
     }

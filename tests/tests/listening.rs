@@ -70,7 +70,7 @@ fn a_session_that_listens_outlives_its_peer() {
             .await
             .unwrap();
         let mut first = require!(qemu(&socket), "qemu-system-x86_64");
-        let session = listener.into_session().await.unwrap();
+        let session = listener.accept_one().await.unwrap();
         let mut events = session.subscribe::<RawEvent>();
         session.execute_raw("cont", Value::Null).await.unwrap();
         assert_eq!(events.next().await.unwrap().unwrap().name, "RESUME");
@@ -108,7 +108,7 @@ fn qemu_connects_over_tcp() {
         assert_ne!(port, 0);
         let args = monitor_args("out", &format!("host=127.0.0.1,port={port},server=off"));
         let _vm = require!(QemuBuilder::bare().args(args).start(), "qemu-system-x86_64");
-        let session = listener.into_session().await.unwrap();
+        let session = listener.accept_one().await.unwrap();
         assert!(session.greeting().version.major >= 7);
     });
 }
@@ -318,7 +318,7 @@ fn qemu_connects_to_an_abstract_socket_and_listens_at_one() {
         let socket = format!("path={name},abstract=on,server=off");
         let args = monitor_args("out", &socket);
         let _vm = require!(QemuBuilder::bare().args(args).start(), "qemu-system-x86_64");
-        let session = listener.into_session().await.unwrap();
+        let session = listener.accept_one().await.unwrap();
         assert!(session.greeting().version.major >= 7);
         let error = Session::connect(&address).await.unwrap_err();
         assert!(matches!(error, Error::Connect { .. }), "{error:?}");

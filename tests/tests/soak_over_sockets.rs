@@ -108,11 +108,10 @@ fn a_minute_of_disturbance_loses_and_mixes_up_nothing() {
         let server = probe_server();
         let listening = server.listen(folder.path().join("peer")).await.unwrap();
         let proxy = CutProxy::start(&folder.path().join("peer"));
-        let session = Client::builder()
+        let builder = Client::builder()
             .event_queue(64)
             .reconnect(Reconnect::new().first_delay(Duration::from_millis(10)));
-        let session = session.connect(proxy.address().as_str()).await.unwrap();
-        let client = Client::from(session);
+        let client = builder.connect(proxy.address().as_str()).await.unwrap();
 
         let callers: Vec<_> = (0..CALLERS)
             .map(|caller| task::spawn(call(client.clone(), caller, counts.clone())))

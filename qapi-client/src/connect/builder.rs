@@ -1,6 +1,8 @@
 //! Settings of a session, as users write them.
 
+use std::fmt;
 use std::io;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use futures_io::{AsyncRead, AsyncWrite};
@@ -12,13 +14,15 @@ use crate::session::{BusyPolicy, Dialer, Driver, Reconnect, Session, Settings};
 use crate::transport::SocketOptions;
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
-/// Settings of a session; start from [`Session::builder`].
-#[derive(Debug, Clone, Default)]
+/// Settings of a session; start from [`Session::builder`], or from `builder` of a generated `Client`.
+///
+/// Every way to a peer gives a `C`: a [`Session`], or the `Client` whose builder this is.
 #[must_use = "a builder does nothing until connected"]
-pub struct Builder {
+pub struct Builder<C = Session> {
     settings: Settings,
     #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) sockets: SocketOptions,
+    client: PhantomData<fn() -> C>,
 }
 
 impl Session {
@@ -28,7 +32,47 @@ impl Session {
     }
 }
 
-impl Builder {
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            #[cfg(any(feature = "async-std", feature = "smol"))]
+            sockets: SocketOptions::default(),
+            client: PhantomData,
+        }
+    }
+}
+
+impl<C> Clone for Builder<C> {
+    fn clone(&self) -> Self {
+        Self {
+            settings: self.settings.clone(),
+            #[cfg(any(feature = "async-std", feature = "smol"))]
+            sockets: self.sockets.clone(),
+            client: PhantomData,
+        }
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<C> Builder<C> {
+    /// The same settings, for clients of type `T`: a type of your own around a session, or a generated `Client`.
+    pub fn client<T: From<Session>>(self) -> Builder<T> {
+        Builder {
+            settings: self.settings,
+            #[cfg(any(feature = "async-std", feature = "smol"))]
+            sockets: self.sockets,
+            client: PhantomData,
+        }
+    }
+
     /// How the peer starts and answers. Default: [`Protocol::Qmp`].
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.settings.protocol = protocol;
@@ -141,12 +185,14 @@ impl Builder {
     ///
     /// Commands may be given at once; they are sent when the peer is ready. [`Session::ready`] waits for that.
     /// No runtime is needed: deadlines are kept by one thread for the whole process.
-    pub fn over<S>(self, stream: S) -> (Session, Driver)
+    pub fn over<S>(self, stream: S) -> (C, Driver)
     where
+        C: From<Session>,
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let transport = StreamTransport::new(stream, self.message_limit_bytes());
-        self.over_transport(Box::new(transport), None)
+        let (session, driver) = self.over_transport(Box::new(transport), None);
+        (C::from(session), driver)
     }
 
     /// A session over byte streams that `connect` makes, on any runtime: the first one now, more by the policy to
@@ -165,14 +211,16 @@ impl Builder {
     ///
     /// # Errors
     /// [`Error::Ended`] with the error of `connect`.
-    pub async fn over_each<F, C, S>(self, connect: F) -> Result<(Session, Driver), Error>
+    pub async fn over_each<F, O, S>(self, connect: F) -> Result<(C, Driver), Error>
     where
-        F: FnMut() -> C + Send + 'static,
-        C: Future<Output = io::Result<S>> + Send + 'static,
+        C: From<Session>,
+        F: FnMut() -> O + Send + 'static,
+        O: Future<Output = io::Result<S>> + Send + 'static,
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        self.over_connector(Box::new(StreamConnector(connect)))
-            .await
+        let connector = Box::new(StreamConnector(connect));
+        let (session, driver) = self.over_connector(connector).await?;
+        Ok((C::from(session), driver))
     }
 
     /// Makes the first connection, by the policy if it holds for the first one.

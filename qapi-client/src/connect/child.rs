@@ -12,25 +12,48 @@ use crate::transport::Owner;
 /// Pause before a process that was asked to end is asked again.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
 
-/// A peer that runs as a child process, and the session with it. Derefs to the [`Session`].
+/// A peer that runs as a child process, and the client of the session with it: a [`Session`], or a generated `Client`.
+/// Derefs to the client.
 ///
-/// Dropping it kills the process. Clones of the session do not keep the process alive.
-pub struct Child {
+/// Dropping it kills the process. Clones of the client do not keep the process alive.
+///
+/// ```no_run
+/// # #[cfg(feature = "qmp")]
+/// # async fn example() -> Result<(), qapi_client::Error> {
+/// use qapi_client::{Spawn, qmp};
+///
+/// let vm = qmp::Client::spawn(Spawn::qemu("qemu-system-x86_64").args(["-display", "none"])).await?;
+/// println!("{}", vm.query_status().await?.status);
+/// vm.close().await;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Child<C = Session> {
+    client: C,
     session: Session,
     process: Owner,
     grace: Duration,
 }
 
-impl Child {
+impl<C: From<Session>> Child<C> {
     pub(super) fn new(session: Session, process: Owner, grace: Duration) -> Self {
         Self {
+            client: C::from(session.clone()),
             session,
             process,
             grace,
         }
     }
+}
 
-    /// The session, for a typed client: `qmp::Client::from(child.session().clone())`.
+impl<C> Child<C> {
+    /// The client.
+    #[must_use]
+    pub fn client(&self) -> &C {
+        &self.client
+    }
+
+    /// The session of the client.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
@@ -80,15 +103,15 @@ impl Child {
     }
 }
 
-impl Deref for Child {
-    type Target = Session;
+impl<C> Deref for Child<C> {
+    type Target = C;
 
-    fn deref(&self) -> &Session {
-        &self.session
+    fn deref(&self) -> &C {
+        &self.client
     }
 }
 
-impl fmt::Debug for Child {
+impl<C> fmt::Debug for Child<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Child")
             .field("id", &self.id())

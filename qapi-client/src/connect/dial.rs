@@ -25,7 +25,7 @@ impl Session {
     }
 }
 
-impl Builder {
+impl<C: From<Session>> Builder<C> {
     /// Time after which a TCP peer is given up if its host does not answer: switched off, or cut from the network.
     /// 60 s by default; `None` waits for ever, or as long as the system likes.
     ///
@@ -48,12 +48,12 @@ impl Builder {
     ///
     /// # Cancel safety
     /// Dropping the future closes the connection.
-    pub async fn connect<A>(self, address: A) -> Result<Session, Error>
+    pub async fn connect<A>(self, address: A) -> Result<C, Error>
     where
         A: TryInto<Address>,
         Error: From<A::Error>,
     {
         let connector = AddressConnector::new(address.try_into()?, self.sockets.clone());
-        self.start_with(Box::new(connector)).await
+        self.start_with(Box::new(connector)).await.map(C::from)
     }
 }

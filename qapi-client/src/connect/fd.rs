@@ -7,7 +7,7 @@ use crate::error::{EndReason, Error};
 use crate::session::Session;
 use crate::transport::from_descriptor;
 
-impl Builder {
+impl<C: From<Session>> Builder<C> {
     /// Runs the session in the background over a socket that is connected already: one inherited, or one end of a
     /// socketpair. Descriptors travel if it is a unix socket.
     ///
@@ -36,9 +36,9 @@ impl Builder {
     ///
     /// # Cancel safety
     /// Dropping the future closes the connection.
-    pub async fn from_fd(self, socket: impl Into<OwnedFd>) -> Result<Session, Error> {
+    pub async fn from_fd(self, socket: impl Into<OwnedFd>) -> Result<C, Error> {
         let transport = from_descriptor(socket.into(), &self.sockets, self.message_limit_bytes())
             .map_err(EndReason::from)?;
-        self.start(Box::new(transport)).await
+        self.start(Box::new(transport)).await.map(C::from)
     }
 }

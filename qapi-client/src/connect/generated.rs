@@ -8,7 +8,7 @@ pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> 
     session.execute(arguments.into())
 }
 
-/// How a `Client` is made, given the protocol that its schema speaks.
+/// Ways to make a `Client`, given the protocol that its schema speaks.
 #[cfg(any(feature = "async-std", feature = "smol"))]
 #[doc(hidden)]
 #[macro_export]
@@ -23,26 +23,44 @@ macro_rules! __connect {
             A: ::core::convert::TryInto<$crate::Address>,
             $crate::Error: ::core::convert::From<A::Error>,
         {
-            let session = Self::builder().connect(address).await;
-            session.map(<Self as ::core::convert::From<$crate::Session>>::from)
+            Self::builder().connect(address).await
         }
 
-        /// The settings of a session that speaks the protocol of this schema.
-        pub fn builder() -> $crate::Builder {
-            $crate::Session::builder().protocol($crate::Protocol::$protocol)
+        /// Starts a peer as a child process and connects to it. The process ends with the value that is returned.
+        ///
+        /// # Errors
+        /// The program cannot be started, exits instead of greeting, or refuses the negotiation.
+        #[cfg(unix)]
+        pub async fn spawn(
+            peer: $crate::Spawn,
+        ) -> ::core::result::Result<$crate::Child<Self>, $crate::Error> {
+            Self::builder().spawn(peer).await
         }
+
+        $crate::__builder! { $protocol }
     };
 }
 
-/// How a `Client` is made, given the protocol that its schema speaks.
+/// Ways to make a `Client`, given the protocol that its schema speaks.
 #[cfg(not(any(feature = "async-std", feature = "smol")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __connect {
     ($protocol:ident) => {
-        /// The settings of a session that speaks the protocol of this schema.
-        pub fn builder() -> $crate::Builder {
-            $crate::Session::builder().protocol($crate::Protocol::$protocol)
+        $crate::__builder! { $protocol }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __builder {
+    ($protocol:ident) => {
+        /// The settings of a session that speaks the protocol of this schema. Whatever they connect to is a client of
+        /// this type.
+        pub fn builder() -> $crate::Builder<Self> {
+            $crate::Session::builder()
+                .protocol($crate::Protocol::$protocol)
+                .client()
         }
     };
 }

@@ -1,5 +1,7 @@
 //! Peers that connect to us: `-chardev socket,…,server=off,reconnect-ms=…`.
 
+use std::fmt;
+
 use super::Builder;
 use crate::address::Address;
 use crate::error::Error;
@@ -21,13 +23,12 @@ use crate::transport::Acceptor;
 /// }
 /// # }
 /// ```
-#[derive(Debug)]
-pub struct Listener {
+pub struct Listener<C = Session> {
     acceptor: Acceptor,
-    builder: Builder,
+    builder: Builder<C>,
 }
 
-impl Builder {
+impl<C: From<Session>> Builder<C> {
     /// Permissions of the socket file that [`listen`](Self::listen) makes, exact whatever the umask. 0o600 by default: only
     /// this user, and root, can connect. 0o660 lets in the group that the file has (on Linux that of this process, or of the
     /// folder if its set-group-id bit is set), as for a QEMU that runs as another user.
@@ -43,7 +44,7 @@ impl Builder {
     ///
     /// # Errors
     /// [`Error::Listen`]: the address is in use, or may not be used.
-    pub async fn listen<A>(self, address: A) -> Result<Listener, Error>
+    pub async fn listen<A>(self, address: A) -> Result<Listener<C>, Error>
     where
         A: TryInto<Address>,
         Error: From<A::Error>,
@@ -55,7 +56,7 @@ impl Builder {
     }
 }
 
-impl Listener {
+impl<C: From<Session>> Listener<C> {
     /// The address, with the port that the system gave.
     #[must_use]
     pub fn address(&self) -> &Address {
@@ -71,12 +72,13 @@ impl Listener {
     ///
     /// # Cancel safety
     /// A peer that was already accepted is disconnected; QEMU connects again if it was started with `reconnect-ms`.
-    pub async fn accept(&self) -> Result<Session, Error> {
+    pub async fn accept(&self) -> Result<C, Error> {
         let transport = self
             .acceptor
             .accept(self.builder.message_limit_bytes())
             .await?;
-        self.builder.clone().start(transport).await
+        let session = self.builder.clone().start(transport).await?;
+        Ok(C::from(session))
     }
 
     /// Waits for one peer, and stops listening.
@@ -87,14 +89,23 @@ impl Listener {
     ///
     /// # Errors
     /// Those of [`accept`](Listener::accept).
-    pub async fn into_session(self) -> Result<Session, Error> {
+    pub async fn accept_one(self) -> Result<C, Error> {
         let Self { acceptor, builder } = self;
         let transport = acceptor.accept(builder.message_limit_bytes()).await?;
-        if builder.reconnects() {
+        let session = if builder.reconnects() {
             builder.start_and_keep(transport, Box::new(acceptor)).await
         } else {
             drop(acceptor);
             builder.start(transport).await
-        }
+        };
+        session.map(C::from)
+    }
+}
+
+impl<C> fmt::Debug for Listener<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listener")
+            .field("address", self.acceptor.address())
+            .finish_non_exhaustive()
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::{Builder, Child};
 use crate::error::Error;
+use crate::session::Session;
 use crate::transport::{ChildTransport, Connection, DescriptorArgs, Launch};
 
 /// A peer to be started as a child process; [`Builder::spawn`] starts it.
@@ -221,7 +222,7 @@ impl fmt::Debug for Spawn {
     }
 }
 
-impl Builder {
+impl<C: From<Session>> Builder<C> {
     /// Starts a peer as a child process and connects to it.
     ///
     /// If the process exits, the session ends with [`EndReason::Exited`](crate::EndReason::Exited), which carries exit
@@ -234,7 +235,7 @@ impl Builder {
     ///
     /// # Cancel safety
     /// If the future is dropped, the process is killed.
-    pub async fn spawn(self, spawn: Spawn) -> Result<Child, Error> {
+    pub async fn spawn(self, spawn: Spawn) -> Result<Child<C>, Error> {
         let program = spawn.program();
         let grace = spawn.grace;
         let started = spawn

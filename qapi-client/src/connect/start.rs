@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::session::{Dialer, Driver, Session};
 use crate::transport::{Connector, Transport, spawn};
 
-impl Builder {
+impl<C> Builder<C> {
     /// Runs a session over one connection.
     pub(crate) async fn start(self, transport: Box<dyn Transport>) -> Result<Session, Error> {
         let (session, driver) = self.over_transport(transport, None);

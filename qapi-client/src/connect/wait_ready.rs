@@ -17,7 +17,7 @@ const ONE_TRY: Duration = Duration::from_secs(5);
 /// How long to wait after a connection that failed at once.
 const PAUSE: Duration = Duration::from_millis(100);
 
-impl Builder {
+impl<C: From<Session>> Builder<C> {
     /// Waits for a guest agent to answer, as it does some time after its guest was started, and connects to it.
     ///
     /// It connects, synchronises ("QGA Synchronization" in the QMP specification), and does both again until the agent
@@ -29,7 +29,7 @@ impl Builder {
     ///
     /// # Cancel safety
     /// If the future is dropped, the connection is closed.
-    pub async fn wait_ready<A>(self, address: A, deadline: Duration) -> Result<Session, Error>
+    pub async fn wait_ready<A>(self, address: A, deadline: Duration) -> Result<C, Error>
     where
         A: TryInto<Address>,
         Error: From<A::Error>,
@@ -43,7 +43,7 @@ impl Builder {
             let connector = AddressConnector::new(address.clone(), one.sockets.clone());
             let connecting = one.start_with(Box::new(connector));
             let error = match timeout(left, connecting).await {
-                Some(Ok(session)) => return Ok(session),
+                Some(Ok(session)) => return Ok(C::from(session)),
                 Some(Err(error)) => error,
                 None => Error::NoAgent { after: deadline },
             };

@@ -8,7 +8,7 @@ use crate::names::{Scope, ident, pascal, snake};
 use crate::select::Selection;
 
 /// Methods of `Client` that are no commands.
-const METHODS: [&str; 5] = ["builder", "connect", "events", "session", "clone"];
+const METHODS: [&str; 6] = ["builder", "connect", "spawn", "events", "session", "clone"];
 
 /// Purpose of a struct of members.
 #[derive(Clone, Copy, PartialEq, Eq)]

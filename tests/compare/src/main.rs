@@ -53,9 +53,7 @@ async fn ask<C: qmp::QmpCommand>(peer: &Peer, command: C) -> io::Result<()> {
 
 fn connect_own(socket: &Path, oob: bool) -> io::Result<Client> {
     let connect = Client::builder().oob(oob).connect(socket);
-    async_std::task::block_on(connect)
-        .map(Client::from)
-        .map_err(io::Error::other)
+    async_std::task::block_on(connect).map_err(io::Error::other)
 }
 
 async fn ask_own<C: qapi_client::Command>(client: &Client, command: C) -> io::Result<()> {
