@@ -3,6 +3,10 @@
 /// The candidate with the fewest edits from `word`, if the edits are few for the length of the word. Of equally near
 /// candidates it is the first.
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    // One edit makes any letter of any other.
+    if word.len() < 2 {
+        return None;
+    }
     let limit = (word.len() / 3).clamp(1, 4);
     candidates
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit && candidate.len() <= 80)
@@ -57,7 +61,8 @@ fn folded(byte: u8) -> u8 {
 mod tests {
     use super::nearest;
 
-    const NAMES: [&str; 5] = [
+    const NAMES: [&str; 6] = [
+        "b",
         "BlockdevOptions",
         "BlockdevRef",
         "str",
@@ -85,7 +90,7 @@ mod tests {
 
     #[test]
     fn another_word_has_no_suggestion() {
-        for word in ["Thermostat", "in", "BlockdevOptionsThrottle", ""] {
+        for word in ["Thermostat", "in", "BlockdevOptionsThrottle", "a", ""] {
             assert_eq!(nearest(word, NAMES.into_iter()), None, "{word}");
         }
     }

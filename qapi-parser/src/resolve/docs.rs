@@ -7,6 +7,7 @@ use crate::error::{Diagnostics, DocError, Error, Note, Part, PragmaName};
 use crate::name_list::NameSet;
 use crate::resolve::place::Place;
 use crate::source::Span;
+use crate::suggest::nearest;
 
 pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) {
     for (_, definition) in &loaded.definitions {
@@ -71,6 +72,9 @@ fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Di
     }
 }
 
+/// Number of unknown names in one comment that get a suggestion. A suggestion costs a walk over all members.
+const SUGGESTIONS: usize = 20;
+
 /// Reports descriptions of names that the definition does not have.
 fn report_unknown(
     described: &[DocItem],
@@ -79,11 +83,17 @@ fn report_unknown(
     diagnostics: &mut Diagnostics,
 ) {
     let names = NameSet::new(defined.iter().map(|(name, _)| *name));
-    for item in described {
-        if !item.name.is_empty() && !names.contains(&item.name) {
-            let name = item.name.clone();
-            diagnostics.report(DocError::UnknownMember { part, name }, item.span);
+    let is_unknown = |item: &&DocItem| !item.name.is_empty() && !names.contains(&item.name);
+    for (index, item) in described.iter().filter(is_unknown).enumerate() {
+        let name = item.name.clone();
+        let mut error = Error::new(DocError::UnknownMember { part, name }, item.span);
+        if index < SUGGESTIONS {
+            let near = nearest(&item.name, defined.iter().map(|(name, _)| *name));
+            error
+                .notes
+                .extend(near.map(|near| Note::DidYouMean(near.to_owned())));
         }
+        diagnostics.push(error);
     }
 }
 
