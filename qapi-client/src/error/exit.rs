@@ -19,8 +19,8 @@ pub struct ChildExit {
 impl ChildExit {
     /// End of a process of `program`.
     #[cfg_attr(
-        not(any(feature = "async-std", feature = "smol")),
-        allow(dead_code, reason = "child processes need an executor")
+        not(all(unix, any(feature = "async-std", feature = "smol"))),
+        allow(dead_code, reason = "child processes need a runtime and a unix")
     )]
     pub(crate) fn new(
         program: impl Into<String>,
