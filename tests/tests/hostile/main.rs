@@ -90,7 +90,7 @@ fn attack_with_values(names: &[&str]) {
 /// Sends what is no message, or many messages, at these moments.
 #[track_caller]
 fn attack_with_streams(payloads: &[Payload], wanted: impl Fn(&Place) -> bool) {
-    let size = if is_slow_run() { 200 * MIB } else { MIB };
+    let size = if is_slow_run() { 20 * MIB } else { MIB };
     attack(MOMENTS, wanted, payloads, |_| size);
 }
 
