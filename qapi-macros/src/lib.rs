@@ -63,7 +63,8 @@ use proc_macro::TokenStream;
 /// All types have `Clone`, `Debug` and `==`. Types that a program sends and that have no required member have `Default`.
 ///
 /// A union is a struct of its common members. The field of the discriminator is an enum whose variants carry the data of
-/// the branches.
+/// the branches. A union has a constructor for each branch (`SocketAddress::unix(..)`), and converts from the data of a
+/// branch if nothing else is required and the type of the data tells the branch.
 ///
 /// Peers may be newer than the schema: enumerations, discriminators and `Event` have a variant `Other` for values that
 /// the schema does not know, and unknown members are skipped.

@@ -154,6 +154,11 @@ pub(crate) struct Variant {
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
     pub(crate) data: Option<TypeExpr>,
+    /// Type of the only member of the branch's type, if that member is `data`: QEMU wraps branches so where it has no
+    /// flat union.
+    pub(crate) wrapped: Option<TypeExpr>,
+    /// Constructor of the union with this variant.
+    pub(crate) constructor: String,
 }
 
 #[derive(Debug)]
@@ -200,8 +205,10 @@ pub(crate) struct Wrapper {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
-    /// Required members of the type, if the type is a struct.
-    pub(crate) required: Option<Vec<Field>>,
+    /// Members of the type.
+    pub(crate) fields: Vec<Field>,
+    /// Programs make such values: the struct has the constructor and the setters of the type.
+    pub(crate) constructible: bool,
 }
 
 #[derive(Debug)]

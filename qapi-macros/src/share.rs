@@ -174,7 +174,7 @@ fn payload_parts(payload: &Payload) -> Vec<Part<'_>> {
         Payload::Members(s) => parts.extend(fields(&s.fields)),
         Payload::Type(w) => {
             parts.push((&w.attrs, Some(&w.ty)));
-            parts.extend(fields(w.required.as_deref().unwrap_or_default()));
+            parts.extend(fields(&w.fields));
         }
     }
     parts

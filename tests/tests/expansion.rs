@@ -300,3 +300,63 @@ fn a_discriminator_whose_name_is_taken_is_a_branch() {
         Some(json!({"type": "unix", "path": "/run/x"}))
     );
 }
+
+#[test]
+fn a_command_whose_data_is_a_type_has_the_constructor_of_the_type() {
+    let set = commands::SetMode::new(ModeOptionsMode::Off);
+    assert_eq!(set, commands::SetMode::from(ModeOptions::off()));
+    let backup = qmp::commands::BlockdevBackup::new("disk", qmp::MirrorSyncMode::Full, "target")
+        .job_id("j")
+        .speed(1);
+    assert_eq!(
+        serde_json::to_value(&backup).ok(),
+        Some(
+            json!({"device": "disk", "sync": "full", "target": "target", "job-id": "j", "speed": 1})
+        )
+    );
+    let parameters = qmp::commands::MigrateSetParameters::default().max_bandwidth(7_u64);
+    assert_eq!(
+        serde_json::to_value(&parameters).ok(),
+        Some(json!({"max-bandwidth": 7}))
+    );
+}
+
+#[test]
+fn unions_are_made_of_their_branches() {
+    let unix = || qmp::UnixSocketAddress::new("/run/x");
+    let wire = json!({"addr": {"type": "unix", "data": {"path": "/run/x"}}});
+    let server = qmp::NbdServerOptionsLegacy::new(unix());
+    assert_eq!(serde_json::to_value(&server).ok(), Some(wire));
+    let address = qmp::SocketAddressLegacy::unix(unix());
+    assert_eq!(qmp::NbdServerOptionsLegacy::new(address), server);
+
+    let add = qmp::BlockDirtyBitmapAdd::new("root", "b0");
+    let enable = qmp::BlockDirtyBitmap::new("root", "b0");
+    let actions = vec![
+        qmp::TransactionAction::from(add.clone()),
+        qmp::TransactionAction::block_dirty_bitmap_add(add),
+        qmp::TransactionAction::block_dirty_bitmap_enable(enable),
+        qmp::TransactionAction::abort(qmp::Abort::new()),
+    ];
+    assert_eq!(actions[0], actions[1]);
+    let wire = serde_json::to_value(&actions[2]).ok();
+    let data = json!({"node": "root", "name": "b0"});
+    assert_eq!(
+        wire,
+        Some(json!({"type": "block-dirty-bitmap-enable", "data": data}))
+    );
+    let wire = serde_json::to_value(&actions[3]).ok();
+    assert_eq!(wire, Some(json!({"type": "abort", "data": {}})));
+}
+
+/// The branch is boxed in the enum; neither the constructor nor the conversion shows the box.
+#[test]
+fn recursive_branches_need_no_box() {
+    let file = || qmp::BlockdevOptionsFile::new("/disk");
+    let file = qmp::BlockdevOptions::file(file()).node_name("f");
+    let node = qmp::BlockdevOptions::qcow2(qmp::BlockdevOptionsQcow2::new(file));
+    let wire = json!({"driver": "qcow2", "file": {"driver": "file", "filename": "/disk", "node-name": "f"}});
+    assert_eq!(serde_json::to_value(&node).ok(), Some(wire));
+    let add = qmp::commands::BlockdevAdd::from(node);
+    assert_eq!(add.driver.as_str(), "qcow2");
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::code::{Code, attrs, cfg, code, derive, from, serde};
+use super::code::{Code, attrs, both, cfg, code, derive, from, serde};
 use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
 
 pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
@@ -63,11 +63,7 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
     {
         return;
     }
-    let mut both = branch.attrs.clone();
-    both.cfg = match (&a.attrs.cfg, both.cfg) {
-        (Some(outer), Some(inner)) => Some(format!("all({outer}, {inner})")),
-        (outer, inner) => inner.or_else(|| outer.clone()),
-    };
+    let both = both(&a.attrs, &branch.attrs);
     let variant = &branch.name;
     let mut variant_from = |ty: &dyn Display, value: &str| {
         let body = format!("Self::{variant}({value})");

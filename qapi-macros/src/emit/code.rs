@@ -48,6 +48,16 @@ pub(super) fn cfg(code: &mut Code, attrs: &Attrs) {
     }
 }
 
+/// The attributes of an item that exists only where both do.
+pub(super) fn both(outer: &Attrs, inner: &Attrs) -> Attrs {
+    let mut both = inner.clone();
+    both.cfg = match (&outer.cfg, both.cfg) {
+        (Some(outer), Some(inner)) => Some(format!("all({outer}, {inner})")),
+        (outer, inner) => inner.or_else(|| outer.clone()),
+    };
+    both
+}
+
 /// Implementations of serde's traits, given the expressions that read and write.
 pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, write: &str) {
     cfg(code, attrs);

@@ -1,9 +1,9 @@
 //! Commands: a struct of the arguments for each.
 
-use super::code::{Code, attrs, cfg, code, from};
+use super::code::{Code, attrs, cfg, code};
 use super::module::open_module;
 use super::payload::payload;
-use super::structs::{Role, from_member};
+use super::structs::Role;
 use crate::model::{COMMANDS, Expansion, Payload, RustCommand};
 
 pub(super) fn module(code: &mut Code, expansion: &Expansion) {
@@ -23,23 +23,6 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion) {
 
 fn command(code: &mut Code, c: &RustCommand) {
     payload(code, &c.arguments, Role::Arguments);
-    if let Payload::Type(wrapper) = &c.arguments
-        && let Some(required) = &wrapper.required
-    {
-        let ty = wrapper.ty.unboxed();
-        match required.as_slice() {
-            [] => {
-                let body = format!("Self(<{ty}>::new())");
-                from(code, &wrapper.name, &wrapper.attrs, "()", "()", body);
-            }
-            // The wrapper converts from its type already: the only member may have that type, too.
-            [only] if only.ty.unboxed() != ty => {
-                let body = format!("Self(<{ty}>::new(value))");
-                from_member(code, &wrapper.name, &wrapper.attrs, only, &body);
-            }
-            _ => {}
-        }
-    }
     let item = c.arguments.attrs();
     cfg(code, item);
     code!(code, "impl __private::Command for {} {{", c.name());

@@ -1,7 +1,7 @@
 //! The struct of a command or event.
 
 use super::code::{Code, attrs, cfg, code, debug, eq, from, serde};
-use super::structs;
+use super::structs::{self, constructor_head, conversions, setter_head};
 use crate::model::{Payload, Wrapper};
 
 /// The struct of a command or event.
@@ -22,6 +22,9 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
         "pub struct {name}(#[doc = \"All members.\"] pub {ty});"
     );
     from(code, name, &w.attrs, ty, "value", "Self(value)");
+    if w.constructible {
+        constructors(code, w);
+    }
     cfg(code, &w.attrs);
     code!(
         code,
@@ -37,4 +40,26 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
         "__private::Deserialize::deserialize(__deserializer).map(Self)",
         "__private::Serialize::serialize(&self.0, __serializer)",
     );
+}
+
+/// The constructor and the setters of the type, on the struct around the type.
+fn constructors(code: &mut Code, w: &Wrapper) {
+    let Wrapper {
+        name, ty, fields, ..
+    } = w;
+    cfg(code, &w.attrs);
+    code!(code, "impl {name} {{");
+    constructor_head(code, fields);
+    code!(code, " -> Self {{ Self(<{ty}>::new(");
+    for field in fields.iter().filter(|field| field.needed) {
+        cfg(code, &field.attrs);
+        code!(code, "{},", field.name);
+    }
+    code!(code, ")) }}");
+    for field in fields.iter().filter(|field| !field.needed) {
+        setter_head(code, field);
+        code!(code, "self.0 = self.0.{0}({0}); self }}", field.name);
+    }
+    code!(code, "}}");
+    conversions(code, name, &w.attrs, fields, Some(ty));
 }

@@ -37,11 +37,14 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
         code!(code, "}}");
     }
     match role {
-        Role::Arguments => conversions(code, s),
-        Role::Other => {}
-    }
-    if s.constructible && !fields.iter().any(|field| field.needed) {
-        default(code, name, &s.attrs);
+        // The method of a command without members has no parameter.
+        Role::Arguments if !fields.is_empty() || s.extra.is_some() => {
+            conversions(code, name, &s.attrs, fields, None);
+        }
+        _ if s.constructible && !fields.iter().any(|field| field.needed) => {
+            default(code, name, &s.attrs);
+        }
+        _ => {}
     }
     eq(code, name, &s.attrs, SAME);
     debug(code, name, &s.attrs);
@@ -59,8 +62,8 @@ pub(super) fn declare(code: &mut Code, field: &Field) {
     }
 }
 
-/// `new`, whose parameters are the required members.
-pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
+/// The signature of `new`, whose parameters are the required members.
+pub(super) fn constructor_head(code: &mut Code, fields: &[Field]) {
     doc(
         code,
         "Makes a value of the required members. Optional members are absent.",
@@ -70,7 +73,13 @@ pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
         cfg(code, &field.attrs);
         code!(code, "{}: {},", field.name, parameter(&field.ty));
     }
-    code!(code, ") -> Self {{ Self {{");
+    code!(code, ")");
+}
+
+/// `new`, whose parameters are the required members.
+pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
+    constructor_head(code, fields);
+    code!(code, " -> Self {{ Self {{");
     for field in fields {
         cfg(code, &field.attrs);
         let name = &field.name;
@@ -95,17 +104,8 @@ pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
 /// One chained setter for each optional member.
 pub(super) fn setters(code: &mut Code, fields: &[Field]) {
     for field in fields.iter().filter(|f| !f.needed) {
-        let Field { name, wire, ty, .. } = field;
-        cfg(code, &field.attrs);
-        doc(code, &format!("Sets `{wire}`."));
-        if field.attrs.deprecated {
-            code!(code, "#[deprecated]");
-        }
-        code!(
-            code,
-            "#[inline] #[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
-            parameter(ty)
-        );
+        let Field { name, ty, .. } = field;
+        setter_head(code, field);
         let value = if ty.is_exact() {
             name.clone()
         } else {
@@ -116,6 +116,21 @@ pub(super) fn setters(code: &mut Code, fields: &[Field]) {
             "self.{name} = ::core::option::Option::Some({value}); self }}"
         );
     }
+}
+
+/// The signature of a setter and the beginning of its body.
+pub(super) fn setter_head(code: &mut Code, field: &Field) {
+    let Field { name, wire, ty, .. } = field;
+    cfg(code, &field.attrs);
+    doc(code, &format!("Sets `{wire}`."));
+    if field.attrs.deprecated {
+        code!(code, "#[deprecated]");
+    }
+    code!(
+        code,
+        "#[inline] #[must_use] pub fn {name}(mut self, {name}: {}) -> Self {{",
+        parameter(ty)
+    );
 }
 
 fn free_setter(code: &mut Code, extra: &str) {
@@ -143,20 +158,30 @@ fn converted(ty: &TypeExpr, name: &str) -> String {
     }
 }
 
-/// Conversions into an argument struct.
-fn conversions(code: &mut Code, s: &RustStruct) {
-    let required: Vec<&Field> = s.fields.iter().filter(|f| f.needed).collect();
+/// Conversions into an argument struct: from the only required member, or from `()` if there is none. A struct around a
+/// type converts from `wrapped` already.
+pub(super) fn conversions(
+    code: &mut Code,
+    name: &str,
+    attrs: &Attrs,
+    fields: &[Field],
+    wrapped: Option<&TypeExpr>,
+) {
+    let required: Vec<&Field> = fields.iter().filter(|f| f.needed).collect();
     match required.as_slice() {
-        // The method of a command without members has no parameter.
-        [] if s.fields.is_empty() && s.extra.is_none() => {}
-        [] => from(code, &s.name, &s.attrs, "()", "()", "Self::new()"),
-        [only] => from_member(code, &s.name, &s.attrs, only, "Self::new(value)"),
+        [] => {
+            default(code, name, attrs);
+            from(code, name, attrs, "()", "()", "Self::new()");
+        }
+        [only] if Some(only.ty.unboxed()) != wrapped => {
+            from_member(code, name, attrs, only, "Self::new(value)");
+        }
         _ => {}
     }
 }
 
 /// `From` the one required member.
-pub(super) fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
+fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
     if member.attrs.cfg.is_some() {
         return; // `new` has no parameter where the member is compiled out
     }

@@ -1,11 +1,12 @@
 //! Unions: a struct of the common members. The enum of the discriminator carries the data of the branch.
 
-use super::code::{Code, SAME, attrs, cfg, code, debug, derive, doc, eq};
+use super::code::{Code, SAME, attrs, both, cfg, code, debug, derive, doc, eq, from};
 use super::enums;
 use super::structs::{
-    begin_deserialize, begin_serialize, constructor, declare, literal, names, put, setters, slots,
+    begin_deserialize, begin_serialize, constructor, declare, literal, names, parameter, put,
+    setters, slots,
 };
-use crate::model::{Field, RustUnion, Tag};
+use crate::model::{Field, RustUnion, Tag, TypeExpr, Variant};
 
 pub(super) fn union(code: &mut Code, u: &RustUnion) {
     let RustUnion { name, fields, .. } = u;
@@ -22,12 +23,119 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
         code!(code, "impl {name} {{");
         constructor(code, fields, None);
         setters(code, fields);
+        for variant in &u.tag.variants {
+            constructor_of(code, u, variant);
+        }
         code!(code, "}}");
+        conversions(code, u);
     }
     eq(code, name, &u.attrs, SAME);
     debug(code, name, &u.attrs);
     branches(code, u);
     object(code, u);
+}
+
+/// The constructor with one of the variants, named like the branch.
+fn constructor_of(code: &mut Code, u: &RustUnion, variant: &Variant) {
+    cfg(code, &variant.attrs);
+    doc(
+        code,
+        &format!("Makes a value with the branch `{}`.", variant.wire),
+    );
+    if variant.attrs.deprecated {
+        code!(code, "#[deprecated]");
+    }
+    code!(code, "#[inline] pub fn {}(", variant.constructor);
+    let branch = branch_parameter(u);
+    let needed = || {
+        u.fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.needed)
+    };
+    for (index, field) in needed() {
+        cfg(code, &field.attrs);
+        let (name, ty) = match (&variant.data, &variant.wrapped) {
+            _ if index != u.discriminator => (field.name.as_str(), &field.ty),
+            (_, Some(ty)) | (Some(ty), None) => (branch, ty),
+            (None, None) => continue,
+        };
+        code!(code, "{name}: {},", parameter(ty));
+    }
+    code!(code, ") -> Self {{ Self::new(");
+    for (index, field) in needed() {
+        cfg(code, &field.attrs);
+        if index == u.discriminator {
+            let value = branch_value(variant, branch);
+            code!(code, "{}::{value},", u.tag.name);
+        } else {
+            code!(code, "{},", field.name);
+        }
+    }
+    code!(code, ") }}");
+}
+
+/// Name of the parameter for the data of a branch.
+fn branch_parameter(u: &RustUnion) -> &'static str {
+    match u.fields.iter().any(|field| field.name == "branch") {
+        true => "branch_",
+        false => "branch",
+    }
+}
+
+/// The variant with its data, from whatever converts into the data.
+fn branch_value(variant: &Variant, from: &str) -> String {
+    let Variant {
+        name,
+        data,
+        wrapped,
+        ..
+    } = variant;
+    let Some(data) = data else {
+        return name.clone();
+    };
+    let value = match wrapped {
+        Some(_) => format!("<{}>::new({from})", data.unboxed()),
+        None => format!("{from}.into()"),
+    };
+    match data {
+        TypeExpr::Boxed(_) => format!("{name}(::std::boxed::Box::new({value}))"),
+        _ => format!("{name}({value})"),
+    }
+}
+
+/// Conversions into the discriminator from the data of a branch, where that type tells the branch, and into the union
+/// where the discriminator is all that is required.
+fn conversions(code: &mut Code, u: &RustUnion) {
+    let sources = |variant: &Variant| -> Vec<TypeExpr> {
+        let data = variant.data.as_ref().map(|data| data.unboxed().clone());
+        data.into_iter().chain(variant.wrapped.clone()).collect()
+    };
+    let all: Vec<TypeExpr> = u.tag.variants.iter().flat_map(sources).collect();
+    let only_tag = u.fields.iter().filter(|field| field.needed).count() == 1;
+    for variant in &u.tag.variants {
+        for (index, source) in sources(variant).iter().enumerate() {
+            if all.iter().filter(|other| *other == source).count() > 1 {
+                continue;
+            }
+            let attrs = both(&u.attrs, &variant.attrs);
+            let value = match (index, &variant.data) {
+                (0, Some(TypeExpr::Boxed(_))) => {
+                    format!("Self::{}(::std::boxed::Box::new(value))", variant.name)
+                }
+                (0, _) => format!("Self::{}(value)", variant.name),
+                _ => format!("Self::{}", branch_value(variant, "value")),
+            };
+            from(code, &u.tag.name, &attrs, source, "value", value);
+            let own = source
+                .named()
+                .is_some_and(|path| path.ends_with(&format!("::{}", u.name)));
+            if only_tag && !own {
+                let value = "Self::new(value)";
+                from(code, &u.name, &attrs, source, "value", value);
+            }
+        }
+    }
 }
 
 /// The enum of the discriminator.

@@ -86,7 +86,7 @@ impl Lowering<'_> {
         let mut scope = Scope::new(&["new"]);
         let fields = match data {
             Some(ty) if !self.is_implicit(ty) && (usage != Use::Free || self.is_union(ty)) => {
-                return Payload::Type(self.wrapper(name, attrs, ty));
+                return Payload::Type(self.wrapper(name, attrs, ty, usage));
             }
             Some(ty) => self.fields(ty, &mut scope, doc),
             None => Vec::new(),
@@ -101,17 +101,18 @@ impl Lowering<'_> {
         })
     }
 
-    fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId) -> Wrapper {
-        let required = matches!(self.schema[ty].kind, TypeKind::Struct(_)).then(|| {
-            let mut fields = self.fields(ty, &mut Scope::new(&["new"]), None);
-            fields.retain(|field| field.needed);
-            fields
-        });
+    fn wrapper(&self, name: String, attrs: Attrs, ty: TypeId, usage: Use) -> Wrapper {
+        let mut scope = Scope::new(&["new"]);
+        let fields = match &self.schema[ty].kind {
+            TypeKind::Union(u) => self.union_fields(ty, u, &mut scope).0,
+            _ => self.fields(ty, &mut scope, None),
+        };
         Wrapper {
             name,
             attrs,
             ty: self.type_expr(ty),
-            required,
+            fields,
+            constructible: usage != Use::Received,
         }
     }
 

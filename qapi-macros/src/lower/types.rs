@@ -7,10 +7,10 @@ use qapi_parser::{
 use super::lowering::{Lowering, predicate};
 use super::names;
 use crate::model::{
-    Alternative, Attrs, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType, RustUnion,
-    Tag, TypeExpr, Value, Variant, path,
+    Alternative, Attrs, Field, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
+    RustUnion, Tag, TypeExpr, Value, Variant, path,
 };
-use crate::names::{Scope, pascal};
+use crate::names::{Scope, ident, pascal, snake};
 use crate::select::Selection;
 
 impl Lowering<'_> {
@@ -96,23 +96,17 @@ impl Lowering<'_> {
     }
 
     fn union(&self, id: TypeId, name: String, attrs: Attrs, u: &Union) -> RustUnion {
-        let own = self.schema[id].doc.as_ref();
-        let mut fields = self.fields(id, &mut Scope::new(&["new"]), own);
+        let mut scope = Scope::new(&["new"]);
+        let (fields, discriminator) = self.union_fields(id, u, &mut scope);
         let tag_name = self.names.tag(id).to_owned();
-        let discriminator = fields
-            .iter()
-            .position(|f| f.wire == u.discriminator)
-            .unwrap_or(0);
-        if let Some(field) = fields.get_mut(discriminator) {
-            let module = self.schema[id].module;
-            let module = module.map_or(names::BUILTIN, |module| self.names.module(module));
-            field.ty = TypeExpr::Named(path(module, &tag_name));
-        }
         let docs = format!(
             "Discriminator `{}` of [`{name}`], with the data of each branch.",
             u.discriminator
         );
-        let tag = self.tag(id, u, tag_name, docs, fields.len());
+        let mut tag = self.tag(id, u, tag_name, docs, fields.len());
+        for variant in &mut tag.variants {
+            variant.constructor = ident(scope.claim(snake(&variant.wire)));
+        }
         RustUnion {
             name,
             attrs,
@@ -120,6 +114,39 @@ impl Lowering<'_> {
             constructible: self.directions.constructible.contains(&id),
             discriminator,
             tag,
+        }
+    }
+
+    /// The common members of a union, and the index of the discriminator among them.
+    pub(super) fn union_fields(
+        &self,
+        id: TypeId,
+        u: &Union,
+        scope: &mut Scope,
+    ) -> (Vec<Field>, usize) {
+        let mut fields = self.fields(id, scope, self.schema[id].doc.as_ref());
+        let discriminator = fields
+            .iter()
+            .position(|f| f.wire == u.discriminator)
+            .unwrap_or(0);
+        if let Some(field) = fields.get_mut(discriminator) {
+            let module = self.schema[id].module;
+            let module = module.map_or(names::BUILTIN, |module| self.names.module(module));
+            field.ty = TypeExpr::Named(path(module, self.names.tag(id)));
+        }
+        (fields, discriminator)
+    }
+
+    /// The type of `data`, if that is the only member of a branch's type.
+    fn wrapped(&self, branch: TypeId) -> Option<TypeExpr> {
+        let TypeKind::Struct(s) = &self.schema[branch].kind else {
+            return None;
+        };
+        match s.members.as_slice() {
+            [only] if only.name == "data" && !only.optional && s.base.is_none() => {
+                only.condition.is_none().then(|| self.type_expr(only.ty))
+            }
+            _ => None,
         }
     }
 
@@ -148,6 +175,8 @@ impl Lowering<'_> {
                     wire: value.name.clone(),
                     attrs,
                     data: found.map(|(index, b)| self.contained(id, commons + index, b.ty)),
+                    wrapped: found.and_then(|(_, b)| self.wrapped(b.ty)),
+                    constructor: String::new(),
                 });
             }
         }

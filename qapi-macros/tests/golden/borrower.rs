@@ -433,6 +433,19 @@ pub mod commands {
             Self(value)
         }
     }
+    impl SetOrder {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(x: i64) -> Self {
+            Self(<super::shapes::Received>::new(x))
+        }
+    }
+    impl ::core::convert::From<i64> for SetOrder {
+        #[inline]
+        fn from(value: i64) -> Self {
+            Self::new(value)
+        }
+    }
     impl ::core::ops::Deref for SetOrder {
         type Target = super::shapes::Received;
         #[inline]
@@ -465,12 +478,6 @@ pub mod commands {
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::Serialize::serialize(&self.0, __serializer)
-        }
-    }
-    impl ::core::convert::From<i64> for SetOrder {
-        #[inline]
-        fn from(value: i64) -> Self {
-            Self(<super::shapes::Received>::new(value))
         }
     }
     impl __private::Command for SetOrder {

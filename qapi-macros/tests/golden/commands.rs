@@ -228,6 +228,23 @@ pub mod commands_ {
         pub fn new(kind: impl ::core::convert::Into<super::commands_::JobKind>) -> Self {
             Self { kind: kind.into() }
         }
+        ///Makes a value with the branch `a`.
+        #[inline]
+        pub fn a(branch: impl ::core::convert::Into<super::commands_::Target>) -> Self {
+            Self::new(JobKind::A(branch.into()))
+        }
+    }
+    impl ::core::convert::From<super::commands_::Target> for JobKind {
+        #[inline]
+        fn from(value: super::commands_::Target) -> Self {
+            Self::A(value)
+        }
+    }
+    impl ::core::convert::From<super::commands_::Target> for Job {
+        #[inline]
+        fn from(value: super::commands_::Target) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Job {
         #[inline]
@@ -571,15 +588,15 @@ pub mod commands {
             self
         }
     }
-    impl ::core::convert::From<()> for Watch {
-        #[inline]
-        fn from((): ()) -> Self {
-            Self::new()
-        }
-    }
     impl ::core::default::Default for Watch {
         #[inline]
         fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::convert::From<()> for Watch {
+        #[inline]
+        fn from((): ()) -> Self {
             Self::new()
         }
     }
@@ -747,6 +764,32 @@ pub mod commands {
             Self(value)
         }
     }
+    impl Mirror {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(node: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self(<super::commands_::Target>::new(node))
+        }
+        ///Sets `speed`.
+        #[inline]
+        #[must_use]
+        pub fn speed(mut self, speed: u64) -> Self {
+            self.0 = self.0.speed(speed);
+            self
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Mirror {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<&str> for Mirror {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::new(value)
+        }
+    }
     impl ::core::ops::Deref for Mirror {
         type Target = super::commands_::Target;
         #[inline]
@@ -781,18 +824,6 @@ pub mod commands {
             __private::Serialize::serialize(&self.0, __serializer)
         }
     }
-    impl ::core::convert::From<::std::string::String> for Mirror {
-        #[inline]
-        fn from(value: ::std::string::String) -> Self {
-            Self(<super::commands_::Target>::new(value))
-        }
-    }
-    impl ::core::convert::From<&str> for Mirror {
-        #[inline]
-        fn from(value: &str) -> Self {
-            Self(<super::commands_::Target>::new(value))
-        }
-    }
     impl __private::Command for Mirror {
         const NAME: &'static str = "mirror";
         type Return = __private::Empty;
@@ -807,6 +838,35 @@ pub mod commands {
         #[inline]
         fn from(value: super::commands_::Filter) -> Self {
             Self(value)
+        }
+    }
+    impl Find {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new() -> Self {
+            Self(<super::commands_::Filter>::new())
+        }
+        ///Sets `name`.
+        #[inline]
+        #[must_use]
+        pub fn name(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.0 = self.0.name(name);
+            self
+        }
+    }
+    impl ::core::default::Default for Find {
+        #[inline]
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::convert::From<()> for Find {
+        #[inline]
+        fn from((): ()) -> Self {
+            Self::new()
         }
     }
     impl ::core::ops::Deref for Find {
@@ -843,12 +903,6 @@ pub mod commands {
             __private::Serialize::serialize(&self.0, __serializer)
         }
     }
-    impl ::core::convert::From<()> for Find {
-        #[inline]
-        fn from((): ()) -> Self {
-            Self(<super::commands_::Filter>::new())
-        }
-    }
     impl __private::Command for Find {
         const NAME: &'static str = "find";
         type Return = ::std::vec::Vec<::std::string::String>;
@@ -863,6 +917,19 @@ pub mod commands {
         #[inline]
         fn from(value: super::commands_::Job) -> Self {
             Self(value)
+        }
+    }
+    impl Run {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(kind: impl ::core::convert::Into<super::commands_::JobKind>) -> Self {
+            Self(<super::commands_::Job>::new(kind))
+        }
+    }
+    impl ::core::convert::From<super::commands_::JobKind> for Run {
+        #[inline]
+        fn from(value: super::commands_::JobKind) -> Self {
+            Self::new(value)
         }
     }
     impl ::core::ops::Deref for Run {
@@ -1032,15 +1099,15 @@ The command `pause`: `commands.json:19`.*/
             self
         }
     }
-    impl ::core::convert::From<()> for Halt {
-        #[inline]
-        fn from((): ()) -> Self {
-            Self::new()
-        }
-    }
     impl ::core::default::Default for Halt {
         #[inline]
         fn default() -> Self {
+            Self::new()
+        }
+    }
+    impl ::core::convert::From<()> for Halt {
+        #[inline]
+        fn from((): ()) -> Self {
             Self::new()
         }
     }

@@ -234,6 +234,42 @@ Always there where the peer was built with it.*/
         ) -> Self {
             Self { kind: kind.into() }
         }
+        ///Makes a value with the branch `a`.
+        #[inline]
+        pub fn a(branch: impl ::core::convert::Into<super::conditions::Always>) -> Self {
+            Self::new(TaggedKind::A(branch.into()))
+        }
+        ///Makes a value with the branch `b`.
+        #[inline]
+        pub fn b(
+            branch: impl ::core::convert::Into<super::conditions::Sometimes>,
+        ) -> Self {
+            Self::new(TaggedKind::B(branch.into()))
+        }
+    }
+    impl ::core::convert::From<super::conditions::Always> for TaggedKind {
+        #[inline]
+        fn from(value: super::conditions::Always) -> Self {
+            Self::A(value)
+        }
+    }
+    impl ::core::convert::From<super::conditions::Always> for Tagged {
+        #[inline]
+        fn from(value: super::conditions::Always) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<super::conditions::Sometimes> for TaggedKind {
+        #[inline]
+        fn from(value: super::conditions::Sometimes) -> Self {
+            Self::B(value)
+        }
+    }
+    impl ::core::convert::From<super::conditions::Sometimes> for Tagged {
+        #[inline]
+        fn from(value: super::conditions::Sometimes) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Tagged {
         #[inline]

@@ -331,6 +331,68 @@ pub mod features {
         ) -> Self {
             Self { kind: kind.into() }
         }
+        #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+        ///Makes a value with the branch `a`.
+        #[inline]
+        pub fn a(branch: impl ::core::convert::Into<super::features::Always>) -> Self {
+            Self::new(TaggedKind::A(branch.into()))
+        }
+        #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+        ///Makes a value with the branch `b`.
+        #[inline]
+        pub fn b(
+            branch: impl ::core::convert::Into<super::features::Sometimes>,
+        ) -> Self {
+            Self::new(TaggedKind::B(branch.into()))
+        }
+        #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+        ///Makes a value with the branch `c`.
+        #[inline]
+        pub fn c(branch: impl ::core::convert::Into<super::features::Never>) -> Self {
+            Self::new(TaggedKind::C(branch.into()))
+        }
+    }
+    #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+    impl ::core::convert::From<super::features::Always> for TaggedKind {
+        #[inline]
+        fn from(value: super::features::Always) -> Self {
+            Self::A(value)
+        }
+    }
+    #[cfg(any(feature = "CONFIG_OFF", feature = "CONFIG_OPEN"))]
+    impl ::core::convert::From<super::features::Always> for Tagged {
+        #[inline]
+        fn from(value: super::features::Always) -> Self {
+            Self::new(value)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+    impl ::core::convert::From<super::features::Sometimes> for TaggedKind {
+        #[inline]
+        fn from(value: super::features::Sometimes) -> Self {
+            Self::B(value)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OPEN", feature = "CONFIG_OPEN"))]
+    impl ::core::convert::From<super::features::Sometimes> for Tagged {
+        #[inline]
+        fn from(value: super::features::Sometimes) -> Self {
+            Self::new(value)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+    impl ::core::convert::From<super::features::Never> for TaggedKind {
+        #[inline]
+        fn from(value: super::features::Never) -> Self {
+            Self::C(value)
+        }
+    }
+    #[cfg(all(feature = "CONFIG_OFF", feature = "CONFIG_OFF"))]
+    impl ::core::convert::From<super::features::Never> for Tagged {
+        #[inline]
+        fn from(value: super::features::Never) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Tagged {
         #[inline]
@@ -525,6 +587,81 @@ pub mod commands {
         const NAME: &'static str = "off";
         type Return = super::features::Never;
     }
+    ///The command `use-always`: `features.json:19`.
+    #[derive(::core::clone::Clone)]
+    pub struct UseAlways(
+        ///All members.
+        pub super::features::Always,
+    );
+    impl ::core::convert::From<super::features::Always> for UseAlways {
+        #[inline]
+        fn from(value: super::features::Always) -> Self {
+            Self(value)
+        }
+    }
+    impl UseAlways {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(
+            plain: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_OPEN")]
+            open: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_ON")]
+            on: impl ::core::convert::Into<::std::string::String>,
+            #[cfg(feature = "CONFIG_OFF")]
+            off: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self(
+                <super::features::Always>::new(
+                    plain,
+                    #[cfg(feature = "CONFIG_OPEN")]
+                    open,
+                    #[cfg(feature = "CONFIG_ON")]
+                    on,
+                    #[cfg(feature = "CONFIG_OFF")]
+                    off,
+                ),
+            )
+        }
+    }
+    impl ::core::ops::Deref for UseAlways {
+        type Target = super::features::Always;
+        #[inline]
+        fn deref(&self) -> &super::features::Always {
+            &self.0
+        }
+    }
+    impl ::core::fmt::Debug for UseAlways {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __private::debug("UseAlways", self, f)
+        }
+    }
+    impl ::core::cmp::PartialEq for UseAlways {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
+    impl<'de> __private::Deserialize<'de> for UseAlways {
+        fn deserialize<D: __private::Deserializer<'de>>(
+            __deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            __private::Deserialize::deserialize(__deserializer).map(Self)
+        }
+    }
+    impl __private::Serialize for UseAlways {
+        fn serialize<S: __private::Serializer>(
+            &self,
+            __serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            __private::Serialize::serialize(&self.0, __serializer)
+        }
+    }
+    impl __private::Command for UseAlways {
+        const NAME: &'static str = "use-always";
+        type Return = __private::Empty;
+    }
 }
 ///Events: a struct of the data for each, and [`Event`](enum@self::events::Event), the enum of them all.
 #[allow(
@@ -673,5 +810,13 @@ impl Client {
     #[inline]
     pub fn off(&self) -> __qapi_client::Call<self::commands::Off> {
         __qapi_client::__private::call(&self.session, self::commands::Off::new())
+    }
+    ///The command `use-always`: `features.json:19`.
+    #[inline]
+    pub fn use_always(
+        &self,
+        arguments: impl ::core::convert::Into<self::commands::UseAlways>,
+    ) -> __qapi_client::Call<self::commands::UseAlways> {
+        __qapi_client::__private::call(&self.session, arguments)
     }
 }

@@ -303,6 +303,42 @@ pub mod shapes {
         ) -> Self {
             Self { kind: kind.into() }
         }
+        ///Makes a value with the branch `point`.
+        #[inline]
+        pub fn point(branch: impl ::core::convert::Into<super::shapes::Point>) -> Self {
+            Self::new(ShapeBranch::Point(branch.into()))
+        }
+        ///Makes a value with the branch `circle`.
+        #[inline]
+        pub fn circle(
+            branch: impl ::core::convert::Into<super::shapes::Circle>,
+        ) -> Self {
+            Self::new(ShapeBranch::Circle(branch.into()))
+        }
+    }
+    impl ::core::convert::From<super::shapes::Point> for ShapeBranch {
+        #[inline]
+        fn from(value: super::shapes::Point) -> Self {
+            Self::Point(value)
+        }
+    }
+    impl ::core::convert::From<super::shapes::Point> for Shape {
+        #[inline]
+        fn from(value: super::shapes::Point) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<super::shapes::Circle> for ShapeBranch {
+        #[inline]
+        fn from(value: super::shapes::Circle) -> Self {
+            Self::Circle(value)
+        }
+    }
+    impl ::core::convert::From<super::shapes::Circle> for Shape {
+        #[inline]
+        fn from(value: super::shapes::Circle) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Shape {
         #[inline]
@@ -708,6 +744,21 @@ pub mod commands {
             Self(value)
         }
     }
+    impl Draw {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(
+            kind: impl ::core::convert::Into<super::shapes::ShapeBranch>,
+        ) -> Self {
+            Self(<super::shapes::Shape>::new(kind))
+        }
+    }
+    impl ::core::convert::From<super::shapes::ShapeBranch> for Draw {
+        #[inline]
+        fn from(value: super::shapes::ShapeBranch) -> Self {
+            Self::new(value)
+        }
+    }
     impl ::core::ops::Deref for Draw {
         type Target = super::shapes::Shape;
         #[inline]
@@ -1023,6 +1074,19 @@ pub mod commands {
             Self(value)
         }
     }
+    impl SetOrder {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(x: i64) -> Self {
+            Self(<super::shapes::Made>::new(x))
+        }
+    }
+    impl ::core::convert::From<i64> for SetOrder {
+        #[inline]
+        fn from(value: i64) -> Self {
+            Self::new(value)
+        }
+    }
     impl ::core::ops::Deref for SetOrder {
         type Target = super::shapes::Made;
         #[inline]
@@ -1055,12 +1119,6 @@ pub mod commands {
             __serializer: S,
         ) -> ::core::result::Result<S::Ok, S::Error> {
             __private::Serialize::serialize(&self.0, __serializer)
-        }
-    }
-    impl ::core::convert::From<i64> for SetOrder {
-        #[inline]
-        fn from(value: i64) -> Self {
-            Self(<super::shapes::Made>::new(value))
         }
     }
     impl __private::Command for SetOrder {

@@ -678,6 +678,38 @@ pub mod names {
         pub fn new(kind: impl ::core::convert::Into<super::names::ThingBranch>) -> Self {
             Self { kind: kind.into() }
         }
+        ///Makes a value with the branch `some`.
+        #[inline]
+        pub fn some(branch: impl ::core::convert::Into<super::names::Box>) -> Self {
+            Self::new(ThingBranch::Some(branch.into()))
+        }
+        ///Makes a value with the branch `none`.
+        #[inline]
+        pub fn none() -> Self {
+            Self::new(ThingBranch::None)
+        }
+        ///Makes a value with the branch `ok`.
+        #[inline]
+        pub fn ok() -> Self {
+            Self::new(ThingBranch::Ok)
+        }
+        ///Makes a value with the branch `err`.
+        #[inline]
+        pub fn err() -> Self {
+            Self::new(ThingBranch::Err)
+        }
+    }
+    impl ::core::convert::From<super::names::Box> for ThingBranch {
+        #[inline]
+        fn from(value: super::names::Box) -> Self {
+            Self::Some(value)
+        }
+    }
+    impl ::core::convert::From<super::names::Box> for Thing {
+        #[inline]
+        fn from(value: super::names::Box) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Thing {
         #[inline]

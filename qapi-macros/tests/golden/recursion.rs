@@ -386,6 +386,44 @@ pub mod recursion {
         ) -> Self {
             Self { op: op.into() }
         }
+        ///Makes a value with the branch `not`.
+        #[inline]
+        pub fn not(
+            branch: impl ::core::convert::Into<super::recursion::Operand>,
+        ) -> Self {
+            Self::new(ExpressionOp::Not(::std::boxed::Box::new(branch.into())))
+        }
+        ///Makes a value with the branch `all`.
+        #[inline]
+        pub fn all(
+            branch: impl ::core::convert::Into<super::recursion::Operands>,
+        ) -> Self {
+            Self::new(ExpressionOp::All(branch.into()))
+        }
+    }
+    impl ::core::convert::From<super::recursion::Operand> for ExpressionOp {
+        #[inline]
+        fn from(value: super::recursion::Operand) -> Self {
+            Self::Not(::std::boxed::Box::new(value))
+        }
+    }
+    impl ::core::convert::From<super::recursion::Operand> for Expression {
+        #[inline]
+        fn from(value: super::recursion::Operand) -> Self {
+            Self::new(value)
+        }
+    }
+    impl ::core::convert::From<super::recursion::Operands> for ExpressionOp {
+        #[inline]
+        fn from(value: super::recursion::Operands) -> Self {
+            Self::All(value)
+        }
+    }
+    impl ::core::convert::From<super::recursion::Operands> for Expression {
+        #[inline]
+        fn from(value: super::recursion::Operands) -> Self {
+            Self::new(value)
+        }
     }
     impl ::core::cmp::PartialEq for Expression {
         #[inline]
@@ -506,6 +544,13 @@ pub mod commands {
         #[inline]
         fn from(value: super::recursion::Aa) -> Self {
             Self(value)
+        }
+    }
+    impl Aa {
+        ///Makes a value of the required members. Optional members are absent.
+        #[inline]
+        pub fn new(x: impl ::core::convert::Into<super::recursion::Aa>) -> Self {
+            Self(<super::recursion::Aa>::new(x))
         }
     }
     impl ::core::ops::Deref for Aa {

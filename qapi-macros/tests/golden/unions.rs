@@ -254,6 +254,39 @@ The union `Node`: `unions.json:16`.*/
             self.node_name = ::core::option::Option::Some(node_name.into());
             self
         }
+        ///Makes a value with the branch `file`.
+        #[inline]
+        pub fn file(
+            branch: impl ::core::convert::Into<super::unions::File>,
+            cache: bool,
+        ) -> Self {
+            Self::new(NodeDriver::File(branch.into()), cache)
+        }
+        ///Makes a value with the branch `qcow2`.
+        #[inline]
+        pub fn qcow2(
+            branch: impl ::core::convert::Into<super::unions::Qcow2>,
+            cache: bool,
+        ) -> Self {
+            Self::new(NodeDriver::Qcow2(::std::boxed::Box::new(branch.into())), cache)
+        }
+        ///Makes a value with the branch `null-co`.
+        #[inline]
+        pub fn null_co(cache: bool) -> Self {
+            Self::new(NodeDriver::NullCo, cache)
+        }
+    }
+    impl ::core::convert::From<super::unions::File> for NodeDriver {
+        #[inline]
+        fn from(value: super::unions::File) -> Self {
+            Self::File(value)
+        }
+    }
+    impl ::core::convert::From<super::unions::Qcow2> for NodeDriver {
+        #[inline]
+        fn from(value: super::unions::Qcow2) -> Self {
+            Self::Qcow2(::std::boxed::Box::new(value))
+        }
     }
     impl ::core::cmp::PartialEq for Node {
         #[inline]
@@ -478,6 +511,25 @@ The union `Node`: `unions.json:16`.*/
                 kind: kind.into(),
                 id: id.into(),
             }
+        }
+        ///Makes a value with the branch `node`.
+        #[inline]
+        pub fn node(
+            branch: impl ::core::convert::Into<super::unions::Node>,
+            id: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self::new(NestedKind::Node(branch.into()), id)
+        }
+        ///Makes a value with the branch `plain`.
+        #[inline]
+        pub fn plain(id: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self::new(NestedKind::Plain, id)
+        }
+    }
+    impl ::core::convert::From<super::unions::Node> for NestedKind {
+        #[inline]
+        fn from(value: super::unions::Node) -> Self {
+            Self::Node(value)
         }
     }
     impl ::core::cmp::PartialEq for Nested {
