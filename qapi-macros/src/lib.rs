@@ -54,10 +54,13 @@ use proc_macro::TokenStream;
 /// - **`commands`**, a struct of the arguments for each command. Where the schema names a type for the arguments, the
 ///   struct wraps that type.
 /// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of all events.
+/// - **`prelude`**, all of that for glob imports. A schema may have a type `String`, which `use own::*` would put in the
+///   place of Rust's; `use own::prelude::*` does not.
 /// - **`Client`**, a typed handle to a session, with a method for each command.
 ///
 /// Structs have public fields. Types that a program sends also have `new`, whose parameters are the required members, and
-/// a chained setter for each optional member. A command with one required member converts from the type of that member,
+/// a chained setter for each optional member. Lists are taken from any iterator, arrays included; file names are strings
+/// in QAPI, so that a path needs `path.to_str()` or `path.display().to_string()`. A command with one required member converts from the type of that member,
 /// a command without required members from `()`.
 ///
 /// All types have `Clone`, `Debug` and `==`. Types that a program sends and that have no required member have `Default`.

@@ -33,6 +33,9 @@ impl Shared {
     }
 }
 
+/// Module for glob imports.
+pub(crate) const PRELUDE: &str = "prelude";
+
 /// Names of the modules of commands and events.
 pub(crate) const COMMANDS: &str = "commands";
 pub(crate) const EVENTS: &str = "events";

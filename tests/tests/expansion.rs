@@ -360,3 +360,37 @@ fn recursive_branches_need_no_box() {
     let add = qmp::commands::BlockdevAdd::from(node);
     assert_eq!(add.driver.as_str(), "qcow2");
 }
+
+mod glob {
+    use qapi_client::qmp::prelude::*;
+
+    /// Both are Rust's, although QMP has a type `String`.
+    pub(super) fn name(status: &StatusInfo) -> Option<String> {
+        Some(status.status.to_string())
+    }
+}
+
+#[test]
+fn the_prelude_leaves_rusts_names_alone() {
+    let status = read::<qmp::StatusInfo>(json!({"status": "running", "running": true}));
+    assert_eq!(
+        glob::name(&status.expect("it conforms")),
+        Some("running".to_owned())
+    );
+}
+
+#[test]
+fn lists_come_from_arrays_and_iterators() {
+    let job = |devices: Vec<&str>| qmp::commands::SnapshotDelete::new("j", "t", devices);
+    assert_eq!(
+        job(vec!["a", "b"]),
+        qmp::commands::SnapshotDelete::new("j", "t", ["a", "b"])
+    );
+    let abort = || qmp::TransactionAction::abort(qmp::Abort::new());
+    let transaction = qmp::commands::Transaction::from([abort(), abort()]);
+    assert_eq!(
+        transaction,
+        qmp::commands::Transaction::new(vec![abort(), abort()])
+    );
+    assert_eq!(transaction.actions.len(), 2);
+}

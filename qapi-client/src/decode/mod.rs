@@ -37,4 +37,4 @@ pub use tagged::{
     Branches, position, read_branch, read_free, read_optional_tag, read_rest, read_union,
 };
 pub(crate) use text::Text;
-pub use values::{Empty, Finite, Null};
+pub use values::{Empty, Finite, Null, list};

@@ -35,6 +35,12 @@ impl<'de> Deserialize<'de> for Null {
     }
 }
 
+/// Collects the items of a list.
+#[inline]
+pub fn list<I: IntoIterator, T>(items: I, convert: impl FnMut(I::Item) -> T) -> Vec<T> {
+    items.into_iter().map(convert).collect()
+}
+
 /// The return value of a command that returns nothing: the empty object. Members that a newer peer adds are skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Empty;

@@ -1,7 +1,7 @@
 //! The text of a whole expansion.
 
 use super::code::{Code, code};
-use super::{client, commands, events, module};
+use super::{client, commands, events, module, prelude};
 use crate::model::Expansion;
 
 /// The text of a whole expansion, to be put into a module.
@@ -19,6 +19,7 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
     }
     commands::module(&mut code, expansion);
     events::module(&mut code, expansion);
+    prelude::module(&mut code, expansion);
     client::client(&mut code, expansion);
     code.0
 }

@@ -12,6 +12,7 @@ mod events;
 mod expansion;
 mod module;
 mod payload;
+mod prelude;
 mod structs;
 mod unions;
 

@@ -83,11 +83,7 @@ pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
     for field in fields {
         cfg(code, &field.attrs);
         let name = &field.name;
-        let value = if field.ty.is_exact() {
-            name.clone()
-        } else {
-            converted(&field.ty, name)
-        };
+        let value = converted(&field.ty, name);
         match (field.needed, field.optional) {
             (false, _) => code!(code, "{name}: ::core::option::Option::None,"),
             (true, true) => code!(code, "{name}: ::core::option::Option::Some({value}),"),
@@ -106,11 +102,7 @@ pub(super) fn setters(code: &mut Code, fields: &[Field]) {
     for field in fields.iter().filter(|f| !f.needed) {
         let Field { name, ty, .. } = field;
         setter_head(code, field);
-        let value = if ty.is_exact() {
-            name.clone()
-        } else {
-            converted(ty, name)
-        };
+        let value = converted(ty, name);
         code!(
             code,
             "self.{name} = ::core::option::Option::Some({value}); self }}"
@@ -143,17 +135,27 @@ fn free_setter(code: &mut Code, extra: &str) {
     );
 }
 
-/// The type of a parameter for a member.
+/// The type of a parameter for a member: the exact type, or whatever converts into the type. Lists come from any iterator.
 pub(super) fn parameter(ty: &TypeExpr) -> String {
     match ty.unboxed() {
         ty if ty.is_exact() => ty.to_string(),
+        TypeExpr::Array(item) => {
+            let item = parameter(item);
+            format!("impl ::core::iter::IntoIterator<Item = {item}>")
+        }
         ty => format!("impl ::core::convert::Into<{ty}>"),
     }
 }
 
+/// The value of a parameter as the value of a field.
 fn converted(ty: &TypeExpr, name: &str) -> String {
     match ty {
-        TypeExpr::Boxed(_) => format!("::std::boxed::Box::new({name}.into())"),
+        TypeExpr::Boxed(inner) => format!("::std::boxed::Box::new({})", converted(inner, name)),
+        TypeExpr::Array(item) => format!(
+            "__private::list({name}, |item| {})",
+            converted(item, "item")
+        ),
+        ty if ty.is_exact() => name.to_owned(),
         _ => format!("{name}.into()"),
     }
 }
@@ -187,9 +189,24 @@ fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body:
     }
     let ty = member.ty.unboxed();
     from(code, name, attrs, ty, "value", body);
-    if *ty == TypeExpr::String {
-        from(code, name, attrs, "&str", "value", body);
+    match ty {
+        TypeExpr::String => from(code, name, attrs, "&str", "value", body),
+        TypeExpr::Array(item) => from_array(code, name, attrs, item, body),
+        _ => {}
     }
+}
+
+/// `From` an array of any length, for a list.
+fn from_array(code: &mut Code, name: &str, attrs: &Attrs, item: &TypeExpr, body: &str) {
+    cfg(code, attrs);
+    code!(
+        code,
+        "impl<const N: usize> ::core::convert::From<[{item}; N]> for {name} {{"
+    );
+    code!(
+        code,
+        "#[inline] fn from(value: [{item}; N]) -> Self {{ {body} }} }}"
+    );
 }
 
 /// serde's traits.

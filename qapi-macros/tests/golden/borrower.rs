@@ -577,6 +577,20 @@ pub mod events {
         }
     }
 }
+///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use super::*;
+}
 /**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
 Clones are cheap. The client derefs to the untyped session.*/

@@ -652,12 +652,14 @@ pub mod commands {
         pub fn new(
             from: impl ::core::convert::Into<super::commands_::Ref>,
             to: impl ::core::convert::Into<super::commands_::Ref>,
-            tags: impl ::core::convert::Into<::std::vec::Vec<::std::string::String>>,
+            tags: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
         ) -> Self {
             Self {
                 from: from.into(),
                 to: to.into(),
-                tags: tags.into(),
+                tags: __private::list(tags, |item| item.into()),
             }
         }
     }
@@ -1277,6 +1279,20 @@ pub mod events {
             }
         }
     }
+}
+///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use super::*;
 }
 /**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 

@@ -208,10 +208,12 @@ pub mod names {
         ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
-            vec: impl ::core::convert::Into<::std::vec::Vec<super::names::String>>,
+            vec: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::names::String>,
+            >,
         ) -> Self {
             Self {
-                vec: vec.into(),
+                vec: __private::list(vec, |item| item.into()),
                 new_: ::core::option::Option::None,
                 clone: ::core::option::Option::None,
             }
@@ -1165,6 +1167,30 @@ pub mod events {
             }
         }
     }
+}
+///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use super::*;
+    #[doc(no_inline)]
+    pub use ::std::boxed::Box;
+    #[doc(no_inline)]
+    pub use ::core::option::Option;
+    #[doc(no_inline)]
+    pub use ::core::result::Result;
+    #[doc(no_inline)]
+    pub use ::std::string::String;
+    #[doc(no_inline)]
+    pub use ::std::vec::Vec;
 }
 /**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 

@@ -147,11 +147,13 @@ pub mod recursion {
         #[inline]
         pub fn new(
             chicken: impl ::core::convert::Into<super::recursion::Chicken>,
-            siblings: impl ::core::convert::Into<::std::vec::Vec<super::recursion::Egg>>,
+            siblings: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::recursion::Egg>,
+            >,
         ) -> Self {
             Self {
                 chicken: ::std::boxed::Box::new(chicken.into()),
-                siblings: siblings.into(),
+                siblings: __private::list(siblings, |item| item.into()),
             }
         }
     }
@@ -271,9 +273,13 @@ pub mod recursion {
         ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
-            of: impl ::core::convert::Into<::std::vec::Vec<super::recursion::Expression>>,
+            of: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::recursion::Expression>,
+            >,
         ) -> Self {
-            Self { of: of.into() }
+            Self {
+                of: __private::list(of, |item| item.into()),
+            }
         }
     }
     impl ::core::cmp::PartialEq for Operands {
@@ -627,6 +633,20 @@ pub mod events {
             }
         }
     }
+}
+///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use super::*;
 }
 /**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 

@@ -237,14 +237,16 @@ The struct `Shelf`: `structs.json:22`.*/
         pub fn new(
             celsius: f64,
             room: impl ::core::convert::Into<::std::string::String>,
-            boards: impl ::core::convert::Into<::std::vec::Vec<super::structs::Empty>>,
+            boards: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::structs::Empty>,
+            >,
         ) -> Self {
             Self {
                 celsius,
                 label: ::core::option::Option::None,
                 room: room.into(),
                 floor: ::core::option::Option::None,
-                boards: boards.into(),
+                boards: __private::list(boards, |item| item.into()),
                 marks: ::core::option::Option::None,
             }
         }
@@ -270,9 +272,11 @@ The struct `Shelf`: `structs.json:22`.*/
         #[must_use]
         pub fn marks(
             mut self,
-            marks: impl ::core::convert::Into<::std::vec::Vec<f64>>,
+            marks: impl ::core::iter::IntoIterator<Item = f64>,
         ) -> Self {
-            self.marks = ::core::option::Option::Some(marks.into());
+            self.marks = ::core::option::Option::Some(
+                __private::list(marks, |item| item),
+            );
             self
         }
     }
@@ -797,6 +801,20 @@ pub mod events {
             }
         }
     }
+}
+///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod prelude {
+    #[doc(no_inline)]
+    pub use super::*;
 }
 /**A session with a method for each command of the schema. A method returns a future that sends the command when it is awaited.
 
