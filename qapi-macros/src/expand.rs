@@ -41,7 +41,8 @@ pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
             tokens.extend(TokenStream::from(proc_macro2::TokenStream::from(
                 TokenTree::Ident(client.clone()),
             )));
-            tokens.extend(lexed("as __qapi_client;", options)?);
+            // Without the braces this needs Rust 1.89.
+            tokens.extend(lexed("::{self as __qapi_client};", options)?);
         }
         None => tokens.extend(lexed(&emit::client_import("::qapi_client"), options)?),
     }
