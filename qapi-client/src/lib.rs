@@ -84,6 +84,7 @@ mod macros;
 mod protocol;
 mod session;
 mod stock;
+mod sync;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use common::{Peer, ready as connected, run, within};
 use futures_core::Stream;
+use futures_util::StreamExt;
 use qapi_client::{Error, EventError, Fleet, FleetEvents, FleetItem, RawEvent};
 
 const LONG: Duration = Duration::from_secs(60);
@@ -64,7 +65,9 @@ fn members_that_join_and_leave_are_items_of_the_stream() {
         let db = fleet.remove("db").unwrap();
         assert!(fleet.remove("db").is_none(), "no second item");
         assert_eq!(next(&mut events).await, "db left");
+        let mut own = db.raw_events();
         event(&mut db_peer, "C").await;
+        assert_eq!(own.next().await.unwrap().unwrap().name, "C", "it has come");
         event(&mut web_peer, "D").await;
         assert_eq!(next(&mut events).await, "web D", "nothing of `db`");
 

@@ -8,15 +8,19 @@
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError, TryLockError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 
 use super::engine::{Duty, Effects, Engine};
+#[cfg(all(test, qapi_model))]
+use super::model::Alarm;
 use super::settings::Settings;
 use crate::error::EndReason;
 use crate::protocol::Outgoing;
+use crate::sync::{AtomicBool, Mutex, MutexGuard};
+#[cfg(not(all(test, qapi_model)))]
 use crate::time::Alarm;
 use crate::transport::Transport;
 
@@ -62,7 +66,7 @@ impl Link {
             engine: Mutex::new(engine),
             io: Mutex::new(io),
             again: AtomicBool::new(false),
-            alarm: Mutex::default(),
+            alarm: Mutex::new(Alarm::default()),
             on_io: Arc::new(OnIo(Weak::clone(link))).into(),
             on_alarm: Arc::new(OnAlarm(Weak::clone(link))).into(),
         });
@@ -178,6 +182,10 @@ impl Link {
         let Some(transport) = &mut io.transport else {
             return false;
         };
+        if self.read(|engine| engine.is_due(now)) {
+            // What has arrived counts, whether or not it was noticed: a process that was stopped has not been told yet.
+            transport.look_again();
+        }
         let (effects, mut invalid) = (&mut io.effects, None);
         let received = transport.poll_receive(&mut cx, &mut |frame| {
             if invalid.is_none() {

@@ -9,6 +9,8 @@ pub(crate) mod engine;
 mod events;
 mod handle;
 mod link;
+#[cfg(all(test, qapi_model))]
+mod model;
 mod reconnect;
 mod settings;
 

@@ -23,6 +23,13 @@ pub struct Conversation {
     oob: bool,
 }
 
+impl FakeServer {
+    /// Starts a conversation with one more client. The caller moves the bytes.
+    pub fn converse(&self) -> Conversation {
+        Conversation::new(self.clone(), self.add_client())
+    }
+}
+
 impl Conversation {
     pub(super) fn new(server: FakeServer, outbox: Arc<Outbox>) -> Self {
         let negotiated = !server.greets();

@@ -9,7 +9,6 @@ use qapi_parser::{Definition, Schema};
 use serde_json::{Map, Value, json};
 
 use super::check::{Mismatch, check_object, check_value};
-use super::conversation::Conversation;
 use super::outbox::Outbox;
 use super::reply::{Reply, Request};
 use super::request::ParsedRequest;
@@ -120,13 +119,13 @@ impl FakeServer {
         lock(&self.shared.received).clone()
     }
 
-    /// Starts a conversation with one more client. The caller moves the bytes.
-    pub fn converse(&self) -> Conversation {
+    /// Adds a client. What is sent to all clients goes to its outbox as well.
+    pub(super) fn add_client(&self) -> Arc<Outbox> {
         let outbox = Arc::new(Outbox::default());
         let mut clients = lock(&self.shared.clients);
         clients.retain(|client| client.strong_count() > 0);
         clients.push(Arc::downgrade(&outbox));
-        Conversation::new(self.clone(), outbox)
+        outbox
     }
 
     pub(super) fn greets(&self) -> bool {

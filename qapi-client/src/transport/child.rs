@@ -88,6 +88,10 @@ impl Transport for ChildTransport {
         self.poll_ending(cx)
     }
 
+    fn look_again(&mut self) {
+        self.socket.look_again();
+    }
+
     fn max_descriptors(&self) -> usize {
         self.socket.max_descriptors()
     }

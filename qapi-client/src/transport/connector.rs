@@ -80,7 +80,7 @@ impl Connector for AddressConnector {
         })
     }
 
-    fn late(&self) -> Error {
+    fn timed_out(&self) -> Error {
         self.error(if self.queue_full {
             let why = "busy with other clients, whose queue is full";
             io::Error::new(io::ErrorKind::TimedOut, why)

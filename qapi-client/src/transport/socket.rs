@@ -121,6 +121,10 @@ impl Transport for SocketTransport {
         }
     }
 
+    fn look_again(&mut self) {
+        self.drained = false;
+    }
+
     fn max_descriptors(&self) -> usize {
         if self.is_unix { MAX_DESCRIPTORS } else { 0 }
     }

@@ -20,6 +20,9 @@ pub(crate) trait Transport: fmt::Debug + Send {
         take: &mut dyn FnMut(Frame<'_>),
     ) -> Poll<io::Result<bool>>;
 
+    /// Makes the next [`poll_receive`](Self::poll_receive) look at the connection itself, whatever is known of it.
+    fn look_again(&mut self) {}
+
     /// Number of descriptors that one message can carry.
     fn max_descriptors(&self) -> usize {
         0
@@ -36,7 +39,7 @@ pub(crate) trait Connector: fmt::Debug + Send {
     fn connect(&mut self, message_limit: usize) -> Connecting<'_>;
 
     /// The error of a connection that was not made before its deadline.
-    fn late(&self) -> Error {
+    fn timed_out(&self) -> Error {
         EndReason::from(io::Error::from(io::ErrorKind::TimedOut)).into()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use super::health::{Probing, probe_delay};
+use super::probing::{Probing, probe_delay};
 
 /// How long to wait for the refusal of a command that has no success reply.
 const SILENCE: Duration = Duration::from_secs(1);

@@ -1,29 +1,15 @@
 //! Busy is not dead: asking a late peer out-of-band whether it is alive.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::effects::{Effects, Token};
 use super::machine::Engine;
+use super::probing::Probing;
 use crate::error::Health;
 use crate::protocol::{CommandFlags, Request};
 
 /// An out-of-band command without effect. Whatever the peer answers, a refusal as well, it is alive.
 const PROBE: &[u8] = b"{\"exec-oob\":\"query-yank\"";
-
-/// The shortest wait at whose end a peer is probed: a probe needs time to be answered.
-const SHORTEST_PROBED: Duration = Duration::from_millis(10);
-
-/// When to probe the peer in a wait of this length, so that the answer may come in time; `None` for not at all.
-pub(crate) fn probe_delay(wait: Duration, probe_window: Duration) -> Option<Duration> {
-    (wait >= SHORTEST_PROBED).then(|| wait - probe_window.min(wait / 2))
-}
-
-/// The question whether the peer is alive; by default one that was never asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Probing {
-    /// How many messages had come when the peer was asked; `None` if it was not.
-    heard: Option<u64>,
-}
 
 impl<W: Token> Engine<W> {
     /// Asks the peer whether it is alive, if it can be asked: it granted out-of-band execution, and no command with

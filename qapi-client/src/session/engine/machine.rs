@@ -9,8 +9,8 @@ use super::lifecycle::{Attempt, Lifecycle};
 use super::outage::Outage;
 use super::reader::Reading;
 use crate::error::EndReason;
-use crate::protocol::{Frame, Greeting, Outgoing, Protocol, Router, Timestamp, scramble};
-use crate::session::events::{EventName, StreamItem, Subscribers};
+use crate::protocol::{Frame, Greeting, Outgoing, Protocol, Router, scramble};
+use crate::session::events::Subscribers;
 use crate::session::settings::Settings;
 use crate::wakers::Wakers;
 
@@ -286,34 +286,6 @@ impl<W: Token> Engine<W> {
         self.router.has_oob()
     }
 
-    /// Wakes `waker` at the next change of the lifecycle.
-    pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
-        fx.gone.extend(self.waiters.register(key, waker.clone()));
-    }
-
-    /// The waiter under this key has gone.
-    pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
-        fx.gone.extend(self.waiters.remove(key));
-    }
-
-    pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
-        self.subscribers.subscribe(name, since)
-    }
-
-    pub(crate) fn unsubscribe(&mut self, subscriber: u64, fx: &mut Effects<W>) {
-        self.subscribers.unsubscribe(subscriber, &mut fx.gone);
-    }
-
-    /// The next item of a stream, or else `waker` is woken by it.
-    pub(crate) fn take_item(
-        &mut self,
-        subscriber: u64,
-        waker: &W,
-        fx: &mut Effects<W>,
-    ) -> Option<StreamItem> {
-        self.subscribers.take(subscriber, waker, &mut fx.gone)
-    }
-
     // What time does.
 
     /// Everything that had arrived by `now` was read: does what is due.
@@ -459,10 +431,11 @@ impl<W: Token> Engine<W> {
         if self.was_ready {
             self.gap.get_or_insert_with(|| reason.clone());
         }
-        if let Lifecycle::Ready { since } = self.lifecycle
-            && Outage::is_over(since, now)
-        {
-            self.outage = None;
+        if let Lifecycle::Ready { since } = self.lifecycle {
+            self.outage = self
+                .outage
+                .take()
+                .filter(|outage| !outage.is_over(since, now));
         }
         self.outage
             .iter_mut()
@@ -509,9 +482,5 @@ impl<W: Token> Engine<W> {
     /// Wakes the driver, once until it comes.
     pub(crate) fn wake_driver(&mut self, fx: &mut Effects<W>) {
         fx.wake.extend(self.driver.take());
-    }
-
-    pub(super) fn wake_waiters(&mut self, fx: &mut Effects<W>) {
-        fx.wake.append(&mut self.waiters.take_all());
     }
 }

@@ -24,9 +24,11 @@ mod health;
 mod lifecycle;
 mod machine;
 mod outage;
+mod probing;
 mod reader;
+mod waiters;
 
 pub(crate) use calls::{CallPoll, NewCall, NotAccepted, Submitted};
 pub(crate) use effects::Effects;
-pub(crate) use health::{Probing, probe_delay};
 pub(crate) use machine::{Duty, Engine};
+pub(crate) use probing::{Probing, probe_delay};

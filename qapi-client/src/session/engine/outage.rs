@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use crate::error::EndReason;
 use crate::session::reconnect::{Attempts, Reconnect};
 
-/// How long a connection must have been ready to count as lasting. One that is lost sooner continues the outage, so that
-/// a peer that negotiates and closes is not dialled without back-off.
-const LASTING: Duration = Duration::from_secs(1);
+/// The shortest time for which a lasting connection is ready.
+const SHORTEST_LASTING: Duration = Duration::from_millis(100);
 
 /// The time from the loss of a connection until another one lasts.
 #[derive(Debug)]
@@ -19,6 +18,8 @@ pub(super) struct Outage {
     lost: EndReason,
     /// Why the latest attempt failed.
     last: EndReason,
+    /// Delay before the latest attempt.
+    delay: Duration,
 }
 
 impl Outage {
@@ -28,12 +29,16 @@ impl Outage {
             since: now,
             last: lost.clone(),
             lost,
+            delay: Duration::ZERO,
         }
     }
 
-    /// True if a connection that was ready since then has ended the outage.
-    pub(super) fn is_over(ready_since: Instant, now: Instant) -> bool {
-        now.saturating_duration_since(ready_since) >= LASTING
+    /// True if a connection that was ready since then has ended the outage: it was ready for as long as the delay before
+    /// it. One that is lost sooner continues the outage, so that a peer that negotiates and closes is not dialled without
+    /// back-off.
+    pub(super) fn is_over(&self, ready_since: Instant, now: Instant) -> bool {
+        let lasting = self.delay.max(SHORTEST_LASTING);
+        now.saturating_duration_since(ready_since) >= lasting
     }
 
     pub(super) fn failed(&mut self, reason: EndReason) {
@@ -47,7 +52,9 @@ impl Outage {
 
     /// How long to wait before the next attempt; `None` to give up.
     pub(super) fn next(&mut self, now: Instant, random: u64) -> Option<Duration> {
-        self.attempts.next(self.elapsed(now), random)
+        let delay = self.attempts.next(self.elapsed(now), random)?;
+        self.delay = delay;
+        Some(delay)
     }
 
     /// How long an attempt may take, of at most `limit`.

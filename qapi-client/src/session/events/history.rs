@@ -41,6 +41,20 @@ impl History {
         });
     }
 
+    /// Forgets an event that is too large to be remembered, and all before it.
+    pub(super) fn miss(&mut self, timestamp: Timestamp) {
+        while let Some(item) = self.queue.pop() {
+            self.forgotten += u64::from(matches!(item, StreamItem::Event(_)));
+        }
+        self.forgotten += 1;
+        self.last_forgotten = Some(timestamp);
+    }
+
+    /// True if an event of this size cannot be remembered.
+    pub(super) fn is_too_large(&self, bytes: usize) -> bool {
+        !self.is_kept || self.queue.is_too_large(bytes)
+    }
+
     /// The number of forgotten events of which some may have occurred at `since` or later, and the items since then, in
     /// the order in which they came.
     ///

@@ -47,6 +47,11 @@ impl StreamItem {
     }
 }
 
+/// What an event takes in a queue.
+pub(super) fn size_of(event: &IncomingEvent<'_>) -> usize {
+    ITEM + event.name.len() + event.data.map_or(0, |data| data.get().len())
+}
+
 impl From<IncomingEvent<'_>> for SharedEvent {
     fn from(event: IncomingEvent<'_>) -> Self {
         Self {
@@ -87,6 +92,11 @@ impl Queue {
         }
         self.bytes += more;
         self.items.push_back(item);
+    }
+
+    /// True if an item of this size never fits.
+    pub(super) fn is_too_large(&self, bytes: usize) -> bool {
+        bytes > self.limits.bytes
     }
 
     pub(super) fn pop(&mut self) -> Option<StreamItem> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::history::History;
-use super::queue::{Queue, SharedEvent, StreamItem};
+use super::queue::{Queue, SharedEvent, StreamItem, size_of};
 use crate::error::EndReason;
 use crate::protocol::{IncomingEvent, Timestamp};
 use crate::session::settings::EventLimits;
@@ -35,6 +35,17 @@ impl<W> Subscriber<W> {
             StreamItem::Gap(reason) => *gap = Some(reason),
             _ => *missed += 1,
         });
+    }
+
+    /// Misses an event that is too large for the queue, and all before it.
+    fn miss(&mut self) {
+        while let Some(item) = self.queue.pop() {
+            match item {
+                StreamItem::Gap(reason) => self.gap = Some(reason),
+                _ => self.missed += 1,
+            }
+        }
+        self.missed += 1;
     }
 
     fn take(&mut self) -> Option<StreamItem> {
@@ -125,11 +136,28 @@ impl<W> Subscribers<W> {
         if !self.history.is_kept() && !self.subscribers.values().any(wants) {
             return;
         }
+        let size = size_of(&event);
+        let is_too_large = |subscriber: &Subscriber<W>| subscriber.queue.is_too_large(size);
+        if self.history.is_too_large(size) && self.subscribers.values().all(is_too_large) {
+            // Not even copied: a flood of large events must cost no memory.
+            return self.miss(&event, wake);
+        }
         let event = Arc::new(SharedEvent::from(event));
         self.history.push(StreamItem::Event(Arc::clone(&event)));
         for subscriber in self.subscribers.values_mut() {
             if subscriber.wants(&event.name) {
                 subscriber.push(StreamItem::Event(Arc::clone(&event)));
+                wake.extend(subscriber.waker.take());
+            }
+        }
+    }
+
+    /// Drops an event that is too large for every queue, and says so in the streams.
+    fn miss(&mut self, event: &IncomingEvent<'_>, wake: &mut Vec<W>) {
+        self.history.miss(event.timestamp);
+        for subscriber in self.subscribers.values_mut() {
+            if subscriber.wants(&event.name) {
+                subscriber.miss();
                 wake.extend(subscriber.waker.take());
             }
         }

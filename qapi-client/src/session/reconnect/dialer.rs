@@ -95,7 +95,7 @@ impl Dialer {
 
 async fn dial(connector: &mut dyn Connector, message_limit: usize, limit: Duration) -> Dialed {
     let dialed = timeout(limit, connector.connect(message_limit)).await;
-    dialed.unwrap_or_else(|| Err(connector.late()))
+    dialed.unwrap_or_else(|| Err(connector.timed_out()))
 }
 
 /// Why an attempt failed, as a reason to end.

@@ -8,8 +8,8 @@ use crate::time::Backoff;
 ///
 /// The first attempt comes after the [first delay](Reconnect::first_delay). The delay doubles with every attempt that
 /// fails, up to the [longest](Reconnect::longest_delay); each is shortened by up to a quarter at random, so that many
-/// sessions that lost their peers together do not come back together. A connection that was ready for a second resets
-/// all of it; until then the limits count on.
+/// sessions that lost their peers together do not come back together. A connection that was ready for
+/// as long as the delay before it, and at least 100 ms, resets all of it; until then the limits count on.
 ///
 /// What stops it: [`close`](crate::Session::close), the last handle dropped, or one of the limits, of which there are
 /// none unless set. The session then ends with the reason for which the last attempt failed.

@@ -1,25 +1,18 @@
-//! The invariants of the engine, checked for any script of inputs: run by tests and by the fuzz targets.
-//!
-//! A script is a string of bytes. Each byte is a decision: what the callers, the peer, the link and the clock do next. A
-//! model beside the engine knows what each caller and each stream must find.
+//! Scripts of inputs: random, or from a fuzzer.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde::Deserialize;
-
-use super::calls::{CallPoll, NewCall};
-use super::effects::{Effects, Token};
-use super::machine::{Duty, Engine};
+use super::model::{Caller, Choices, IN_FLIGHT, Line, Peer, Reader};
 use crate::error::EndReason;
-use crate::protocol::{CommandFlags, Frame, Outcome, Outgoing, Protocol, Reply, Request};
+use crate::protocol::{CommandFlags, Frame, Outgoing, Protocol, Request};
+use crate::session::engine::calls::{CallPoll, NewCall};
+use crate::session::engine::effects::{Effects, Token};
+use crate::session::engine::machine::{Duty, Engine};
 use crate::session::events::StreamItem;
 use crate::session::reconnect::Reconnect;
 use crate::session::settings::{BusyPolicy, EventLimits, Settings};
-
-/// In-band commands on the wire at most.
-const IN_FLIGHT: usize = 3;
 
 /// What wakes the driver, in place of the number of a caller or stream.
 const DRIVER: u64 = u64::MAX;
@@ -42,64 +35,6 @@ pub(crate) fn script(bytes: &[u8]) {
         script.run_effects();
     }
     script.finish();
-}
-
-/// Decisions taken from bytes.
-struct Choices<'a>(&'a [u8]);
-
-impl Choices<'_> {
-    /// A number below `below`; `None` at the end.
-    fn next(&mut self, below: usize) -> Option<usize> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(usize::from(*first) % below)
-    }
-
-    fn pick(&mut self, below: usize) -> usize {
-        self.next(below.max(1)).unwrap_or(0)
-    }
-}
-
-/// A call as its caller sees it.
-struct Caller {
-    id: u64,
-    flags: CommandFlags,
-    /// It was polled, and has to be woken before it can find anything new.
-    waits: bool,
-    /// The time at which it finds something without being woken.
-    due: Option<Instant>,
-}
-
-/// A stream as its reader sees it.
-struct Reader {
-    subscriber: u64,
-    /// Number of the next event.
-    next: u64,
-    waits: bool,
-    ended: bool,
-}
-
-/// A lawful peer: in-band commands in order, out-of-band ones at any time.
-#[derive(Default)]
-struct Peer {
-    in_band: VecDeque<(u64, bool)>,
-    out_of_band: Vec<u64>,
-    seen: BTreeSet<u64>,
-    last_in_band: u64,
-    /// Commands with descriptors on the wire.
-    descriptors: BTreeSet<u64>,
-    negotiation: Option<u64>,
-    greeted: bool,
-    oob: bool,
-}
-
-/// One message of the client.
-#[derive(Deserialize)]
-struct Line {
-    execute: Option<String>,
-    #[serde(rename = "exec-oob")]
-    exec_oob: Option<String>,
-    id: u64,
 }
 
 struct Script {
@@ -257,7 +192,7 @@ impl Script {
         match found {
             CallPoll::Ended(outcome, _) => {
                 assert!(!waited, "an outcome came, and the caller was not woken");
-                check_outcome(id, caller.flags, &outcome);
+                caller.check_outcome(&outcome);
                 self.callers.remove(&token);
             }
             CallPoll::Pending => caller.waits = true,
@@ -288,52 +223,13 @@ impl Script {
                 .split(|byte| *byte == b'\n')
                 .filter(|line| !line.is_empty())
             {
-                self.line(serde_json::from_slice(line).expect("a message of the client is JSON"));
+                let line: Line =
+                    serde_json::from_slice(line).expect("a message of the client is JSON");
+                let flags = self.flags.get(&line.id).copied().unwrap_or_default();
+                self.peer.receive(&line, flags, self.protocol);
             }
             out.advance(bytes.len());
         }
-    }
-
-    fn line(&mut self, line: Line) {
-        let peer = &mut self.peer;
-        assert!(
-            peer.seen.insert(line.id),
-            "command {} was sent twice",
-            line.id
-        );
-        if line.execute.as_deref() == Some("qmp_capabilities") {
-            peer.negotiation = Some(line.id);
-            return;
-        }
-        let flags = self.flags.get(&line.id).copied().unwrap_or_default();
-        let is_ready =
-            self.protocol == Protocol::Bare || peer.greeted && peer.negotiation.is_none();
-        assert!(is_ready, "a command before the handshake is done");
-        if peer.oob {
-            assert!(
-                peer.descriptors.is_empty(),
-                "beside a command with descriptors"
-            );
-            // Silence is taken for an answer.
-            let is_answered = peer.in_band.iter().all(|(_, silent)| *silent);
-            let is_empty = is_answered && peer.out_of_band.is_empty();
-            assert!(
-                !flags.descriptors || is_empty,
-                "descriptors beside other commands"
-            );
-        }
-        if flags.descriptors {
-            peer.descriptors.insert(line.id);
-        }
-        if line.exec_oob.is_some() {
-            return peer.out_of_band.push(line.id);
-        }
-        assert!(line.id > peer.last_in_band, "in-band commands are in order");
-        peer.last_in_band = line.id;
-        peer.in_band.push_back((line.id, flags.silent));
-        // A silent command leaves the window when it is taken to have succeeded, which the peer does not see.
-        let counted = peer.in_band.iter().filter(|(_, silent)| !silent).count();
-        assert!(counted <= IN_FLIGHT, "more than the window");
     }
 
     fn frame(&mut self, text: &str) {
@@ -561,16 +457,6 @@ impl Script {
         }
         self.run_effects();
         assert!(self.engine.is_empty(), "something is left behind");
-    }
-}
-
-fn check_outcome(id: u64, flags: CommandFlags, outcome: &Outcome) {
-    match outcome {
-        Outcome::Returned(Reply::Json(json)) => assert_eq!(json.get(), id.to_string()),
-        Outcome::Returned(Reply::Silent) => assert!(flags.silent),
-        Outcome::Refused(error) => assert_eq!(error.desc, id.to_string()),
-        Outcome::Unknown(_) | Outcome::NotSent(_) => {}
-        Outcome::Unreadable(why) => panic!("{why}"),
     }
 }
 

@@ -1,0 +1,125 @@
+//! What the callers, the streams and the peer of a script know.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::time::Instant;
+
+use serde::Deserialize;
+
+use crate::protocol::{CommandFlags, Outcome, Protocol, Reply};
+
+/// In-band commands on the wire at most.
+pub(super) const IN_FLIGHT: usize = 3;
+
+/// Decisions taken from bytes.
+pub(super) struct Choices<'a>(pub(super) &'a [u8]);
+
+impl Choices<'_> {
+    /// A number below `below`; `None` at the end.
+    pub(super) fn next(&mut self, below: usize) -> Option<usize> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(usize::from(*first) % below)
+    }
+
+    pub(super) fn pick(&mut self, below: usize) -> usize {
+        self.next(below.max(1)).unwrap_or(0)
+    }
+}
+
+/// A call as its caller sees it.
+pub(super) struct Caller {
+    pub(super) id: u64,
+    pub(super) flags: CommandFlags,
+    /// It was polled, and has to be woken before it can find anything new.
+    pub(super) waits: bool,
+    /// The time at which it finds something without being woken.
+    pub(super) due: Option<Instant>,
+}
+
+/// A stream as its reader sees it.
+pub(super) struct Reader {
+    pub(super) subscriber: u64,
+    /// Number of the next event.
+    pub(super) next: u64,
+    pub(super) waits: bool,
+    pub(super) ended: bool,
+}
+
+/// A lawful peer: in-band commands in order, out-of-band ones at any time.
+#[derive(Default)]
+pub(super) struct Peer {
+    pub(super) in_band: VecDeque<(u64, bool)>,
+    pub(super) out_of_band: Vec<u64>,
+    pub(super) seen: BTreeSet<u64>,
+    pub(super) last_in_band: u64,
+    /// Commands with descriptors on the wire.
+    pub(super) descriptors: BTreeSet<u64>,
+    pub(super) negotiation: Option<u64>,
+    pub(super) greeted: bool,
+    pub(super) oob: bool,
+}
+
+/// One message of the client.
+#[derive(Deserialize)]
+pub(super) struct Line {
+    pub(super) execute: Option<String>,
+    #[serde(rename = "exec-oob")]
+    pub(super) exec_oob: Option<String>,
+    pub(super) id: u64,
+}
+
+impl Peer {
+    /// Takes a message of the client, and checks that it may come now.
+    pub(super) fn receive(&mut self, line: &Line, flags: CommandFlags, protocol: Protocol) {
+        assert!(
+            self.seen.insert(line.id),
+            "command {} was sent twice",
+            line.id
+        );
+        if line.execute.as_deref() == Some("qmp_capabilities") {
+            self.negotiation = Some(line.id);
+            return;
+        }
+        let is_ready = protocol == Protocol::Bare || self.greeted && self.negotiation.is_none();
+        assert!(is_ready, "a command before the handshake is done");
+        if self.oob {
+            assert!(
+                self.descriptors.is_empty(),
+                "beside a command with descriptors"
+            );
+            // Silence is taken for an answer.
+            let is_answered = self.in_band.iter().all(|(_, silent)| *silent);
+            let is_empty = is_answered && self.out_of_band.is_empty();
+            assert!(
+                !flags.descriptors || is_empty,
+                "descriptors beside other commands"
+            );
+        }
+        if flags.descriptors {
+            self.descriptors.insert(line.id);
+        }
+        if line.exec_oob.is_some() {
+            return self.out_of_band.push(line.id);
+        }
+        assert!(line.id > self.last_in_band, "in-band commands are in order");
+        self.last_in_band = line.id;
+        self.in_band.push_back((line.id, flags.silent));
+        // A silent command leaves the window when it is taken to have succeeded, which the peer does not see.
+        let counted = self.in_band.iter().filter(|(_, silent)| !silent).count();
+        assert!(counted <= IN_FLIGHT, "more than the window");
+    }
+}
+
+impl Caller {
+    /// An outcome is that of this call and of no other.
+    pub(super) fn check_outcome(&self, outcome: &Outcome) {
+        let Self { id, flags, .. } = self;
+        match outcome {
+            Outcome::Returned(Reply::Json(json)) => assert_eq!(json.get(), id.to_string()),
+            Outcome::Returned(Reply::Silent) => assert!(flags.silent),
+            Outcome::Refused(error) => assert_eq!(error.desc, id.to_string()),
+            Outcome::Unknown(_) | Outcome::NotSent(_) => {}
+            Outcome::Unreadable(why) => panic!("{why}"),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Waiters beside the calls: for a change of the lifecycle, and for the next item of a stream.
+
+use super::effects::{Effects, Token};
+use super::machine::Engine;
+use crate::protocol::Timestamp;
+use crate::session::events::{EventName, StreamItem};
+
+impl<W: Token> Engine<W> {
+    /// Wakes `waker` at the next change of the lifecycle.
+    pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
+        fx.gone.extend(self.waiters.register(key, waker.clone()));
+    }
+
+    /// The waiter under this key has gone.
+    pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
+        fx.gone.extend(self.waiters.remove(key));
+    }
+
+    pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
+        self.subscribers.subscribe(name, since)
+    }
+
+    pub(crate) fn unsubscribe(&mut self, subscriber: u64, fx: &mut Effects<W>) {
+        self.subscribers.unsubscribe(subscriber, &mut fx.gone);
+    }
+
+    /// The next item of a stream, or else `waker` is woken by it.
+    pub(crate) fn take_item(
+        &mut self,
+        subscriber: u64,
+        waker: &W,
+        fx: &mut Effects<W>,
+    ) -> Option<StreamItem> {
+        self.subscribers.take(subscriber, waker, &mut fx.gone)
+    }
+
+    pub(super) fn wake_waiters(&mut self, fx: &mut Effects<W>) {
+        fx.wake.append(&mut self.waiters.take_all());
+    }
+}

@@ -1,0 +1,146 @@
+//! The link, its driver and its callers in every order in which threads can run: no deadlock, no lost wake-up.
+//!
+//! `RUSTFLAGS='--cfg qapi_model' cargo test -p qapi-client --lib --release model`. The run is exhaustive up to
+//! `LOOM_MAX_PREEMPTIONS` switches of a running thread, 2 unless set.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
+
+use loom::future::block_on;
+use loom::model::Builder;
+use loom::thread;
+use serde_json::Value;
+
+use super::{Driver, Session, Settings};
+use crate::error::EndReason;
+use crate::protocol::{Frame, Outgoing, Protocol};
+use crate::transport::Transport;
+
+/// In place of the timer thread, which runs outside of the model: nothing is ever due in it.
+#[derive(Debug, Default)]
+pub(super) struct Alarm;
+
+impl Alarm {
+    pub(super) fn set(&mut self, _at: Instant, _waker: &Waker) {}
+
+    pub(super) fn clear(&mut self) {}
+}
+
+/// A peer that answers each command at once with its id. Its reply wakes the reader, as a socket does.
+#[derive(Debug, Default)]
+struct Echo {
+    replies: VecDeque<String>,
+    reader: Option<Waker>,
+}
+
+impl Transport for Echo {
+    fn poll_send(
+        &mut self,
+        _cx: &mut Context<'_>,
+        outgoing: &mut Outgoing,
+    ) -> Poll<io::Result<()>> {
+        while !outgoing.is_empty() {
+            let bytes = outgoing.chunk().0.to_vec();
+            outgoing.advance(bytes.len());
+            for line in bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.is_empty())
+            {
+                let command: Value = serde_json::from_slice(line)?;
+                let id = &command["id"];
+                self.replies
+                    .push_back(format!("{{\"return\":{id},\"id\":{id}}}"));
+            }
+            self.reader.take().into_iter().for_each(Waker::wake);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        take: &mut dyn FnMut(Frame<'_>),
+    ) -> Poll<io::Result<bool>> {
+        // One message at a time, and none that was sent in the same round: the reader has to be woken.
+        if self.reader.is_none()
+            && let Some(reply) = self.replies.pop_front()
+        {
+            take(Frame::Message(reply.as_bytes()));
+            return Poll::Ready(Ok(true));
+        }
+        self.reader = Some(cx.waker().clone());
+        Poll::Pending
+    }
+}
+
+fn session() -> (Session, Driver) {
+    let settings = Settings {
+        protocol: Protocol::Bare,
+        ..Settings::default()
+    };
+    Session::start(settings, Box::new(Echo::default()), None)
+}
+
+fn call(session: &Session) {
+    let reply = block_on(session.execute_raw("x", Value::Null));
+    assert!(reply.is_ok_and(|reply| reply.is_u64()));
+}
+
+/// Polls a call once, and drops it.
+fn cancel(session: &Session) {
+    let mut call = session.execute_raw("x", Value::Null);
+    let mut cx = Context::from_waker(Waker::noop());
+    let _ = Pin::new(&mut call).poll(&mut cx);
+}
+
+fn explore(threads: fn()) {
+    let mut model = Builder::new();
+    model.preemption_bound = model.preemption_bound.or(Some(2));
+    model.max_branches = 100_000;
+    model.check(threads);
+}
+
+#[test]
+fn a_lone_caller_beside_a_driver() {
+    explore(|| {
+        let (session, driver) = session();
+        let driver = thread::spawn(move || block_on(driver));
+        call(&session);
+        drop(session);
+        assert!(matches!(driver.join().unwrap(), EndReason::Dropped));
+    });
+}
+
+#[test]
+fn two_callers_a_driver_and_a_canceller() {
+    explore(|| {
+        let (session, driver) = session();
+        let driver = thread::spawn(move || block_on(driver));
+        let other = session.clone();
+        let other = thread::spawn(move || call(&other));
+        cancel(&session);
+        call(&session);
+        other.join().unwrap();
+        drop(session);
+        assert!(matches!(driver.join().unwrap(), EndReason::Dropped));
+    });
+}
+
+#[test]
+fn closing_beside_a_caller() {
+    explore(|| {
+        let (session, driver) = session();
+        let driver = thread::spawn(move || block_on(driver));
+        let other = session.clone();
+        let other = thread::spawn(move || {
+            let reply = block_on(other.execute_raw("x", Value::Null));
+            assert!(reply.is_ok_and(|reply| reply.is_u64()));
+        });
+        other.join().unwrap();
+        block_on(session.close());
+        assert!(matches!(driver.join().unwrap(), EndReason::Closed));
+    });
+}
