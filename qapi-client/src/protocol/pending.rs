@@ -1,6 +1,6 @@
 //! The table of pending calls, by id: what waits in the client, what is on the wire, what its caller has yet to take.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use serde_json::value::RawValue;
@@ -96,8 +96,8 @@ pub(crate) struct OnWire {
 #[derive(Debug)]
 pub(crate) struct Pending<W> {
     entries: BTreeMap<u64, Entry<W>>,
-    /// Ids on the wire: looking for the oldest must not cost what waits in the client.
-    wire: BTreeSet<u64>,
+    /// Ids on the wire, in order: looking for the oldest must not cost what waits in the client.
+    wire: VecDeque<u64>,
     count: OnWire,
     /// Bytes of replies that their callers have not taken.
     untaken: usize,
@@ -120,7 +120,7 @@ impl<W> Pending<W> {
     pub(crate) fn new() -> Self {
         Self {
             entries: BTreeMap::new(),
-            wire: BTreeSet::new(),
+            wire: VecDeque::new(),
             count: OnWire::default(),
             untaken: 0,
         }
@@ -168,19 +168,25 @@ impl<W> Pending<W> {
             if entry.flags.repeat {
                 entry.sent_head = Some(head.into());
             }
-            self.wire.insert(id);
+            let place = self.wire.partition_point(|other| *other < id);
+            self.wire.insert(place, id);
             self.count.add(entry.flags);
         }
     }
 
     /// True if `id` was sent and the peer still owes its reply.
     pub(crate) fn is_on_wire(&self, id: u64) -> bool {
-        self.wire.contains(&id)
+        self.wire.binary_search(&id).is_ok()
     }
 
     /// When `id` was sent.
     pub(crate) fn sent_at(&self, id: u64) -> Option<Instant> {
         self.entries.get(&id)?.sent_at
+    }
+
+    fn take_off_wire(&mut self, id: u64) -> bool {
+        let found = self.wire.binary_search(&id);
+        found.is_ok_and(|place| self.wire.remove(place).is_some())
     }
 
     /// Ids on the wire, oldest first.
@@ -197,7 +203,8 @@ impl<W> Pending<W> {
     /// Commands without success reply on the wire, sent before `id`.
     pub(crate) fn silent_before(&self, id: u64) -> Vec<u64> {
         let silent = |id: &u64| self.flags(*id).is_some_and(|flags| flags.silent);
-        self.wire.range(..id).copied().filter(silent).collect()
+        let before = self.wire().take_while(|other| *other < id);
+        before.filter(silent).collect()
     }
 
     /// True if the caller of `id` still waits.
@@ -216,7 +223,7 @@ impl<W> Pending<W> {
 
     /// The peer has answered `id`, or never will. False if nothing was expected for it.
     pub(crate) fn settle(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) -> bool {
-        if !self.wire.remove(&id) {
+        if !self.take_off_wire(id) {
             return false;
         }
         if let Some(entry) = self.entries.get_mut(&id) {
@@ -295,14 +302,14 @@ impl<W> Pending<W> {
     /// Takes `id` off the wire, to be sent again, if it may be and its caller still waits.
     pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
         let entry = self.entries.get_mut(&id)?;
-        if !matches!(entry.caller, Caller::Waiting(_)) || !self.wire.contains(&id) {
+        if !matches!(entry.caller, Caller::Waiting(_)) || !self.wire.binary_search(&id).is_ok() {
             return None;
         }
         let head = entry.sent_head.take()?;
         entry.stage = Stage::Queued;
         entry.sent_at = None;
-        self.wire.remove(&id);
         self.count.remove(entry.flags);
+        self.take_off_wire(id);
         Some(head)
     }
 
@@ -322,7 +329,7 @@ impl<W> Pending<W> {
     }
 
     fn unwire(&mut self, id: u64) {
-        if self.wire.remove(&id)
+        if self.take_off_wire(id)
             && let Some(entry) = self.entries.get_mut(&id)
         {
             entry.stage = Stage::Settled;

@@ -141,6 +141,7 @@ impl Link {
     /// Moves bytes until nothing moves any more. True if it stopped for fairness and wants to go on.
     pub(crate) fn drive(&self) -> bool {
         let mut rounds = 0;
+        let mut now = Instant::now();
         self.again.store(true, Ordering::SeqCst);
         while self.again.load(Ordering::SeqCst) {
             let mut io = match self.io.try_lock() {
@@ -150,7 +151,7 @@ impl Link {
             };
             self.again.store(false, Ordering::SeqCst);
             rounds += 1;
-            let moved = self.step(&mut io, rounds >= ROUNDS);
+            let moved = self.step(&mut io, now, rounds >= ROUNDS);
             let effects = std::mem::take(&mut io.effects);
             drop(io);
             self.run(effects);
@@ -159,6 +160,9 @@ impl Link {
                     return true;
                 }
                 self.again.store(true, Ordering::SeqCst);
+            } else if self.again.load(Ordering::SeqCst) {
+                // Somebody else asks, perhaps because something is due by now.
+                now = Instant::now();
             }
         }
         false
@@ -172,17 +176,16 @@ impl Link {
     }
 
     /// One round of sending and receiving. True if something was received, so that more may follow.
-    fn step(&self, io: &mut Io, is_last: bool) -> bool {
-        let now = Instant::now();
+    fn step(&self, io: &mut Io, now: Instant, is_last: bool) -> bool {
         let mut cx = Context::from_waker(&self.on_io);
-        if !self.fill(io, now, false) {
+        let Some(is_due) = self.fill(io, now, false) else {
             return false;
-        }
+        };
         io.send(&mut cx);
         let Some(transport) = &mut io.transport else {
             return false;
         };
-        if self.read(|engine| engine.is_due(now)) {
+        if is_due {
             // What has arrived counts, whether or not it was noticed: a process that was stopped has not been told yet.
             transport.look_again();
         }
@@ -205,17 +208,18 @@ impl Link {
         }
         // What replies and deadlines made room for leaves before callers are woken: to wake a thread takes about as long
         // as the peer takes to answer.
-        if self.fill(io, now, !moved || is_last) {
+        if self.fill(io, now, !moved || is_last).is_some() {
             io.send(&mut cx);
         }
         moved
     }
 
-    /// Fills the buffer to send from. All that has arrived was read if `is_drained`. False if there is no connection, and
-    /// then the transport is closed.
-    fn fill(&self, io: &mut Io, now: Instant, is_drained: bool) -> bool {
+    /// Fills the buffer to send from. All that has arrived was read if `is_drained`, and then what is due is done. Returns
+    /// whether something is due; `None` if there is no connection, and then the transport is closed.
+    fn fill(&self, io: &mut Io, now: Instant, is_drained: bool) -> Option<bool> {
         let mut engine = self.engine();
-        if (is_drained || io.transport.is_none()) && engine.is_due(now) {
+        let is_due = engine.is_due(now);
+        if is_due && (is_drained || io.transport.is_none()) {
             engine.at(now, &mut io.effects);
         }
         let is_connected = engine.output(&mut io.sending, now, &mut io.effects);
@@ -223,7 +227,7 @@ impl Link {
         if !is_connected {
             io.close();
         }
-        is_connected
+        is_connected.then_some(is_due)
     }
 }
 
@@ -273,7 +277,7 @@ impl Wake for OnIo {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if let Some(link) = self.0.upgrade() {
-            link.with(|engine, effects| engine.io_ready(Instant::now(), effects));
+            link.with(|engine, effects| engine.io_ready(Instant::now, effects));
         }
     }
 }

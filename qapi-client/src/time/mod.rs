@@ -6,4 +6,5 @@ mod timer;
 
 pub(crate) use backoff::{Backoff, random};
 pub(crate) use sleep::{Sleep, timeout};
+#[cfg(not(all(test, qapi_model)))]
 pub(crate) use timer::Alarm;

@@ -33,6 +33,14 @@ pub(super) fn client(code: &mut Code, expansion: &Expansion) {
     );
     code!(
         code,
+        "impl ::core::convert::From<Client> for __qapi_client::Session {{"
+    );
+    code!(
+        code,
+        "#[inline] fn from(client: Client) -> Self {{ client.session }} }}"
+    );
+    code!(
+        code,
         "impl ::core::ops::Deref for Client {{ type Target = __qapi_client::Session;"
     );
     code!(

@@ -139,8 +139,9 @@ impl PendingCall {
         }
         let mut has_read = false;
         let (outcome, sent_at) = loop {
-            let now = Instant::now();
-            match link.with(|engine, fx| engine.poll_call(id, cx.waker(), has_read, now, fx)) {
+            let found = link
+                .with(|engine, fx| engine.poll_call(id, cx.waker(), has_read, Instant::now, fx));
+            match found {
                 CallPoll::Ended(outcome, sent_at) => break (outcome, sent_at),
                 CallPoll::Pending => return Poll::Pending,
                 CallPoll::Read => link.drive_as_caller(),

@@ -120,7 +120,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
         let Some(waiting) = &mut self.waiting else {
             return Poll::Pending;
         };
-        if waiting.missed > 0 {
+        if waiting.missed > 0 && !waiting.events.is_interrupted() {
             let missed = waiting.missed;
             return Poll::Ready(Cause::Lagged { missed });
         }

@@ -92,13 +92,14 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// Looks for the outcome of a call. A caller that has not moved bytes yet may be told to.
+    /// Looks for the outcome of a call. A caller that has not moved bytes yet may be told to. The time is asked for only if
+    /// the call has a deadline.
     pub(crate) fn poll_call(
         &mut self,
         id: u64,
         waker: &W,
         has_read: bool,
-        now: Instant,
+        now: impl FnOnce() -> Instant,
         fx: &mut Effects<W>,
     ) -> CallPoll {
         let sent_at = self.router.pending().sent_at(id);
@@ -108,7 +109,8 @@ impl<W: Token> Engine<W> {
             return CallPoll::Ended(outcome, sent_at);
         }
         let slot = self.router.pending_mut().waker(id);
-        if !has_read && (self.reading.come(id) || self.deadlines.is_due(id, now)) {
+        let is_due = || self.deadlines.at(id).is_some_and(|at| at <= now());
+        if !has_read && (self.reading.come(id) || is_due()) {
             // The caller is not to be woken by what it reads itself.
             fx.gone.extend(slot.and_then(Option::take));
             return CallPoll::Read;

@@ -139,11 +139,9 @@ impl Deadlines {
         self.order.clear();
     }
 
-    /// True if something is due for this call.
-    pub(super) fn is_due(&self, id: u64, now: Instant) -> bool {
-        self.calls
-            .get(&id)
-            .is_some_and(|deadline| deadline.at <= now)
+    /// When something is due for this call.
+    pub(super) fn at(&self, id: u64) -> Option<Instant> {
+        self.calls.get(&id).map(|deadline| deadline.at)
     }
 
     /// When something is due for some call.

@@ -174,7 +174,7 @@ impl<W: Token> Engine<W> {
     }
 
     /// There is something to read, or room to write: wakes the side that reads.
-    pub(crate) fn io_ready(&mut self, now: Instant, fx: &mut Effects<W>) {
+    pub(crate) fn io_ready(&mut self, now: impl FnOnce() -> Instant, fx: &mut Effects<W>) {
         let Some(id) = self.reading.caller() else {
             return self.wake_driver(fx);
         };

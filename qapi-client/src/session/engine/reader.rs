@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How long a reading caller that was woken may take to come before the driver reads in its place.
+/// How long a reading caller that was woken may take to come before the driver reads in its place; at most twice that.
 const GRACE: Duration = Duration::from_millis(20);
 
 /// The side that is woken when the transport is ready.
@@ -21,11 +21,17 @@ const GRACE: Duration = Duration::from_millis(20);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
     Driver,
-    Caller {
-        id: u64,
-        /// When it was woken to read; `None` once it has come.
-        woken: Option<Instant>,
-    },
+    Caller { id: u64, woken: Woken },
+}
+
+/// Whether a reading caller has come since it was woken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Woken {
+    /// It was not woken, or has come.
+    No,
+    Yes,
+    /// It had not come at the latest check.
+    Late,
 }
 
 /// The reader, and the check that a reading caller comes.
@@ -54,14 +60,17 @@ impl Reading {
 
     /// The lone caller of `id` reads from now on.
     pub(super) fn claim(&mut self, id: u64) {
-        self.reader = Reader::Caller { id, woken: None };
+        self.reader = Reader::Caller {
+            id,
+            woken: Woken::No,
+        };
     }
 
     /// The driver reads from now on. True if there is something to read.
     #[must_use = "the driver is to be woken"]
     pub(super) fn release(&mut self) -> bool {
         let former = std::mem::replace(&mut self.reader, Reader::Driver);
-        matches!(former, Reader::Caller { woken: Some(_), .. })
+        matches!(former, Reader::Caller { woken, .. } if woken != Woken::No)
     }
 
     /// As [`release`](Self::release), if the caller of `id` reads.
@@ -71,48 +80,54 @@ impl Reading {
     }
 
     /// There is something to read. Returns when to check that the reading caller has come, if a check is to be planned.
-    pub(super) fn wake(&mut self, now: Instant) -> Option<Instant> {
-        if let Reader::Caller { woken, .. } = &mut self.reader {
-            woken.get_or_insert(now);
-            if self.check_at.is_none() {
-                self.check_at = now.checked_add(GRACE);
-                return self.check_at;
-            }
+    pub(super) fn wake(&mut self, now: impl FnOnce() -> Instant) -> Option<Instant> {
+        let Reader::Caller { woken, .. } = &mut self.reader else {
+            return None;
+        };
+        if *woken == Woken::No {
+            *woken = Woken::Yes;
         }
-        None
+        if self.check_at.is_some() {
+            return None;
+        }
+        self.check_at = now().checked_add(GRACE);
+        self.check_at
     }
 
     /// The caller of `id` has come. True if it is the reader and was woken.
     pub(super) fn come(&mut self, id: u64) -> bool {
         match &mut self.reader {
-            Reader::Caller { id: own, woken } if *own == id => woken.take().is_some(),
+            Reader::Caller { id: own, woken } if *own == id => {
+                std::mem::replace(woken, Woken::No) != Woken::No
+            }
             _ => false,
         }
     }
 
     /// True if the caller of `id` is the reader, and was woken since it last came.
     pub(super) fn is_woken(&self, id: u64) -> bool {
-        matches!(self.reader, Reader::Caller { id: own, woken: Some(_) } if own == id)
+        matches!(self.reader, Reader::Caller { id: own, woken } if own == id && woken != Woken::No)
     }
 
-    /// Checks that the reading caller has come. True if it has not: the driver reads now, and is to be woken.
+    /// Checks that the reading caller has come. True if it has not, twice: the driver reads now, and is to be woken.
     pub(super) fn check(&mut self, now: Instant) -> bool {
         if self.check_at.is_none_or(|at| at > now) {
             return false;
         }
         self.check_at = None;
-        let Reader::Caller {
-            woken: Some(since), ..
-        } = self.reader
-        else {
-            return false;
-        };
-        match since.checked_add(GRACE) {
-            Some(end) if end > now => {
-                self.check_at = Some(end);
+        match &mut self.reader {
+            Reader::Caller {
+                woken: woken @ Woken::Yes,
+                ..
+            } => {
+                *woken = Woken::Late;
+                self.check_at = now.checked_add(GRACE);
                 false
             }
-            _ => self.release(),
+            Reader::Caller {
+                woken: Woken::Late, ..
+            } => self.release(),
+            _ => false,
         }
     }
 }
@@ -125,7 +140,7 @@ mod tests {
     fn a_caller_that_comes_keeps_reading() {
         let (mut reading, start) = (Reading::new(), Instant::now());
         reading.claim(7);
-        let check = reading.wake(start);
+        let check = reading.wake(|| start);
         assert_eq!(check, Some(start + GRACE));
         assert!(reading.come(7), "it was woken");
         assert!(!reading.come(7), "only once");
@@ -141,13 +156,13 @@ mod tests {
     fn a_caller_that_does_not_come_gives_way_to_the_driver() {
         let (mut reading, start) = (Reading::new(), Instant::now());
         reading.claim(7);
-        assert!(reading.wake(start).is_some());
+        assert!(reading.wake(|| start).is_some());
         assert!(reading.come(7));
-        let late = start + GRACE / 2;
-        assert_eq!(reading.wake(late), None, "a check is planned already");
-        assert!(!reading.check(start + GRACE), "woken too recently");
-        assert_eq!(reading.check_at, Some(late + GRACE));
-        assert!(reading.check(late + GRACE));
+        let again = reading.wake(|| unreachable!("no clock is needed"));
+        assert_eq!(again, None, "a check is planned already");
+        assert!(!reading.check(start + GRACE), "perhaps woken just now");
+        assert_eq!(reading.check_at, Some(start + 2 * GRACE));
+        assert!(reading.check(start + 2 * GRACE));
         assert_eq!(reading.caller(), None);
     }
 
@@ -157,7 +172,7 @@ mod tests {
         reading.claim(7);
         assert!(!reading.release_by(8) && !reading.release_by(7));
         reading.claim(7);
-        assert!(reading.wake(Instant::now()).is_some());
+        assert!(reading.wake(Instant::now).is_some());
         assert!(reading.release_by(7));
     }
 }

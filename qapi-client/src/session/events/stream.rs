@@ -17,6 +17,9 @@ use crate::event::{EventSet, Occurred};
 use crate::session::link::Link;
 use crate::time::timeout;
 
+/// How many events a search takes before others get their turn.
+const TURN: usize = 128;
+
 /// The events of a session, in order, from the moment of the subscription on.
 ///
 /// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
@@ -39,6 +42,8 @@ pub struct EventStream<E> {
     subscriber: u64,
     filter: Option<Filter<E>>,
     ended: Option<EndReason>,
+    /// True if the latest search stopped before the queue was empty.
+    is_interrupted: bool,
 }
 
 type Filter<E> = Box<dyn Fn(&E) -> bool + Send>;
@@ -50,6 +55,7 @@ impl<E: EventSet> EventStream<E> {
             subscriber,
             filter: None,
             ended: None,
+            is_interrupted: false,
         }
     }
 
@@ -112,7 +118,8 @@ impl<E: EventSet> EventStream<E> {
         matches: &mut dyn FnMut(&E) -> bool,
         goes_on: &mut dyn FnMut(&EventError) -> bool,
     ) -> Poll<Result<Occurred<E>, Cause>> {
-        loop {
+        self.is_interrupted = false;
+        for _ in 0..TURN {
             match std::task::ready!(Pin::new(&mut *self).poll_next(cx)) {
                 Some(Ok(event)) if matches(&event) => return Poll::Ready(Ok(event)),
                 Some(Ok(_)) => {}
@@ -125,6 +132,15 @@ impl<E: EventSet> EventStream<E> {
                 }
             }
         }
+        // A flood of other events must not keep a deadline from being looked at.
+        self.is_interrupted = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// True if the latest search stopped before the queue was empty.
+    pub(in crate::session) fn is_interrupted(&self) -> bool {
+        self.is_interrupted
     }
 
     /// What the queue gave, decoded; `None` if the filter drops it.

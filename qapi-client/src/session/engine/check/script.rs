@@ -166,23 +166,23 @@ impl Script {
         let (id, waited) = (caller.id, caller.waits && caller.due.is_none());
         let found = self
             .engine
-            .poll_call(id, &token, false, self.now, &mut self.fx);
+            .poll_call(id, &token, false, || self.now, &mut self.fx);
         let found = match found {
             CallPoll::Read => {
                 assert!(!waited, "a caller that was not woken is to read");
                 self.engine.at(self.now, &mut self.fx);
                 if reads_more {
-                    self.engine.io_ready(self.now, &mut self.fx);
+                    self.engine.io_ready(|| self.now, &mut self.fx);
                 }
                 let found = self
                     .engine
-                    .poll_call(id, &token, true, self.now, &mut self.fx);
+                    .poll_call(id, &token, true, || self.now, &mut self.fx);
                 let waits = matches!(found, CallPoll::Pending) && self.driver_waits;
                 if reads_more && waits && !self.fx.wake.contains(&DRIVER) {
                     assert!(self.fx.wake.contains(&token), "nobody is woken to read");
                     let again = self
                         .engine
-                        .poll_call(id, &token, false, self.now, &mut self.fx);
+                        .poll_call(id, &token, false, || self.now, &mut self.fx);
                     assert!(matches!(again, CallPoll::Read), "nobody reads");
                 }
                 found
@@ -233,7 +233,7 @@ impl Script {
     }
 
     fn frame(&mut self, text: &str) {
-        self.engine.io_ready(self.now, &mut self.fx);
+        self.engine.io_ready(|| self.now, &mut self.fx);
         let frame = Frame::Message(text.as_bytes());
         if let Err(reason) = self.engine.frame(frame, self.now, &mut self.fx) {
             self.disconnect(reason);
