@@ -10,10 +10,11 @@ use super::link::Link;
 use super::reconnect::Dialer;
 use crate::error::EndReason;
 
-/// Moves the bytes of a session until it ends, and tells why it ended.
+/// Future that moves the bytes of a session, and returns the reason for the end of the session.
 ///
-/// It must be polled for the session to live: spawn it, or poll it beside the calls. Dropping it ends the session.
-#[must_use = "a session does not move unless its driver is polled"]
+/// The session makes progress only while its driver is polled: spawn the driver, or poll it beside the calls. Dropping
+/// the driver ends the session.
+#[must_use = "a session makes no progress unless its driver is polled"]
 #[derive(Debug)]
 pub struct Driver {
     link: Arc<Link>,
@@ -25,7 +26,7 @@ impl Driver {
         Self { link, dialer }
     }
 
-    /// Goes on with an attempt to connect. True once it has ended.
+    /// Polls the attempt to connect. True if the attempt has ended.
     fn poll_dialer(&mut self, cx: &mut Context<'_>) -> bool {
         let Some(dialer) = &mut self.dialer else {
             return false;

@@ -1,4 +1,4 @@
-//! The untyped handle to a peer.
+//! The untyped handle to a session.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -23,22 +23,22 @@ use crate::protocol::{Greeting, Timestamp};
 use crate::time::timeout;
 use crate::transport::Transport;
 
-/// A connection to a peer: the untyped handle, and a cheap clone.
+/// Untyped handle to a session with a peer. Cloning the handle is cheap.
 ///
-/// Dropping the last clone, calls included, closes the connection at once. Event streams do not keep it open.
+/// Dropping the last clone closes the connection at once. Each call holds a clone; an event stream does not.
 #[derive(Clone)]
 pub struct Session {
     handle: Arc<Handle>,
 }
 
-/// Ends the session when the last of its clones goes.
+/// Shared part of all clones of a [`Session`]. Dropping it ends the session.
 struct Handle {
     link: Arc<Link>,
     settings: Arc<Settings>,
 }
 
 impl Session {
-    /// A session on a connection that stands, and its driver. With a dialer, it reconnects by its policy.
+    /// Starts a session on an open connection. With a dialer, the session reconnects by its policy.
     pub(crate) fn start(
         settings: Settings,
         transport: Box<dyn Transport>,
@@ -61,8 +61,8 @@ impl Session {
 
     /// Greeting of the latest connection that became ready (QMP specification, "Server Greeting").
     ///
-    /// Empty where the peer has no greeting, and before [`ready`](Self::ready). After a
-    /// [reconnect](crate::Builder::reconnect) the greeting may be that of another version.
+    /// The greeting is empty before the session is [`ready`](Self::ready), and if the peer sends no greeting. After a
+    /// [reconnect](crate::Builder::reconnect) the peer may have another version.
     #[must_use]
     pub fn greeting(&self) -> Arc<Greeting> {
         self.link().read(|engine| Arc::clone(engine.greeting()))
@@ -74,10 +74,10 @@ impl Session {
         self.link().read(Engine::has_oob)
     }
 
-    /// Waits until the peer takes commands: greeting and negotiation, or synchronisation, are done.
+    /// Waits until the peer accepts commands: after greeting and negotiation, or after synchronisation.
     ///
-    /// A connected session is ready; one made by [`Builder::over`](crate::Builder::over) becomes ready while its driver is
-    /// polled. A session that lost its connection is ready again once it has another.
+    /// A session made by `connect` is ready. A session made by [`Builder::over`](crate::Builder::over) becomes ready
+    /// while its driver is polled. After a lost connection the session becomes ready again on the next connection.
     ///
     /// # Errors
     /// [`Error::NoGreeting`] or [`Error::NoAgent`] at the greeting deadline, [`Error::Ended`] if the session ends.
@@ -88,7 +88,7 @@ impl Session {
         self.wait_ready(Engine::is_ready).await
     }
 
-    /// Waits until the peer has taken commands once, though it may have gone again.
+    /// Waits until the peer has accepted commands once, even if the connection is lost again by then.
     #[cfg_attr(
         not(any(feature = "async-std", feature = "smol")),
         allow(dead_code, reason = "for `connect`")
@@ -106,11 +106,15 @@ impl Session {
         .await
     }
 
-    /// Asks the peer out-of-band whether it is there: busy is not dead.
+    /// Probes the peer out-of-band, to tell a busy peer from a stuck peer.
     ///
-    /// [`Health::Busy`] if it answers and owes replies, [`Health::Idle`] if it owes none, [`Health::Stuck`] if it does not
-    /// answer within [`Builder::probe_deadline`](crate::Builder::probe_deadline), [`Health::Gone`] if the session has no
-    /// connection, [`Health::Unknown`] if the peer cannot be asked. A call with a timeout asks by itself.
+    /// - [`Health::Idle`]: the peer is alive, and owes no reply to an in-band command.
+    /// - [`Health::Busy`]: the peer is alive, and owes replies to in-band commands.
+    /// - [`Health::Stuck`]: the peer sent nothing within [`Builder::probe_deadline`](crate::Builder::probe_deadline).
+    /// - [`Health::Gone`]: the session has no connection.
+    /// - [`Health::Unknown`]: the peer cannot be probed.
+    ///
+    /// A call with a timeout probes the peer by itself.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -139,32 +143,32 @@ impl Session {
         RawCall::new(self.clone(), name.into(), arguments)
     }
 
-    /// Runs a line of the human monitor, and returns the text that it prints, errors included.
+    /// Runs a line of the human monitor. The reply is the text that the monitor prints, errors included.
     pub fn human_monitor_command(&self, line: impl Into<String>) -> RawCall<String> {
         let arguments = serde_json::json!({ "command-line": line.into() });
         self.execute_raw("human-monitor-command", arguments)
             .reply_as()
     }
 
-    /// The events of type `E`, from now on.
+    /// Subscribes to the events of type `E`, from now on.
     pub fn subscribe<E: EventSet>(&self) -> EventStream<E> {
         self.stream(E::NAME.map(Cow::Borrowed), None)
     }
 
-    /// The events of this name, from now on, as they come.
+    /// Subscribes to the events of this name, from now on, without decoding them.
     pub fn subscribe_raw(&self, name: impl Into<Cow<'static, str>>) -> EventStream<RawEvent> {
         self.stream(Some(name.into()), None)
     }
 
-    /// The events of type `E` that occurred at `since` or later, as far as the session remembers, and then those that
-    /// occur from now on, without a gap in between.
+    /// Subscribes to the remembered events of type `E` that occurred at `since` or later, and to all new events.
     ///
-    /// The session remembers as many events of all types as
-    /// [`Builder::event_history`](crate::Builder::event_history) says, none from before it was connected. If it has
-    /// forgotten some that may have occurred at `since` or later, the stream starts with
-    /// [`EventError::Lagged`](crate::EventError::Lagged), which counts all that it has forgotten.
+    /// The session remembers the latest events of all types since it was connected, at most
+    /// [`Builder::event_history`](crate::Builder::event_history). The new events follow without a gap. If the session
+    /// has forgotten events that may have occurred at `since` or later, the stream starts with
+    /// [`EventError::Lagged`](crate::EventError::Lagged), which counts all forgotten events.
     ///
-    /// Times are those of the peer's clock. The time of an [`Occurred`] event gives that event again, and all after it.
+    /// Times are those of the peer's clock. If `since` is the time of an [`Occurred`] event, the stream contains this
+    /// event and all later events.
     pub fn events_since<E: EventSet>(&self, since: impl Into<Timestamp>) -> EventStream<E> {
         self.stream(E::NAME.map(Cow::Borrowed), Some(since.into()))
     }
@@ -178,8 +182,10 @@ impl Session {
         EventStream::new(Arc::clone(self.link()), subscriber)
     }
 
-    /// Waits for an event of which `matches` is true. The subscription starts here and not at the first poll of the future,
-    /// so that the event may be caused in between.
+    /// Waits for an event for which `matches` returns true.
+    ///
+    /// The subscription starts with this call and not at the first poll of the future. The program may therefore cause
+    /// the event in between.
     ///
     /// Dropping the last handle of the session ends the wait.
     ///
@@ -197,18 +203,19 @@ impl Session {
         async move { events.wait_for(matches, deadline).await }
     }
 
-    /// All events as they come, from now on.
+    /// Subscribes to all events, from now on, without decoding them.
     pub fn raw_events(&self) -> EventStream<RawEvent> {
         self.subscribe()
     }
 
-    /// Takes no more commands, waits for the replies to those on their way, and closes the connection.
+    /// Stops accepting commands, waits for outstanding replies, and closes the connection.
     ///
-    /// Waits no longer than [`Builder::close_deadline`](crate::Builder::close_deadline); the outcome of commands that are
-    /// not answered by then is unknown.
+    /// The wait ends at the [`Builder::close_deadline`](crate::Builder::close_deadline). A command that was sent and
+    /// has no reply by then fails as [`OutcomeUnknown`](Error::OutcomeUnknown).
     ///
     /// # Cancel safety
-    /// Once polled, the session takes no more commands, and ends when they are answered or at the deadline.
+    /// After the first poll the session accepts no commands, even if the future is dropped. The session still ends with
+    /// the last outstanding reply or at the deadline.
     pub async fn close(&self) {
         self.link()
             .with(|engine, fx| engine.close(Instant::now(), fx));
@@ -216,8 +223,9 @@ impl Session {
         self.closed().await;
     }
 
-    /// Waits for the end of the session and tells why it ended. A session that
-    /// [reconnects](crate::Builder::reconnect) ends when it is closed or its policy gives up.
+    /// Waits for the end of the session, and returns its reason.
+    ///
+    /// A session that [reconnects](crate::Builder::reconnect) ends when it is closed or when its policy gives up.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -225,7 +233,7 @@ impl Session {
         self.wait(|engine| engine.ended().cloned()).await
     }
 
-    /// Waits until `look` finds something. It looks at each change of the lifecycle and at each answer to a probe.
+    /// Waits until `look` finds something. `look` runs at each change of the lifecycle and at each reply to a probe.
     async fn wait<T>(&self, look: impl Fn(&Engine<Waker>) -> Option<T>) -> T {
         let mut waiter = Waiter {
             link: self.link(),
@@ -247,7 +255,7 @@ impl Session {
     }
 }
 
-/// A waiter for a change of the lifecycle, which leaves nothing behind when it gives up.
+/// Waiter for a change of the lifecycle. Dropping it removes its waker from the engine.
 struct Waiter<'a> {
     link: &'a Link,
     key: Option<u64>,

@@ -1,9 +1,9 @@
-//! The only place with locks: it moves bytes between the engine and the transport, and runs what follows.
+//! The link: moves bytes between the engine and the transport, and runs the effects. It has all locks of a session.
 //!
-//! Three locks, taken in this order: `io`, `alarm`, `engine`. None is held across an await. The engine is locked for
-//! moments, and no foreign code runs under its lock: wakers are woken and dropped by [`Link::run`], after unlocking.
-//! `io` is held by the side that moves bytes. Whoever finds it locked sets `again` and leaves; the holder looks at
-//! `again` after it has unlocked.
+//! The three locks are taken in this order: `io`, `alarm`, `engine`. No lock is held across an await. The engine is
+//! locked only for short moments, and no foreign code runs under its lock: [`Link::run`] wakes and drops wakers after
+//! unlocking. The side that moves bytes holds `io`. A side that finds `io` locked sets `again` and returns. The holder
+//! checks `again` after unlocking.
 
 use std::fmt;
 use std::io;
@@ -24,20 +24,20 @@ use crate::sync::{AtomicBool, Mutex, MutexGuard};
 use crate::time::Alarm;
 use crate::transport::Transport;
 
-/// How many rounds of sending and receiving before others get their turn. More than what a socket holds: what had
-/// arrived before a deadline is read before the deadline ends a call.
+/// Rounds of sending and receiving before other tasks get their turn. These rounds read more than a socket holds, so
+/// that everything that arrived before a deadline is read before the deadline ends a call.
 const ROUNDS: usize = 32;
 
 /// An engine and its transport.
 pub(crate) struct Link {
     engine: Mutex<Engine<Waker>>,
     io: Mutex<Io>,
-    /// Set when bytes are to be moved while `io` is locked.
+    /// Set when I/O is requested while `io` is locked; the holder checks it after unlocking.
     again: AtomicBool,
     alarm: Mutex<Alarm>,
-    /// Woken by the transport.
+    /// Waker for the transport.
     on_io: Waker,
-    /// Woken by the alarm.
+    /// Waker for the alarm.
     on_alarm: Waker,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct Link {
 struct Io {
     transport: Option<Box<dyn Transport>>,
     sending: Outgoing,
-    /// Why nothing can be sent any more. The connection ends when all is read that the peer has sent.
+    /// Reason why sending has failed. The connection ends after everything that the peer has sent is read.
     send_error: Option<EndReason>,
     effects: Effects<Waker>,
 }
@@ -74,7 +74,7 @@ impl Link {
         link
     }
 
-    /// Gives the engine an input, and runs what follows.
+    /// Gives the engine an input, and runs the effects.
     pub(crate) fn with<T>(
         &self,
         input: impl FnOnce(&mut Engine<Waker>, &mut Effects<Waker>) -> T,
@@ -85,7 +85,7 @@ impl Link {
         result
     }
 
-    /// Asks the engine something.
+    /// Reads the state of the engine.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Engine<Waker>) -> T) -> T {
         question(&self.engine())
     }
@@ -95,7 +95,7 @@ impl Link {
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does what follows from an input. The engine must not be locked.
+    /// Runs the effects of an input. The engine must not be locked.
     fn run(&self, effects: Effects<Waker>) {
         let Effects { wake, gone, alarm } = effects;
         if alarm {
@@ -107,14 +107,14 @@ impl Link {
 
     fn set_alarm(&self) {
         let mut alarm = self.alarm.lock().unwrap_or_else(PoisonError::into_inner);
-        // Asked for under the lock of the alarm, so that the latest answer is the one that is set.
+        // The time is read under the lock of the alarm, so that an older time never replaces a newer time.
         match self.read(Engine::alarm_at) {
             Some(at) => alarm.set(at, &self.on_alarm),
             None => alarm.clear(),
         }
     }
 
-    /// Goes on with a new connection.
+    /// Continues the session on a new connection.
     pub(crate) fn connected(&self, transport: Box<dyn Transport>) {
         let mut io = self.io.lock().unwrap_or_else(PoisonError::into_inner);
         io.close();
@@ -127,18 +127,18 @@ impl Link {
         self.run(effects);
     }
 
-    /// Ends the session, unless it has ended, and closes the connection.
+    /// Ends the session, unless it has already ended, and closes the connection.
     pub(crate) fn end(&self, reason: EndReason) {
         self.with(|engine, effects| engine.end(reason, effects));
         self.drive();
     }
 
-    /// What the driver is to do.
+    /// Returns the task of the driver.
     pub(crate) fn duty(&self) -> Duty {
         self.engine().duty(Instant::now())
     }
 
-    /// Moves bytes until nothing moves any more. True if it stopped for fairness and wants to go on.
+    /// Moves bytes until none can be moved. True if work remains, because other tasks must get their turn.
     pub(crate) fn drive(&self) -> bool {
         let mut rounds = 0;
         let mut now = Instant::now();
@@ -168,14 +168,14 @@ impl Link {
         false
     }
 
-    /// As [`drive`](Self::drive), for callers: the driver goes on.
+    /// Like [`drive`](Self::drive), but wakes the driver if work remains.
     pub(crate) fn drive_as_caller(&self) {
         if self.drive() {
             self.with(Engine::wake_driver);
         }
     }
 
-    /// One round of sending and receiving. True if something was received, so that more may follow.
+    /// Runs one round of sending and receiving. True if something was received, so that more may follow.
     fn step(&self, io: &mut Io, now: Instant, is_last: bool) -> bool {
         let mut cx = Context::from_waker(&self.on_io);
         let Some(is_due) = self.fill(io, now, false) else {
@@ -186,7 +186,8 @@ impl Link {
             return false;
         };
         if is_due {
-            // What has arrived counts, whether or not it was noticed: a process that was stopped has not been told yet.
+            // Bytes may have arrived without a notice yet, as after a stop of this process. They count before a
+            // deadline.
             transport.look_again();
         }
         let (effects, mut invalid) = (&mut io.effects, None);
@@ -206,16 +207,18 @@ impl Link {
         if let Some(reason) = reason {
             self.engine().disconnected(reason, now, &mut io.effects);
         }
-        // What replies and deadlines made room for leaves before callers are woken: to wake a thread takes about as long
-        // as the peer takes to answer.
+        // Replies and deadlines make room for further commands. These are sent before callers are woken: waking a
+        // thread takes about as long as the peer takes to reply.
         if self.fill(io, now, !moved || is_last).is_some() {
             io.send(&mut cx);
         }
         moved
     }
 
-    /// Fills the buffer to send from. All that has arrived was read if `is_drained`, and then what is due is done. Returns
-    /// whether something is due; `None` if there is no connection, and then the transport is closed.
+    /// Fills the send buffer. Returns whether an action is due; `None` if there is no connection, and then the transport is
+    /// closed.
+    ///
+    /// `is_drained` is true if everything that has arrived was read: only then may a deadline end a call.
     fn fill(&self, io: &mut Io, now: Instant, is_drained: bool) -> Option<bool> {
         let mut engine = self.engine();
         let is_due = engine.is_due(now);
@@ -232,7 +235,7 @@ impl Link {
 }
 
 impl Io {
-    /// Sends what can be sent now.
+    /// Sends as much as the transport takes now.
     fn send(&mut self, cx: &mut Context<'_>) {
         if self.send_error.is_none()
             && let Some(transport) = &mut self.transport
@@ -250,7 +253,8 @@ impl Io {
     }
 }
 
-/// Why a connection ended that fails like this. A peer that goes shows in several ways.
+/// Reason for the end of a connection that failed with `error`. Several errors mean that the peer closed the
+/// connection.
 fn end_reason(error: io::Error) -> EndReason {
     match error.kind() {
         io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => EndReason::Eof,
@@ -258,7 +262,7 @@ fn end_reason(error: io::Error) -> EndReason {
     }
 }
 
-/// Wakes all. A waker that panics costs neither the others nor the session.
+/// Wakes all wakers. A waker that panics harms neither the other wakers nor the session.
 fn wake_all(wakers: Vec<Waker>) {
     for waker in wakers {
         if catch_unwind(AssertUnwindSafe(|| waker.wake())).is_err() {
@@ -267,7 +271,7 @@ fn wake_all(wakers: Vec<Waker>) {
     }
 }
 
-/// Wakes the side that reads.
+/// Waker for the transport: wakes the side that reads.
 struct OnIo(Weak<Link>);
 
 impl Wake for OnIo {
@@ -282,7 +286,7 @@ impl Wake for OnIo {
     }
 }
 
-/// Wakes those for whom something is due.
+/// Waker for the alarm: wakes the waiters for which something is due.
 struct OnAlarm(Weak<Link>);
 
 impl Wake for OnAlarm {

@@ -1,7 +1,7 @@
 //! One session with a peer.
 //!
-//! The [engine] holds the rules, as a pure state machine. The [link] moves bytes between the engine and a transport. The
-//! [driver], or a lone caller, makes the link move. Handles, calls and streams are what users hold.
+//! The [engine] holds the rules, as a pure state machine. The [link] moves bytes between the engine and a transport.
+//! The [driver] or a reading caller runs the link. Users hold handles, calls and streams.
 
 mod call;
 mod driver;

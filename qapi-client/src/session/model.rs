@@ -1,7 +1,7 @@
-//! The link, its driver and its callers in every order in which threads can run: no deadlock, no lost wake-up.
+//! Model check of the link, its driver and its callers: no order of threads causes a deadlock or loses a wake-up.
 //!
-//! `RUSTFLAGS='--cfg qapi_model' cargo test -p qapi-client --lib --release model`. The run is exhaustive up to
-//! `LOOM_MAX_PREEMPTIONS` switches of a running thread, 2 unless set.
+//! `RUSTFLAGS='--cfg qapi_model' cargo test -p qapi-client --lib --release model` checks all orders with at most
+//! `LOOM_MAX_PREEMPTIONS` preemptions (2 unless set).
 
 use std::collections::VecDeque;
 use std::io;
@@ -19,7 +19,7 @@ use crate::error::EndReason;
 use crate::protocol::{Frame, Outgoing, Protocol};
 use crate::transport::Transport;
 
-/// In place of the timer thread, which runs outside of the model: nothing is ever due in it.
+/// Stand-in for the alarm, which never rings: the timer thread runs outside of the model.
 #[derive(Debug, Default)]
 pub(super) struct Alarm;
 
@@ -29,7 +29,7 @@ impl Alarm {
     pub(super) fn clear(&mut self) {}
 }
 
-/// A peer that answers each command at once with its id. Its reply wakes the reader, as a socket does.
+/// Peer that replies to each command at once with the command's id. A reply wakes the reader, as a socket does.
 #[derive(Debug, Default)]
 struct Echo {
     replies: VecDeque<String>,
@@ -64,7 +64,7 @@ impl Transport for Echo {
         cx: &mut Context<'_>,
         take: &mut dyn FnMut(Frame<'_>),
     ) -> Poll<io::Result<bool>> {
-        // One message at a time, and none that was sent in the same round: the reader has to be woken.
+        // One message a call, so that several replies take several rounds.
         if self.reader.is_none()
             && let Some(reply) = self.replies.pop_front()
         {

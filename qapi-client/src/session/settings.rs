@@ -6,7 +6,7 @@ use super::reconnect::Reconnect;
 use crate::protocol::{Protocol, Rules};
 use crate::time::random;
 
-/// In-band commands on the wire at most: a monitor stops reading at 8.
+/// Default limit of in-band commands on the wire: a QMP monitor stops reading at 8.
 const IN_FLIGHT: usize = 7;
 
 /// Settings of a session. The methods of [`Builder`](crate::Builder) describe them.
@@ -36,7 +36,7 @@ pub(crate) struct EventLimits {
 /// Extension of a deadline while the peer is busy: alive, but slow to answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct BusyPolicy {
-    /// How long in all a call may take while its peer is busy.
+    /// Total time that a call may take while its peer is busy.
     pub(crate) limit: Duration,
 }
 
@@ -66,7 +66,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What the router needs to know.
+    /// Settings of the router.
     pub(crate) fn rules(&self) -> Rules {
         let in_flight = match self.protocol {
             Protocol::Qmp | Protocol::Bare => IN_FLIGHT,
@@ -81,7 +81,7 @@ impl Settings {
         }
     }
 
-    /// Whether a command of that name may be sent again on a new connection.
+    /// True if a command of this name may be sent again on a new connection.
     pub(crate) fn repeats(&self, command: &str) -> bool {
         let policy = self.reconnect.as_ref();
         policy.is_some_and(|policy| policy.repeats(command))

@@ -1,4 +1,4 @@
-//! Calls: what a caller holds of a command.
+//! Calls: futures that send a command and yield its reply.
 
 mod pending_call;
 mod raw;

@@ -1,4 +1,4 @@
-//! In place of the spans of calls, where the feature `tracing` is off: nothing.
+//! Stand-in for the spans of calls when the feature `tracing` is off: it does nothing.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! One pending call: submitted, awaited, dropped. Not generic, so that it is compiled once.
+//! One pending call: submitted, polled, dropped. It is not generic, so that it is compiled once.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -16,11 +16,11 @@ use crate::protocol::{CommandFlags, Descriptor, Outcome, Reply, Request};
 use crate::session::Session;
 use crate::session::engine::{CallPoll, NewCall, NotAccepted, Submitted};
 
-/// A larger encoding buffer is not kept.
+/// Largest encoding buffer that is kept for the next command.
 const KEEP: usize = 64 * 1024;
 
 thread_local! {
-    /// Where commands are encoded before they are submitted.
+    /// Buffer in which commands are encoded before they are submitted.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
@@ -66,7 +66,7 @@ impl PendingCall {
         &self.name
     }
 
-    /// Encodes and submits the command; a caller that is alone sends it from here.
+    /// Encodes and submits the command. A reading caller also sends it.
     pub(super) fn submit<A: Serialize + Send>(
         &mut self,
         arguments: A,
@@ -181,7 +181,7 @@ impl Drop for PendingCall {
 
 impl fmt::Debug for PendingCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Never the arguments: passwords travel there.
+        // The arguments are never shown: they may hold passwords.
         f.debug_struct("Call")
             .field("command", &self.name)
             .field("timeout", &self.options.timeout)

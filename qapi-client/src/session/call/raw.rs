@@ -20,10 +20,10 @@ use crate::session::Session;
 /// Encodes and submits the command, at the first poll.
 type Submit = Box<dyn FnOnce(&mut PendingCall, &mut Context<'_>) -> Result<(), Error> + Send>;
 
-/// A command by name: a future that does nothing until awaited. Yields the reply as `R`.
+/// Call of a command by name: a future that does nothing until awaited, and yields the reply as `R`.
 ///
 /// # Cancel safety
-/// As [`Call`](crate::Call).
+/// Like [`Call`](crate::Call).
 #[must_use = "a call does nothing until awaited"]
 pub struct RawCall<R = Value> {
     pending: PendingCall,
@@ -50,35 +50,35 @@ impl<R> RawCall<R> {
         }
     }
 
-    /// Waits no longer than this for the reply; as [`Call::timeout`](crate::Call::timeout).
+    /// Limits the wait for the reply, like [`Call::timeout`](crate::Call::timeout).
     pub fn timeout(mut self, after: Duration) -> Self {
         self.pending.options.timeout = Some(after);
         self
     }
 
-    /// Sends the command out-of-band. The peer refuses commands that do not allow it.
+    /// Sends the command out-of-band. The peer refuses commands whose schema does not have `allow-oob`.
     pub fn oob(mut self) -> Self {
         self.pending.options.oob = true;
         self
     }
 
-    /// Says that the peer does not answer if it succeeds (`success-response: false`).
+    /// Declares that the command has no success reply (`success-response: false`).
     ///
-    /// The call then completes, with an empty object, when a later command is answered, when the peer closes the
-    /// connection, or when no refusal came for a second.
+    /// The call then completes with an empty object when the peer replies to a later command, when the peer closes the
+    /// connection, or when no refusal has arrived for a second.
     pub fn without_success_reply(mut self) -> Self {
         self.pending.options.silent = true;
         self
     }
 
-    /// Sends a descriptor with exactly this command's bytes, as [`Call::with_fd`](crate::Call::with_fd).
+    /// Sends a descriptor with the bytes of this command, like [`Call::with_fd`](crate::Call::with_fd).
     #[cfg(unix)]
     pub fn with_fd(mut self, descriptor: impl Into<std::os::fd::OwnedFd>) -> Self {
         self.pending.options.descriptors.push(descriptor.into());
         self
     }
 
-    /// The same call, its reply read as another type; `Box<RawValue>` gives the unparsed JSON.
+    /// Changes the type of the reply; `Box<RawValue>` gives the unparsed JSON.
     pub fn reply_as<T: DeserializeOwned + Send>(self) -> RawCall<T> {
         RawCall {
             pending: self.pending,
@@ -89,7 +89,7 @@ impl<R> RawCall<R> {
 }
 
 impl<R: DeserializeOwned + Send> RawCall<R> {
-    /// Waits for the reply and then for an event, as [`Call::and_event`](crate::Call::and_event).
+    /// Waits for the reply and an event, like [`Call::and_event`](crate::Call::and_event).
     pub fn and_event<E: EventSet>(
         self,
         matches: impl Fn(&E) -> bool + Send + 'static,

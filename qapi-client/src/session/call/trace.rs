@@ -9,7 +9,7 @@ use crate::error::{Cause, Error};
 use crate::protocol::{CommandFlags, Reply};
 use crate::session::link::Link;
 
-/// The span of one call. Events in it: `queued` if it has to wait in the client, `on the wire`, `done`.
+/// Span of one call. Its events are `queued` if the command must wait in the client, `on the wire`, and `done`.
 #[derive(Debug)]
 pub(super) struct Trace {
     span: Span,
@@ -42,7 +42,7 @@ impl Trace {
         }
     }
 
-    /// The call has its id, and was sent if it could be.
+    /// Records the id of the submitted call, and whether its command was sent.
     pub(super) fn submitted(&mut self, link: &Link, id: u64) {
         if self.span.is_disabled() {
             return;
@@ -55,7 +55,7 @@ impl Trace {
         }
     }
 
-    /// Notices that the command was sent.
+    /// Records that the command was sent, if it was.
     pub(super) fn polled(&mut self, link: &Link) {
         if let (None, Some(id)) = (self.sent_at, self.id) {
             self.sent(link.read(|engine| engine.sent_at(id)));
@@ -69,14 +69,14 @@ impl Trace {
         }
     }
 
-    /// The call has ended.
+    /// Records the result of the call.
     pub(super) fn done(mut self, sent_at: Option<Instant>, result: &Result<Reply, Error>) {
         self.sent(sent_at);
         let reply_bytes = result.as_ref().ok().map(|reply| reply.json().get().len());
         self.end(outcome(result), reply_bytes);
     }
 
-    /// The caller has dropped the call.
+    /// Records that the caller has dropped the call.
     pub(super) fn dropped(self) {
         self.end("dropped", None);
     }
@@ -104,7 +104,7 @@ fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// A result in a word. Not what the peer said: it may quote arguments.
+/// Name of a result. The text of the peer is never shown: it may quote arguments.
 fn outcome(result: &Result<Reply, Error>) -> &'static str {
     match result {
         Ok(_) => "ok",

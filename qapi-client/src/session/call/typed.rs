@@ -16,11 +16,11 @@ use crate::error::Error;
 use crate::event::EventSet;
 use crate::session::Session;
 
-/// One command: a future that does nothing until awaited.
+/// Call of a command: a future that does nothing until awaited.
 ///
 /// # Cancel safety
-/// It may be dropped at any time: its bytes are never torn. If they have left, the command may still take effect, and
-/// its late reply is swallowed; if not, it is never sent.
+/// The call may be dropped at any time. A message is never sent in part. If the command was sent, it may still take
+/// effect, and a later reply is discarded. If the command was not sent, it never is.
 #[must_use = "a call does nothing until awaited"]
 pub struct Call<C> {
     pending: PendingCall,
@@ -36,22 +36,25 @@ impl<C: Command> Call<C> {
         }
     }
 
-    /// Waits no longer than this for the reply, counted from the first poll. A timeout of the call replaces that of the
-    /// session ([`Builder::call_timeout`](crate::Builder::call_timeout)).
+    /// Limits the wait for the reply, counted from the first poll. This timeout replaces the
+    /// [`Builder::call_timeout`](crate::Builder::call_timeout) of the session.
     ///
-    /// The error tells whether the command was sent ([`Error::OutcomeUnknown`] or [`Error::NotSent`]) and in its
-    /// [`Health`](crate::Health) what is known about the peer. Where the peer granted out-of-band execution, a call that is
-    /// still unanswered asks it with a probe: one small out-of-band command,
-    /// [`probe_deadline`](crate::Builder::probe_deadline) before the timeout ends, or half-way through a shorter one. There
-    /// is at most one probe on the wire, for all calls of a session, and none for a timeout below 10 ms.
+    /// The error tells whether the command was sent ([`Error::OutcomeUnknown`] or [`Error::NotSent`]), and its
+    /// [`Health`](crate::Health) tells what is known about the peer.
+    ///
+    /// To learn the health, the call sends a probe before its timeout ends: one small out-of-band command. The probe is
+    /// sent [`probe_deadline`](crate::Builder::probe_deadline) before the end, or half-way through a timeout that is
+    /// too short for this. All calls of a session share one probe. There is no probe if the peer did not grant
+    /// out-of-band execution, or if the timeout is below 10 ms.
     pub fn timeout(mut self, after: Duration) -> Self {
         self.pending.options.timeout = Some(after);
         self
     }
 
-    /// Sends the command out-of-band: it overtakes those that wait (QMP specification, "Out-of-band execution").
+    /// Sends the command out-of-band: it overtakes waiting in-band commands (QMP specification, "Out-of-band
+    /// execution").
     ///
-    /// Fails with [`Error::Unsupported`] if the peer did not grant the capability.
+    /// The call fails with [`Error::Unsupported`] if the peer did not grant the capability.
     pub fn oob(mut self) -> Self
     where
         C: AllowOob,
@@ -60,22 +63,24 @@ impl<C: Command> Call<C> {
         self
     }
 
-    /// Sends a descriptor with exactly this command's bytes. May be called repeatedly, for commands that take several.
+    /// Sends a descriptor with the bytes of this command. Several calls of this method send several descriptors.
     ///
-    /// The descriptor is closed here once it was sent. Only unix sockets carry descriptors: [`Error::Unsupported`]
-    /// elsewhere.
+    /// The client closes its copy after sending. Only unix sockets carry descriptors: on other connections the call
+    /// fails with [`Error::Unsupported`].
     ///
-    /// A command with descriptors waits until everything on the wire is answered, and while it is unanswered nothing else
-    /// leaves, if out-of-band execution was granted: QEMU would mix up the descriptors, or crash.
+    /// If the peer granted out-of-band execution, a command with descriptors is alone on the wire: it is sent when no
+    /// reply is outstanding, and other commands wait for its reply. QEMU would otherwise mix up the descriptors, or
+    /// crash.
     #[cfg(unix)]
     pub fn with_fd(mut self, descriptor: impl Into<std::os::fd::OwnedFd>) -> Self {
         self.pending.options.descriptors.push(descriptor.into());
         self
     }
 
-    /// Waits for the reply and then for an event of which `matches` is true, subscribed to before the bytes leave.
+    /// Waits for the reply and for an event for which `matches` returns true.
     ///
-    /// The event may come before the reply. A [`timeout`](Self::timeout) covers both.
+    /// The subscription starts before the command is sent, and the event may arrive before the reply. A
+    /// [`timeout`](Self::timeout) covers both.
     pub fn and_event<E: EventSet>(
         self,
         matches: impl Fn(&E) -> bool + Send + 'static,
@@ -83,7 +88,7 @@ impl<C: Command> Call<C> {
         CallAndEvent::new(self, Box::new(matches))
     }
 
-    /// The same call, with the reply as unparsed JSON.
+    /// Changes the reply to unparsed JSON.
     pub fn raw(self) -> RawCall<Box<RawValue>> {
         let Self { pending, command } = self;
         RawCall::from_parts(

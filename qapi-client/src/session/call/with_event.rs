@@ -13,7 +13,7 @@ use crate::session::EventStream;
 use crate::session::engine::{Probing, probe_delay};
 use crate::time::Sleep;
 
-/// A call of either kind, as [`CallAndEvent`] needs it.
+/// Call that [`CallAndEvent`] can hold: a [`Call`](crate::Call) or a [`RawCall`](crate::RawCall).
 pub trait CallFuture: Future<Output = Result<Self::Reply, Error>> + Unpin + fmt::Debug {
     /// The result of the command.
     type Reply;
@@ -25,10 +25,10 @@ pub trait CallFuture: Future<Output = Result<Self::Reply, Error>> + Unpin + fmt:
     fn pending_mut(&mut self) -> &mut PendingCall;
 }
 
-/// A call that ends with the event it causes; made by [`Call::and_event`](crate::Call::and_event).
+/// Call that ends with the event that its command causes; made by [`Call::and_event`](crate::Call::and_event).
 ///
 /// # Cancel safety
-/// As [`Call`](crate::Call).
+/// Like [`Call`](crate::Call).
 #[must_use = "a call does nothing until awaited"]
 pub struct CallAndEvent<F: CallFuture, E> {
     call: F,
@@ -44,20 +44,20 @@ type Matches<E> = Box<dyn Fn(&E) -> bool + Send>;
 struct Waiting<E> {
     events: EventStream<E>,
     deadline: Option<EventDeadline>,
-    /// Events that were dropped from the queue.
+    /// Number of events that were dropped from the queue.
     missed: u64,
 }
 
-/// The deadline of reply and event together.
+/// Deadline for the reply and the event together.
 struct EventDeadline {
     after: Duration,
     end: Sleep,
-    /// When to ask the peer whether it is alive, if at all.
+    /// Time of the probe; `None` if no probe is planned.
     probe_at: Option<Sleep>,
     probing: Probing,
 }
 
-// Nothing in it is pinned.
+// No field needs pinning.
 impl<F: CallFuture, E> Unpin for CallAndEvent<F, E> {}
 
 impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
@@ -71,7 +71,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
         }
     }
 
-    /// Waits no longer than this for reply and event together.
+    /// Limits the wait for the reply and the event together.
     pub fn timeout(mut self, after: Duration) -> Self {
         self.call.pending_mut().options.timeout = Some(after);
         self
@@ -91,7 +91,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
         })
     }
 
-    /// Looks for the event among those that came.
+    /// Searches for the event among the events that have arrived.
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Result<Occurred<E>, Cause>> {
         let was_run = self.reply.is_some();
         let Self {
@@ -106,7 +106,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
                 *missed += more;
                 true
             }
-            // A command that was run on the connection that was lost had its event there.
+            // If the command has run, its event occurred on the lost connection.
             EventError::Gap { .. } => !was_run,
             _ => false,
         };
@@ -115,7 +115,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
             .poll_find(cx, &mut |event| matches(event), &mut goes_on)
     }
 
-    /// The reason to stop waiting for the event of a command that was run.
+    /// Reason to stop waiting for the event after the command has run.
     fn poll_cause(&mut self, cx: &mut Context<'_>) -> Poll<Cause> {
         let Some(waiting) = &mut self.waiting else {
             return Poll::Pending;
@@ -167,7 +167,7 @@ impl<F: CallFuture, E: EventSet> Future for CallAndEvent<F, E> {
         {
             this.reply = Some(reply?);
         }
-        // Looked at before the reply as well, so that a command with many events does not fill the queue.
+        // The stream is read before the reply as well, so that a command with many events does not fill the queue.
         if this.found.is_none()
             && let Poll::Ready(found) = this.poll_event(cx)
         {

@@ -1,4 +1,4 @@
-//! What callers do: submit a command, wait for its outcome, go away.
+//! Inputs from callers: submitting a command, polling for its outcome, cancelling the call.
 
 use std::time::{Duration, Instant};
 
@@ -20,32 +20,34 @@ pub(crate) struct NewCall<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Submitted {
     pub(crate) id: u64,
-    /// True if the caller is alone and moves the bytes itself.
+    /// True if the caller is the reading caller now, and must move the bytes itself.
     pub(crate) reads: bool,
 }
 
-/// Why a command was not accepted. Nothing happened.
+/// Reason why the engine rejected a command. Nothing of the command is kept.
 #[derive(Debug)]
 pub(crate) enum NotAccepted {
     Over(EndReason),
     Unsupported(&'static str),
 }
 
-/// What a caller finds: the outcome, and when the command was sent.
+/// Result of polling a call.
 #[derive(Debug)]
 pub(crate) enum CallPoll {
+    /// The outcome, and the time at which the command was sent.
     Ended(Outcome, Option<Instant>),
-    /// Nothing yet; the caller is woken.
+    /// No outcome yet. The engine wakes the caller.
     Pending,
-    /// The caller is to move bytes and then to ask again.
+    /// The caller must move bytes and then poll again.
     Read,
 }
 
 impl<W: Token> Engine<W> {
-    /// Takes a command. The caller of a command that is alone becomes the reader.
+    /// Submits a command. If no other call is pending and the command can be sent, its caller becomes the reading
+    /// caller.
     ///
     /// # Errors
-    /// The session takes no commands, or the connection cannot carry this one.
+    /// The session accepts no commands any more, or the connection cannot carry this command.
     pub(crate) fn submit(
         &mut self,
         call: NewCall<'_>,
@@ -92,8 +94,8 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// Looks for the outcome of a call. A caller that has not moved bytes yet may be told to. The time is asked for only if
-    /// the call has a deadline.
+    /// Takes the outcome of a call. `has_read` is true if the caller has moved bytes in this poll already. `now` is asked only
+    /// if the call has a deadline.
     pub(crate) fn poll_call(
         &mut self,
         id: u64,
@@ -111,12 +113,12 @@ impl<W: Token> Engine<W> {
         let slot = self.router.pending_mut().waker(id);
         let is_due = || self.deadlines.at(id).is_some_and(|at| at <= now());
         if !has_read && (self.reading.come(id) || is_due()) {
-            // The caller is not to be woken by what it reads itself.
+            // Avoid waking the caller: it is about to read.
             fx.gone.extend(slot.and_then(Option::take));
             return CallPoll::Read;
         }
         if self.reading.is_woken(id) {
-            // More came while the caller was reading, and nobody could be woken.
+            // More bytes arrived while the caller was reading and its waker was not registered.
             fx.wake.push(waker.clone());
         }
         if let Some(slot) = slot
@@ -127,19 +129,19 @@ impl<W: Token> Engine<W> {
         CallPoll::Pending
     }
 
-    /// The caller has gone. A late reply is swallowed.
+    /// Cancels a call that its caller has dropped. A later reply is discarded.
     pub(crate) fn cancel(&mut self, id: u64, fx: &mut Effects<W>) {
         self.deadlines.remove(id);
         self.router.abandon(id, &mut fx.gone);
         self.release_reader(id, fx);
         self.end_if_closed(fx);
         if self.has_output() {
-            // A synchronisation starts, or a command that waited may leave.
+            // A synchronisation starts, or a queued command may be sent now.
             self.wake_driver(fx);
         }
     }
 
-    /// When the command was sent.
+    /// Time at which the command was sent.
     #[cfg(feature = "tracing")]
     pub(crate) fn sent_at(&self, id: u64) -> Option<Instant> {
         self.router.pending().sent_at(id)
@@ -151,7 +153,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Does what is due for calls.
+    /// Runs the actions that are due for calls.
     pub(super) fn expire_calls(&mut self, now: Instant, fx: &mut Effects<W>) {
         while let Some((id, mut deadline)) = self.deadlines.take_due(now) {
             if !self.router.pending().is_waiting(id) {
@@ -173,7 +175,7 @@ impl<W: Token> Engine<W> {
         self.schedule(at, fx);
     }
 
-    /// The wait of a caller is over, unless the peer is busy and the user grants it more time.
+    /// Ends a call at its deadline, unless the peer is busy and the `BusyPolicy` extends the deadline.
     fn expire(&mut self, id: u64, mut deadline: Deadline, now: Instant, fx: &mut Effects<W>) {
         let health = self.health_since(deadline.probing, now);
         let (limit, window) = (self.settings.busy.limit, self.settings.probe_deadline);
@@ -185,7 +187,8 @@ impl<W: Token> Engine<W> {
             .expire(id, Cause::TimedOut { after, health }, &mut fx.wake);
     }
 
-    /// No refusal came for a command that has no success reply: it has succeeded, if it was sent long enough ago.
+    /// Ends a call without success reply that the peer has not refused. The command has succeeded if it was sent long
+    /// enough ago.
     fn end_silence(&mut self, id: u64, mut deadline: Deadline, now: Instant, fx: &mut Effects<W>) {
         let due = match self.router.pending().sent_at(id) {
             Some(sent) => deadline.silence_after(sent),

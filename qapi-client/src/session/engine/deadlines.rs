@@ -1,40 +1,41 @@
-//! Deadlines of calls, and what is due at each.
+//! Deadlines of calls, and the action that is due at each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use super::probing::{Probing, probe_delay};
 
-/// How long to wait for the refusal of a command that has no success reply.
+/// Time to wait for the refusal of a command that has no success reply.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// What is due next for a call.
+/// Action that is due next for a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Due {
-    /// Asking the peer whether it is alive.
+    /// Probe the peer.
     Probe,
-    /// The end of the wait.
+    /// End the call: its deadline has passed.
     Expiry,
-    /// The success of a command that has no success reply, if no refusal came.
+    /// Assume success: the command has no success reply, and no refusal has arrived.
     Silence,
 }
 
 /// The deadline of one call.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadline {
-    /// What the user set.
+    /// Timeout that the user set.
     timeout: Option<Duration>,
     started: Instant,
-    /// The end of the wait, extended while the peer is busy. `None` is never.
+    /// Deadline of the call, extended while the peer is busy. `None` for never.
     pub(super) expires_at: Option<Instant>,
     pub(super) due: Due,
+    /// Time at which `due` is due.
     at: Instant,
-    /// The question whether the peer is alive.
+    /// Latest probe for this call.
     pub(super) probing: Probing,
 }
 
 impl Deadline {
-    /// The deadline of a call with this timeout. `None` if nothing is ever due.
+    /// Deadline of a call with this timeout. `None` if nothing is ever due.
     pub(super) fn new(
         timeout: Option<Duration>,
         silent: bool,
@@ -60,7 +61,7 @@ impl Deadline {
         Some(deadline)
     }
 
-    /// Plans the probe before the end of a wait of this length.
+    /// Plans the probe and the end of a wait of this length.
     fn plan_probe(&mut self, wait: Duration, probe_window: Duration) {
         let Some(expires_at) = self.expires_at else {
             return;
@@ -73,20 +74,20 @@ impl Deadline {
         }
     }
 
-    /// The peer was asked, if it could be; the end of the wait is due next.
+    /// Records the probe, if one could be sent. The end of the wait is due next.
     pub(super) fn probed(&mut self, probing: Probing) {
         self.probing = probing;
         self.due = Due::Expiry;
         self.at = self.expires_at.unwrap_or(self.at);
     }
 
-    /// How long the caller was willing to wait.
+    /// Time from the submission to the deadline, extensions included.
     pub(super) fn length(&self) -> Duration {
         let wait = self.expires_at.map(|end| end - self.started);
         wait.unwrap_or(Duration::MAX)
     }
 
-    /// Extends the wait for a busy peer, up to `limit` in all. False if the limit is reached.
+    /// Extends the deadline for a busy peer, up to `limit` in total. False if the limit is reached.
     pub(super) fn extend(&mut self, limit: Duration, probe_window: Duration) -> bool {
         let (Some(timeout), Some(expires_at)) = (self.timeout, self.expires_at) else {
             return false;
@@ -100,19 +101,19 @@ impl Deadline {
         self.expires_at.is_some()
     }
 
-    /// When silence means success for a command sent at `sent`, or when its caller stops waiting.
+    /// Time at which silence means success for a command sent at `sent`, or the deadline if that is earlier.
     pub(super) fn silence_after(&self, sent: Instant) -> Instant {
         let silence = sent.checked_add(SILENCE).unwrap_or(sent);
         self.expires_at.map_or(silence, |end| end.min(silence))
     }
 
-    /// Looks again then.
+    /// Moves the due action to `at`.
     pub(super) fn postpone(&mut self, at: Instant) {
         self.at = at;
     }
 }
 
-/// Deadlines of all calls, in order of what is due.
+/// Deadlines of all calls, ordered by the time of the due action.
 #[derive(Debug, Default)]
 pub(super) struct Deadlines {
     calls: BTreeMap<u64, Deadline>,
@@ -120,7 +121,7 @@ pub(super) struct Deadlines {
 }
 
 impl Deadlines {
-    /// Sets the deadline of a call; returns when something is due for it.
+    /// Sets the deadline of a call. Returns the time of its due action.
     pub(super) fn set(&mut self, id: u64, deadline: Deadline) -> Instant {
         self.remove(id);
         self.order.insert((deadline.at, id));
@@ -139,28 +140,28 @@ impl Deadlines {
         self.order.clear();
     }
 
-    /// When something is due for this call.
+    /// Time of the next action for this call.
     pub(super) fn at(&self, id: u64) -> Option<Instant> {
         self.calls.get(&id).map(|deadline| deadline.at)
     }
 
-    /// When something is due for some call.
+    /// Time of the earliest action.
     pub(super) fn first(&self) -> Option<Instant> {
         self.order.first().map(|(at, _)| *at)
     }
 
-    /// When something is due for some call, later than `now`.
+    /// Time of the earliest action after `now`.
     pub(super) fn first_after(&self, now: Instant) -> Option<Instant> {
         let later = self.order.range((now, u64::MAX)..).next();
         later.map(|(at, _)| *at)
     }
 
-    /// Calls for which something is due.
+    /// Calls for which an action is due.
     pub(super) fn due(&self, now: Instant) -> impl Iterator<Item = u64> {
         self.order.range(..=(now, u64::MAX)).map(|(_, id)| *id)
     }
 
-    /// Takes out the first call for which something is due.
+    /// Takes out the first call for which an action is due.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<(u64, Deadline)> {
         let (at, id) = *self.order.first()?;
         if at > now {

@@ -1,8 +1,8 @@
-//! What follows from an input, for the link to do once it has unlocked the engine.
+//! Effects of an input: the work of the link after it has unlocked the engine.
 
 use std::task::Waker;
 
-/// What wakes a waiter: a waker, or a number in tests.
+/// Token that wakes a waiter: a waker, or a number in tests.
 pub(crate) trait Token: Clone {
     /// True if both wake the same waiter.
     fn is_same(&self, other: &Self) -> bool;
@@ -14,14 +14,14 @@ impl Token for Waker {
     }
 }
 
-/// What the link does after an input. Foreign code, such as a waker, never runs while the engine is locked.
+/// Effects of an input. The link runs them after unlocking: foreign code, such as a waker, never runs under the lock.
 #[derive(Debug)]
 pub(crate) struct Effects<W> {
     /// Waiters to wake.
     pub(crate) wake: Vec<W>,
-    /// Wakers to drop: the last clone of one may drop a task and what it owns.
+    /// Wakers to drop. Dropping the last clone of a waker may drop a task and everything that the task owns.
     pub(crate) gone: Vec<W>,
-    /// True if the alarm is to be set anew, to [`Engine::alarm_at`](super::Engine::alarm_at).
+    /// True if the alarm must be set to [`Engine::alarm_at`](super::Engine::alarm_at).
     pub(crate) alarm: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Busy is not dead: asking a late peer out-of-band whether it is alive.
+//! Health of the peer: an out-of-band probe tells a busy peer from a stuck peer.
 
 use std::time::Instant;
 
@@ -8,12 +8,13 @@ use super::probing::Probing;
 use crate::error::Health;
 use crate::protocol::{CommandFlags, Request};
 
-/// An out-of-band command without effect. Whatever the peer answers, a refusal as well, it is alive.
+/// Out-of-band command without effect. Any reply shows that the peer is alive, even a refusal.
 const PROBE: &[u8] = b"{\"exec-oob\":\"query-yank\"";
 
 impl<W: Token> Engine<W> {
-    /// Asks the peer whether it is alive, if it can be asked: it granted out-of-band execution, and no command with
-    /// descriptors is on the wire. At most one probe is on the wire, for all who ask.
+    /// Probes the peer, if the peer granted out-of-band execution and no command with descriptors is in the way.
+    ///
+    /// All calls and waiters share one probe: at most one is on the wire.
     pub(super) fn ask(&mut self, now: Instant) -> Probing {
         if !self.router.is_ready() || !self.router.has_oob() {
             return Probing::default();
@@ -38,7 +39,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Asks the peer, for a waiter beside the calls.
+    /// Probes the peer for a waiter that is not a call in the engine.
     pub(crate) fn start_probing(&mut self, now: Instant, fx: &mut Effects<W>) -> Probing {
         let probing = self.ask(now);
         if self.has_output() {
@@ -47,12 +48,12 @@ impl<W: Token> Engine<W> {
         probing
     }
 
-    /// True if the peer has sent something since it was asked, or cannot answer.
+    /// True if the peer has sent something since the probe, or if no reply can arrive.
     pub(crate) fn is_answered(&self, probing: Probing) -> bool {
         probing.heard.is_none_or(|heard| self.heard > heard) || !self.lifecycle.is_connected()
     }
 
-    /// What is known of a late peer since it was asked.
+    /// Health of a peer that owes a reply, as known since the probe.
     pub(crate) fn health_since(&self, probing: Probing, now: Instant) -> Health {
         if !self.lifecycle.is_connected() {
             return Health::Gone;
@@ -70,7 +71,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// What is known of a peer that need not be late: one that answers and owes nothing is idle.
+    /// Like [`health_since`](Self::health_since), for any peer: a peer that answers and owes no reply is idle.
     pub(crate) fn health(&self, probing: Probing, now: Instant) -> Health {
         match self.health_since(probing, now) {
             Health::Busy { .. } if self.router.pending().on_wire().in_band == 0 => Health::Idle,
@@ -78,7 +79,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Forgets a probe that was answered.
+    /// Forgets the probe after its reply, and wakes the waiters.
     pub(super) fn forget_answered_probe(&mut self, fx: &mut Effects<W>) {
         if let Some(id) = self.probe
             && !self.router.pending().is_on_wire(id)

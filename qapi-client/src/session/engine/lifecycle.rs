@@ -9,34 +9,34 @@ use crate::error::EndReason;
 /// | from | input | to |
 /// | --- | --- | --- |
 /// | connecting | handshake done | ready |
-/// | connecting, ready | connection lost, and the policy allows another | reconnecting |
+/// | connecting, ready | connection lost, and the policy allows a reconnect | reconnecting |
 /// | connecting, ready | connection lost otherwise | ended |
 /// | connecting, ready | close | closing |
 /// | reconnecting | new connection | connecting |
 /// | reconnecting | limit of the policy, close | ended |
-/// | closing | nothing left to answer, deadline, connection lost | ended |
+/// | closing | no reply outstanding, deadline, connection lost | ended |
 #[derive(Debug)]
 pub(super) enum Lifecycle {
-    /// There is a connection; greeting and negotiation, or synchronisation, are under way.
+    /// The handshake is in progress: greeting and negotiation, or synchronisation.
     Connecting { deadline: Instant },
-    /// The peer takes commands.
+    /// The peer accepts commands.
     Ready { since: Instant },
-    /// The connection is lost, and another is looked for.
+    /// The connection is lost, and the session looks for a new connection.
     Reconnecting(Attempt),
-    /// No new commands; the session ends when those on their way are answered.
+    /// The session accepts no new commands, and ends when no reply is outstanding.
     Closing { until: Instant },
-    /// For ever.
+    /// The session has ended for ever.
     Ended(EndReason),
 }
 
-/// One attempt to find another connection.
+/// State of one attempt to reconnect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Attempt {
-    /// It begins then.
+    /// The attempt begins at `until`.
     Waiting { until: Instant },
-    /// It is to begin.
+    /// The attempt must begin now.
     Due,
-    /// The dialer is at it.
+    /// The dialer is connecting.
     Dialing,
 }
 
@@ -49,7 +49,7 @@ impl Lifecycle {
         )
     }
 
-    /// When the state ends by itself.
+    /// Time at which the state ends by itself.
     pub(super) fn deadline(&self) -> Option<Instant> {
         match self {
             Self::Connecting { deadline } => Some(*deadline),

@@ -1,4 +1,4 @@
-//! The engine: its state, the life of its connections, and the passing of time.
+//! The engine: its state, and the inputs from the driver, the connection, the handles and the clock.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,13 +14,13 @@ use crate::session::events::Subscribers;
 use crate::session::settings::Settings;
 use crate::wakers::Wakers;
 
-/// How long to wait for the answer to the first synchronisation before another one is tried.
+/// Time to wait for the reply to the first synchronisation before the synchronisation is repeated.
 const FIRST_SYNC: Duration = Duration::from_secs(1);
 
-/// The wait between synchronisations doubles up to this.
+/// Longest wait between synchronisations. The wait doubles each time.
 const LAST_SYNC: Duration = Duration::from_secs(16);
 
-/// The rules of one session; `W` wakes a waiter.
+/// State machine of one session; `W` wakes a waiter.
 #[derive(Debug)]
 pub(crate) struct Engine<W> {
     pub(super) settings: Arc<Settings>,
@@ -29,46 +29,47 @@ pub(crate) struct Engine<W> {
     pub(super) lifecycle: Lifecycle,
     pub(super) deadlines: Deadlines,
     pub(super) reading: Reading,
-    /// Waiters for a change of the lifecycle, or for the answer to a probe.
+    /// Waiters for a change of the lifecycle, or for the reply to a probe.
     pub(super) waiters: Wakers<W>,
     driver: Option<W>,
-    /// Whether the session looks for another connection when one is lost.
+    /// True if the session reconnects when its connection is lost.
     reconnects: bool,
     /// Greeting of the latest connection that became ready.
     greeting: Arc<Greeting>,
-    /// True once the peer has taken commands, on this connection or a former one.
+    /// True once the peer has accepted commands, on this connection or an earlier one.
     was_ready: bool,
     outage: Option<Outage>,
-    /// Why events may be missing, until the streams are told.
+    /// Gap that the streams do not hold yet: the reason why events may be missing.
     gap: Option<EndReason>,
-    /// The next synchronisation with an agent that does not answer, and the wait before the one after it.
+    /// Time of the next synchronisation with an agent that does not reply, and the length of the wait before it.
     sync: Option<(Instant, Duration)>,
-    /// The probe on the wire.
+    /// Id of the probe on the wire.
     pub(super) probe: Option<u64>,
-    /// Messages received.
+    /// Number of messages received.
     pub(super) heard: u64,
     pub(super) max_descriptors: usize,
-    /// When the alarm rings; `None` for never.
+    /// Time at which the alarm rings; `None` for never.
     alarm_at: Option<Instant>,
     seed: u64,
 }
 
-/// What the driver is to do.
+/// Task of the driver.
 #[derive(Debug)]
 pub(crate) enum Duty {
-    /// Moving bytes.
+    /// Move bytes.
     Move,
-    /// Beginning an attempt to connect, which may take this long.
+    /// Start an attempt to connect, which may take this long.
     Dial(Duration),
-    /// Going on with the attempt to connect.
+    /// Continue the attempt to connect.
     Dialing,
     /// Nothing: the session has ended.
     Nothing(EndReason),
 }
 
 impl<W: Token> Engine<W> {
-    /// A session on its first connection, which carries at most this many descriptors with a message. It looks for another
-    /// connection when one is lost if it `can_dial` and has a policy for that.
+    /// Starts a session on its first connection, which carries at most `max_descriptors` with one message.
+    ///
+    /// The session reconnects if `can_dial` is true and the settings have a policy.
     pub(crate) fn new(
         settings: Arc<Settings>,
         can_dial: bool,
@@ -102,14 +103,14 @@ impl<W: Token> Engine<W> {
         engine
     }
 
-    // What the driver does.
+    // Inputs from the driver.
 
-    /// The driver is polled, and woken by `waker` from now on.
+    /// Registers `waker` for the driver, at each poll of the driver.
     pub(crate) fn attend(&mut self, waker: &W, fx: &mut Effects<W>) {
         fx.gone.extend(self.driver.replace(waker.clone()));
     }
 
-    /// What the driver is to do now.
+    /// Returns the task of the driver.
     pub(crate) fn duty(&mut self, now: Instant) -> Duty {
         match &mut self.lifecycle {
             Lifecycle::Ended(reason) => Duty::Nothing(reason.clone()),
@@ -124,7 +125,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// There is a new connection.
+    /// Starts the handshake on a new connection.
     pub(crate) fn connected(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
         self.max_descriptors = max_descriptors;
         let limit = self.settings.greeting_deadline;
@@ -139,7 +140,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// An attempt to connect has failed.
+    /// Records a failed attempt to connect, and plans the next attempt.
     pub(crate) fn dial_failed(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         if matches!(self.lifecycle, Lifecycle::Reconnecting(_)) {
             self.outage
@@ -149,9 +150,9 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    // What the connection does.
+    // Inputs from the connection.
 
-    /// Moves what is to be sent into `empty`, if that is empty. False if there is no connection.
+    /// Moves the output into `empty`, unless that buffer still holds bytes. False if there is no connection.
     pub(crate) fn output(
         &mut self,
         empty: &mut Outgoing,
@@ -173,7 +174,7 @@ impl<W: Token> Engine<W> {
         self.lifecycle.is_connected() && self.router.has_output()
     }
 
-    /// There is something to read, or room to write: wakes the side that reads.
+    /// Wakes the side that reads: the transport is readable or writable.
     pub(crate) fn io_ready(&mut self, now: impl FnOnce() -> Instant, fx: &mut Effects<W>) {
         let Some(id) = self.reading.caller() else {
             return self.wake_driver(fx);
@@ -188,7 +189,7 @@ impl<W: Token> Engine<W> {
     /// Takes one frame from the peer.
     ///
     /// # Errors
-    /// The connection cannot go on.
+    /// The peer broke the protocol, so that the connection must end.
     pub(crate) fn frame(
         &mut self,
         frame: Frame<'_>,
@@ -212,7 +213,7 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// The connection has ended.
+    /// Handles the end of the connection: the session reconnects or ends.
     pub(crate) fn disconnected(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         let policy = self.settings.reconnect.as_ref();
         let from_the_start = policy.is_some_and(|policy| policy.is_from_the_start());
@@ -229,9 +230,9 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    // What handles do.
+    // Inputs from handles.
 
-    /// Takes no new commands; ends when those on their way are answered, at the latest at the deadline for closing.
+    /// Stops accepting commands. The session ends when no reply is outstanding, at the latest at the close deadline.
     pub(crate) fn close(&mut self, now: Instant, fx: &mut Effects<W>) {
         match self.lifecycle {
             Lifecycle::Connecting { .. } | Lifecycle::Ready { .. } => {
@@ -245,7 +246,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Ends the session, unless it has ended.
+    /// Ends the session, unless it has already ended.
     pub(crate) fn end(&mut self, reason: EndReason, fx: &mut Effects<W>) {
         if matches!(self.lifecycle, Lifecycle::Ended(_)) {
             return;
@@ -268,12 +269,12 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// True if the peer takes commands now.
+    /// True if the peer accepts commands now.
     pub(crate) fn is_ready(&self) -> bool {
         self.router.is_ready()
     }
 
-    /// True once the peer has taken commands, on this connection or a former one.
+    /// True once the peer has accepted commands, on this connection or an earlier one.
     pub(crate) fn was_ready(&self) -> bool {
         self.was_ready
     }
@@ -286,9 +287,9 @@ impl<W: Token> Engine<W> {
         self.router.has_oob()
     }
 
-    // What time does.
+    // Inputs from the clock.
 
-    /// Everything that had arrived by `now` was read: does what is due.
+    /// Runs everything that is due at `now`. The link has read all bytes that arrived before.
     pub(crate) fn at(&mut self, now: Instant, fx: &mut Effects<W>) {
         self.expire_calls(now, fx);
         if self.reading.check(now) {
@@ -332,13 +333,13 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// True if something is due that only [`at`](Self::at) does.
+    /// True if [`at`](Self::at) has work to do.
     pub(crate) fn is_due(&self, now: Instant) -> bool {
         self.next_deadline().is_some_and(|at| at <= now)
     }
 
-    /// The alarm rings: wakes those for whom something is due, and nothing else, since what has arrived is to be read
-    /// first.
+    /// Handles the alarm: wakes the waiters for which something is due. The work itself is left to [`at`](Self::at),
+    /// since the link must first read all bytes that have arrived.
     pub(crate) fn ring(&mut self, now: Instant, fx: &mut Effects<W>) {
         for id in self.deadlines.due(now) {
             let waker = self.router.pending_mut().waker(id);
@@ -358,7 +359,7 @@ impl<W: Token> Engine<W> {
         fx.alarm = self.alarm_at.is_some();
     }
 
-    /// When the alarm is to ring.
+    /// Time at which the alarm must ring.
     pub(crate) fn alarm_at(&self) -> Option<Instant> {
         self.alarm_at
     }
@@ -375,7 +376,7 @@ impl<W: Token> Engine<W> {
         all.into_iter().flatten().min()
     }
 
-    /// Sees to it that the alarm rings at `at`.
+    /// Makes the alarm ring at `at` or earlier.
     pub(super) fn schedule(&mut self, at: Instant, fx: &mut Effects<W>) {
         if self.alarm_at.is_none_or(|earlier| at < earlier) {
             self.alarm_at = Some(at);
@@ -383,15 +384,15 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// True if nothing is kept of any call or waiter.
+    /// True if no call is pending and no deadline is set.
     #[cfg(any(test, fuzzing))]
     pub(super) fn is_empty(&self) -> bool {
         self.router.pending().is_empty() && self.deadlines.first().is_none()
     }
 
-    // What follows.
+    // Transitions.
 
-    /// The peer takes commands, for the first time on this connection or after a synchronisation.
+    /// Records that the peer accepts commands, after the handshake or a later synchronisation.
     fn became_ready(&mut self, now: Instant, fx: &mut Effects<W>) {
         if let Lifecycle::Connecting { .. } = self.lifecycle {
             self.lifecycle = Lifecycle::Ready { since: now };
@@ -403,7 +404,7 @@ impl<W: Token> Engine<W> {
         self.wake_waiters(fx);
     }
 
-    /// Repeats a synchronisation that is not answered: the agent may have been restarted in between.
+    /// Plans to repeat a synchronisation without reply: the agent may have restarted and lost the request.
     fn watch_sync(&mut self, now: Instant, fx: &mut Effects<W>) {
         if !self.router.is_syncing() {
             self.sync = None;
@@ -415,14 +416,14 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Events may be missing here, if the connection is a new one.
+    /// Puts a gap into the streams after a reconnect: events may be missing here.
     fn tell_gap(&mut self, fx: &mut Effects<W>) {
         if let Some(reason) = self.gap.take() {
             self.subscribers.gap(&reason, &mut fx.wake);
         }
     }
 
-    /// The connection is lost, and the session goes on.
+    /// Handles a lost connection when the session reconnects.
     fn lose(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         log::debug!("connection lost: {}", reason.for_log());
         self.router.disconnected(&reason, &mut fx.wake);
@@ -446,7 +447,7 @@ impl<W: Token> Engine<W> {
         self.next_attempt(reason, now, fx);
     }
 
-    /// Plans the next attempt to connect, or gives up. `reason` is why there is no connection.
+    /// Plans the next attempt to connect, or gives up. `reason` says why there is no connection.
     fn next_attempt(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         let Some(policy) = &self.settings.reconnect else {
             return self.end(reason, fx);
@@ -479,7 +480,7 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Wakes the driver, once until it comes.
+    /// Wakes the driver, at most once between two polls of the driver.
     pub(crate) fn wake_driver(&mut self, fx: &mut Effects<W>) {
         fx.wake.extend(self.driver.take());
     }

@@ -1,15 +1,16 @@
 //! The rules of a session as a pure state machine: inputs in, effects out, time as a parameter.
 //!
-//! No socket, task, thread, lock or clock is named here, so that every rule is a test without sleeping. The [link] holds
-//! the lock, moves bytes between the engine and the transport, and runs the effects once it has unlocked.
+//! The engine uses no socket, task, thread, lock or clock, so that its tests need no sleeping. The [link] holds the
+//! lock, moves bytes between the engine and the transport, and runs the effects after unlocking.
 //!
 //! # Invariants
 //! 1. Each call ends exactly once, with one outcome.
-//! 2. No reply reaches another call than the one whose id it carries.
-//! 3. No event is lost, doubled or reordered in a stream without [`Lagged`] or [`Gap`] in its place.
-//! 4. Bytes leave the engine in whole messages, and those of a command at most once on each connection.
-//! 5. A deadline ends a call only after everything was read that had arrived by then.
-//! 6. After the end nothing is pending, nobody waits unwoken, and nothing is held but what streams have yet to read.
+//! 2. A reply with an id reaches only the call with this id.
+//! 3. A stream neither doubles nor reorders events. Where events are lost, [`Lagged`] or [`Gap`] takes their place.
+//! 4. Bytes leave the engine in whole messages. A command is sent at most once on each connection.
+//! 5. A deadline ends a call only after the link has read everything that arrived before the deadline.
+//! 6. After the end of the session no call is pending, every waiter was woken, and the engine holds only items that
+//!    streams have not read yet.
 //!
 //! [link]: super::link
 //! [`Lagged`]: crate::EventError::Lagged

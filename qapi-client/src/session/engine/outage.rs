@@ -1,4 +1,4 @@
-//! The time without a connection that lasts: attempts, and the reasons to tell when they are given up.
+//! One outage: its attempts to reconnect, and the reasons to report when the session gives up.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -6,17 +6,17 @@ use std::time::{Duration, Instant};
 use crate::error::EndReason;
 use crate::session::reconnect::{Attempts, Reconnect};
 
-/// The shortest time for which a lasting connection is ready.
+/// Shortest time that a connection must be ready to end an outage.
 const SHORTEST_LASTING: Duration = Duration::from_millis(100);
 
-/// The time from the loss of a connection until another one lasts.
+/// Time from the loss of a connection until a new connection lasts; see [`is_over`](Outage::is_over).
 #[derive(Debug)]
 pub(super) struct Outage {
     attempts: Attempts,
     since: Instant,
-    /// Why the connection was lost.
+    /// Reason why the connection was lost.
     lost: EndReason,
-    /// Why the latest attempt failed.
+    /// Reason why the latest attempt failed.
     last: EndReason,
     /// Delay before the latest attempt.
     delay: Duration,
@@ -33,9 +33,10 @@ impl Outage {
         }
     }
 
-    /// True if a connection that was ready since then has ended the outage: it was ready for as long as the delay before
-    /// it. One that is lost sooner continues the outage, so that a peer that negotiates and closes is not dialled without
-    /// back-off.
+    /// True if a connection that became ready at `ready_since` has ended the outage.
+    ///
+    /// The connection must have been ready for as long as the delay before it. A connection that is lost sooner continues
+    /// the outage, so that a peer that negotiates and then closes the connection is not dialled without backoff.
     pub(super) fn is_over(&self, ready_since: Instant, now: Instant) -> bool {
         let lasting = self.delay.max(SHORTEST_LASTING);
         now.saturating_duration_since(ready_since) >= lasting
@@ -50,19 +51,19 @@ impl Outage {
         self.last = reason;
     }
 
-    /// How long to wait before the next attempt; `None` to give up.
+    /// Delay before the next attempt; `None` to give up.
     pub(super) fn next(&mut self, now: Instant, random: u64) -> Option<Duration> {
         let delay = self.attempts.next(self.elapsed(now), random)?;
         self.delay = delay;
         Some(delay)
     }
 
-    /// How long an attempt may take, of at most `limit`.
+    /// Time that an attempt may take, at most `limit`.
     pub(super) fn time_left(&self, now: Instant, limit: Duration) -> Duration {
         limit.min(self.attempts.time_left(self.elapsed(now)))
     }
 
-    /// Why the session ends when the attempts are given up.
+    /// Reason for the end of a session that gives up.
     pub(super) fn gave_up(self) -> EndReason {
         EndReason::GaveUp {
             attempts: self.attempts.made(),

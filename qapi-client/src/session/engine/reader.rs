@@ -1,44 +1,45 @@
-//! The side that reads: the driver, or a lone caller in its place.
+//! The side that reads: the driver, or a reading caller.
 
 use std::time::{Duration, Instant};
 
-/// How long a reading caller that was woken may take to come before the driver reads in its place; at most twice that.
+/// Time in which a woken reading caller must be polled. The driver reads after one to two such times.
 const GRACE: Duration = Duration::from_millis(20);
 
 /// The side that is woken when the transport is ready.
 ///
-/// A caller whose call is the only one sends its command and reads its reply itself, so that it needs no switch to the
-/// driver and back. Nobody else depends on it: with a second call, the driver reads.
+/// The caller of the only pending call sends its command and reads its reply itself. This saves a switch to the driver
+/// and back. No other call ever depends on the reading caller: with a second call, the driver reads.
 ///
 /// | from | input | to |
 /// | --- | --- | --- |
-/// | driver | a lone call is submitted | caller |
-/// | caller | its call ends or is dropped | driver |
+/// | driver | a call is submitted while no other is pending | caller |
+/// | caller | the call ends or is dropped | driver |
 /// | caller | another call is submitted | driver |
-/// | caller | it was woken and does not come | driver |
+/// | caller | the caller was woken and is not polled in time | driver |
 ///
-/// The driver is woken at each change to it that leaves something to read.
+/// Each change to the driver wakes the driver if something is left to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
     Driver,
     Caller { id: u64, woken: Woken },
 }
 
-/// Whether a reading caller has come since it was woken.
+/// State of the wake-up of a reading caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Woken {
-    /// It was not woken, or has come.
+    /// Not woken since its last poll.
     No,
+    /// Woken.
     Yes,
-    /// It had not come at the latest check.
+    /// Woken, and not polled at the latest check.
     Late,
 }
 
-/// The reader, and the check that a reading caller comes.
+/// The reader, and the check that a woken reading caller is polled.
 #[derive(Debug)]
 pub(super) struct Reading {
     reader: Reader,
-    /// When to look whether the reading caller has come.
+    /// Time of the next check that the reading caller was polled.
     pub(super) check_at: Option<Instant>,
 }
 
@@ -50,7 +51,7 @@ impl Reading {
         }
     }
 
-    /// The caller that reads.
+    /// Id of the reading caller's call.
     pub(super) fn caller(&self) -> Option<u64> {
         match self.reader {
             Reader::Driver => None,
@@ -58,7 +59,7 @@ impl Reading {
         }
     }
 
-    /// The lone caller of `id` reads from now on.
+    /// Claims the role of the reader for the caller of `id`.
     pub(super) fn claim(&mut self, id: u64) {
         self.reader = Reader::Caller {
             id,
@@ -66,20 +67,20 @@ impl Reading {
         };
     }
 
-    /// The driver reads from now on. True if there is something to read.
-    #[must_use = "the driver is to be woken"]
+    /// Gives the role of the reader back to the driver. True if something is left to read.
+    #[must_use = "the driver must be woken"]
     pub(super) fn release(&mut self) -> bool {
         let former = std::mem::replace(&mut self.reader, Reader::Driver);
         matches!(former, Reader::Caller { woken, .. } if woken != Woken::No)
     }
 
-    /// As [`release`](Self::release), if the caller of `id` reads.
-    #[must_use = "the driver is to be woken"]
+    /// Like [`release`](Self::release), if the caller of `id` is the reading caller.
+    #[must_use = "the driver must be woken"]
     pub(super) fn release_by(&mut self, id: u64) -> bool {
         self.caller() == Some(id) && self.release()
     }
 
-    /// There is something to read. Returns when to check that the reading caller has come, if a check is to be planned.
+    /// Records that the reading caller is woken to read. Returns the time of a new check, if none is planned yet.
     pub(super) fn wake(&mut self, now: impl FnOnce() -> Instant) -> Option<Instant> {
         let Reader::Caller { woken, .. } = &mut self.reader else {
             return None;
@@ -94,7 +95,7 @@ impl Reading {
         self.check_at
     }
 
-    /// The caller of `id` has come. True if it is the reader and was woken.
+    /// Records a poll by the caller of `id`. True if this caller is the reading caller and was woken.
     pub(super) fn come(&mut self, id: u64) -> bool {
         match &mut self.reader {
             Reader::Caller { id: own, woken } if *own == id => {
@@ -104,12 +105,13 @@ impl Reading {
         }
     }
 
-    /// True if the caller of `id` is the reader, and was woken since it last came.
+    /// True if the caller of `id` is the reading caller, and was woken since its last poll.
     pub(super) fn is_woken(&self, id: u64) -> bool {
         matches!(self.reader, Reader::Caller { id: own, woken } if own == id && woken != Woken::No)
     }
 
-    /// Checks that the reading caller has come. True if it has not, twice: the driver reads now, and is to be woken.
+    /// Checks that the woken reading caller was polled in time. True if it was not, at two checks: the driver reads from now
+    /// on, and must be woken.
     pub(super) fn check(&mut self, now: Instant) -> bool {
         if self.check_at.is_none_or(|at| at > now) {
             return false;

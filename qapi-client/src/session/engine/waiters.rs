@@ -1,4 +1,4 @@
-//! Waiters beside the calls: for a change of the lifecycle, and for the next item of a stream.
+//! Waiters other than calls: for a change of the lifecycle, and for the next item of a stream.
 
 use super::effects::{Effects, Token};
 use super::machine::Engine;
@@ -6,12 +6,12 @@ use crate::protocol::Timestamp;
 use crate::session::events::{EventName, StreamItem};
 
 impl<W: Token> Engine<W> {
-    /// Wakes `waker` at the next change of the lifecycle.
+    /// Wakes `waker` at the next change of the lifecycle, or at the reply to a probe.
     pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
         fx.gone.extend(self.waiters.register(key, waker.clone()));
     }
 
-    /// The waiter under this key has gone.
+    /// Removes the waiter under this key.
     pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
         fx.gone.extend(self.waiters.remove(key));
     }
@@ -24,7 +24,7 @@ impl<W: Token> Engine<W> {
         self.subscribers.unsubscribe(subscriber, &mut fx.gone);
     }
 
-    /// The next item of a stream, or else `waker` is woken by it.
+    /// Takes the next item of a stream. If there is none, `waker` is kept for the next item.
     pub(crate) fn take_item(
         &mut self,
         subscriber: u64,

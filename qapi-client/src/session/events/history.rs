@@ -8,8 +8,9 @@ use crate::session::settings::EventLimits;
 #[derive(Debug)]
 pub(super) struct History {
     queue: Queue,
-    /// How many events it has forgotten, and when the last of them occurred.
+    /// Number of forgotten events.
     forgotten: u64,
+    /// Time of the last forgotten event.
     last_forgotten: Option<Timestamp>,
     is_kept: bool,
 }
@@ -41,7 +42,7 @@ impl History {
         });
     }
 
-    /// Forgets an event that is too large to be remembered, and all before it.
+    /// Forgets an event that is too large for the history, and all events before it.
     pub(super) fn miss(&mut self, timestamp: Timestamp) {
         while let Some(item) = self.queue.pop() {
             self.forgotten += u64::from(matches!(item, StreamItem::Event(_)));
@@ -55,11 +56,11 @@ impl History {
         !self.is_kept || self.queue.is_too_large(bytes)
     }
 
-    /// The number of forgotten events of which some may have occurred at `since` or later, and the items since then, in
-    /// the order in which they came.
+    /// Returns the number of forgotten events, and the items since `since` in order of arrival.
     ///
-    /// The items start with the first event that is not certainly older and end with the last, even if the peer's clock
-    /// was set back in between: what came later is newer.
+    /// The number is 0 if all forgotten events certainly occurred before `since`. The items start with the first event
+    /// that is not certainly older than `since`, and include all items that arrived later, even if the peer's clock was
+    /// set back in between.
     pub(super) fn since(&self, since: Timestamp) -> (u64, impl Iterator<Item = &StreamItem>) {
         let is_new = |item: &&StreamItem| matches!(item, StreamItem::Event(event) if !is_before(event.timestamp, since));
         let older = self.queue.iter().take_while(|item| !is_new(item)).count();
@@ -71,7 +72,7 @@ impl History {
     }
 }
 
-/// Whether an event certainly occurred before then. One without a time may have occurred at any.
+/// True if an event certainly occurred before `then`. An event without a time may have occurred at any time.
 fn is_before(timestamp: Timestamp, then: Timestamp) -> bool {
     timestamp != Timestamp::UNKNOWN
         && (timestamp.seconds, timestamp.microseconds) < (then.seconds, then.microseconds)

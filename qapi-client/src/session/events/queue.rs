@@ -1,4 +1,4 @@
-//! A bounded queue of events, and what it says of those that it dropped.
+//! A bounded queue of events, and the items that a subscriber takes from it.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,28 +9,28 @@ use crate::error::EndReason;
 use crate::protocol::{IncomingEvent, Timestamp};
 use crate::session::settings::EventLimits;
 
-/// What an item takes beside its texts.
+/// Size of an item without its texts, in bytes.
 const ITEM: usize = 128;
 
-/// An event as all subscribers share it.
+/// Event that all subscribers share.
 #[derive(Debug)]
 pub(crate) struct SharedEvent {
     pub(crate) name: Box<str>,
     pub(crate) data: Option<Box<RawValue>>,
     pub(crate) timestamp: Timestamp,
-    /// Why the data cannot be read, where it is not valid JSON.
+    /// Reason why the data cannot be read; `None` if the data is valid JSON.
     pub(crate) unreadable: Option<Box<str>>,
 }
 
-/// What a subscriber takes from its queue.
+/// Item that a subscriber takes from its queue.
 #[derive(Debug, Clone)]
 pub(crate) enum StreamItem {
     Event(Arc<SharedEvent>),
-    /// That many events were dropped here.
+    /// This number of events was dropped here.
     Lagged(u64),
     /// Events may be missing here: the connection was lost.
     Gap(EndReason),
-    /// The session has ended. The last item.
+    /// The session has ended. This is the last item.
     Closed(EndReason),
 }
 
@@ -47,7 +47,7 @@ impl StreamItem {
     }
 }
 
-/// What an event takes in a queue.
+/// Size of an event in a queue, in bytes.
 pub(super) fn size_of(event: &IncomingEvent<'_>) -> usize {
     ITEM + event.name.len() + event.data.map_or(0, |data| data.get().len())
 }
@@ -80,8 +80,8 @@ impl Queue {
         }
     }
 
-    /// Appends an item; the oldest are dropped until it fits, each handed to `dropped`. An item that is too large alone
-    /// is dropped as well.
+    /// Appends an item, and drops the oldest items until it fits. An item that is too large for the whole queue is
+    /// dropped as well. Each dropped item is handed to `dropped`.
     pub(super) fn push(&mut self, item: StreamItem, mut dropped: impl FnMut(StreamItem)) {
         let more = item.bytes();
         while self.items.len() >= self.limits.events || self.bytes + more > self.limits.bytes {
@@ -103,7 +103,7 @@ impl Queue {
         let item = self.items.pop_front()?;
         self.bytes -= item.bytes();
         if self.items.is_empty() {
-            // A burst leaves no memory behind.
+            // Frees the memory that a burst has needed.
             self.items = VecDeque::new();
         }
         Some(item)

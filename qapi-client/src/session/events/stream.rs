@@ -17,25 +17,28 @@ use crate::event::{EventSet, Occurred};
 use crate::session::link::Link;
 use crate::time::timeout;
 
-/// How many events a search takes before others get their turn.
+/// Items that one poll of a search takes before other tasks get their turn.
 const TURN: usize = 128;
 
-/// The events of a session, in order, from the moment of the subscription on.
+/// Stream of the events of a session, in order, from the subscription on.
 ///
 /// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
 ///
 /// # Lagging
 /// Each stream has a bounded queue of its own ([`Builder::event_queue`](crate::Builder::event_queue),
-/// [`Builder::event_queue_bytes`](crate::Builder::event_queue_bytes)). When it is full the oldest events are dropped, and
-/// [`EventError::Lagged`] stands in the stream in their place. A slow reader delays neither replies nor other streams.
+/// [`Builder::event_queue_bytes`](crate::Builder::event_queue_bytes)). When the queue is full, the oldest events are
+/// dropped, and [`EventError::Lagged`] takes their place in the stream. A slow reader delays neither replies nor other
+/// streams.
 ///
 /// # Events that do not fit
-/// An event whose data does not fit its type is an item, [`EventError::Undecodable`], and the stream goes on. Waits for
-/// one event ([`wait_for`](Self::wait_for), [`Call::and_event`](crate::Call::and_event)) pass over such an item if they
-/// wait for events of any type, and fail if it may be the one that they wait for.
+/// If the data of an event does not fit its type, the stream yields [`EventError::Undecodable`] and continues.
+///
+/// A wait for one event ([`wait_for`](Self::wait_for), [`Call::and_event`](crate::Call::and_event)) handles this error
+/// by the type `E`. If `E` stands for all events, the wait skips the error. If `E` is one type of event, the wait
+/// fails: the event may be the awaited one.
 ///
 /// # Cancel safety
-/// Dropping the future of a `next()` loses nothing.
+/// Dropping the future of `next()` loses no events.
 #[must_use = "streams do nothing unless polled"]
 pub struct EventStream<E> {
     link: Arc<Link>,
@@ -59,9 +62,9 @@ impl<E: EventSet> EventStream<E> {
         }
     }
 
-    /// Only events of which `wanted` is true. Errors pass. A second filter narrows the first.
+    /// Keeps only events for which `wanted` returns true. Errors pass the filter. A second filter narrows the first.
     ///
-    /// The filter runs in the reader, so that events it will drop take room in the queue until then.
+    /// The filter runs when the stream is read. Until then, the events that it will drop take room in the queue.
     pub fn filter(mut self, wanted: impl Fn(&E) -> bool + Send + 'static) -> Self
     where
         E: 'static,
@@ -73,7 +76,7 @@ impl<E: EventSet> EventStream<E> {
         self
     }
 
-    /// The next item, if there is one already; `None` if the reader would have to wait, and once the stream has ended.
+    /// Takes the next item without waiting. `None` if no item is available, and after the end of the stream.
     pub fn try_next(&mut self) -> Option<Result<Occurred<E>, EventError>> {
         let mut cx = Context::from_waker(std::task::Waker::noop());
         match Pin::new(self).poll_next(&mut cx) {
@@ -82,14 +85,17 @@ impl<E: EventSet> EventStream<E> {
         }
     }
 
-    /// Waits for an event of which `matches` is true; those before it are passed over.
+    /// Waits for an event for which `matches` returns true, and skips the events before it.
     ///
     /// # Errors
-    /// [`Error::EventNotSeen`]: at the deadline, if the event may have been dropped or may have occurred while there was no
-    /// connection, if it does not fit its type, and at the end of the session.
+    /// [`Error::EventNotSeen`] if:
+    /// - the deadline passes;
+    /// - the queue has dropped events, or the connection was lost: the event may be among the missing ones;
+    /// - the data of an event does not fit its type, unless `E` stands for all events;
+    /// - the session ends.
     ///
     /// # Cancel safety
-    /// If the future is dropped, the events that were passed over are gone.
+    /// If the future is dropped, the skipped events are lost.
     pub async fn wait_for(
         &mut self,
         mut matches: impl FnMut(&E) -> bool,
@@ -111,7 +117,7 @@ impl<E: EventSet> EventStream<E> {
             })
     }
 
-    /// Looks for an event of which `matches` is true. An error ends the search unless `goes_on` is true of it.
+    /// Searches for an event for which `matches` returns true. An error ends the search unless `goes_on` returns true.
     pub(in crate::session) fn poll_find(
         &mut self,
         cx: &mut Context<'_>,
@@ -143,7 +149,7 @@ impl<E: EventSet> EventStream<E> {
         self.is_interrupted
     }
 
-    /// What the queue gave, decoded; `None` if the filter drops it.
+    /// Decodes an item of the queue. `None` if the filter drops the event.
     fn read(&mut self, item: StreamItem) -> Option<Result<Occurred<E>, EventError>> {
         let event = match item {
             StreamItem::Event(event) => event,

@@ -18,8 +18,9 @@ pub(crate) type EventName = Option<Cow<'static, str>>;
 struct Subscriber<W> {
     name: EventName,
     queue: Queue,
-    /// Events dropped at the front since the reader last took something, and a gap among them.
+    /// Number of events dropped from the queue since the reader last took an item.
     missed: u64,
+    /// Gap among the dropped items.
     gap: Option<EndReason>,
     waker: Option<W>,
 }
@@ -37,7 +38,7 @@ impl<W> Subscriber<W> {
         });
     }
 
-    /// Misses an event that is too large for the queue, and all before it.
+    /// Drops an event that is too large for the queue, and all items before it.
     fn miss(&mut self) {
         while let Some(item) = self.queue.pop() {
             match item {
@@ -83,7 +84,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Adds a subscriber, which gets the events since then that are remembered, and each event from now on.
+    /// Adds a subscriber, which gets the remembered events since `since`, and each event from now on.
     pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
         let mut subscriber = Subscriber {
             name,
@@ -114,7 +115,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// The next item for a subscriber, or else `waker` is kept to wake its reader.
+    /// Takes the next item of a subscriber. If there is none, `waker` is kept to wake the reader.
     pub(crate) fn take(&mut self, number: u64, waker: &W, gone: &mut Vec<W>) -> Option<StreamItem>
     where
         W: Clone,
@@ -139,7 +140,7 @@ impl<W> Subscribers<W> {
         let size = size_of(&event);
         let is_too_large = |subscriber: &Subscriber<W>| subscriber.queue.is_too_large(size);
         if self.history.is_too_large(size) && self.subscribers.values().all(is_too_large) {
-            // Not even copied: a flood of large events must cost no memory.
+            // The event is not even copied: a flood of large events must cost no memory.
             return self.miss(&event, wake);
         }
         let event = Arc::new(SharedEvent::from(event));
@@ -152,7 +153,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Drops an event that is too large for every queue, and says so in the streams.
+    /// Drops an event that is too large for every queue, and counts it as missed in the streams.
     fn miss(&mut self, event: &IncomingEvent<'_>, wake: &mut Vec<W>) {
         self.history.miss(event.timestamp);
         for subscriber in self.subscribers.values_mut() {
@@ -172,7 +173,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Ends all streams, present and future ones, behind what they still hold.
+    /// Ends all present and future streams, after the items that they still hold.
     pub(crate) fn close(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         self.closed.get_or_insert_with(|| reason.clone());
         for subscriber in self.subscribers.values_mut() {

@@ -1,4 +1,4 @@
-//! Attempts to connect.
+//! The dialer: makes attempts to connect.
 
 use std::fmt;
 use std::io;
@@ -14,19 +14,19 @@ use crate::transport::{Connector, Transport};
 
 type Dialed = Result<Box<dyn Transport>, Error>;
 
-/// An attempt under way; gives the connector back.
+/// Attempt in progress. Its result includes the connector.
 type Dialing = Pin<Box<dyn Future<Output = (Box<dyn Connector>, Dialed)> + Send>>;
 
 /// Makes connections, one attempt at a time.
 pub(crate) struct Dialer {
-    /// `None` while an attempt is under way.
+    /// `None` while an attempt is in progress.
     connector: Option<Box<dyn Connector>>,
     attempt: Option<Dialing>,
     message_limit: usize,
 }
 
 impl Dialer {
-    /// A dialer of connections whose messages are at most this long.
+    /// Makes a dialer for connections that accept messages of at most `message_limit` bytes.
     pub(crate) fn new(connector: Box<dyn Connector>, message_limit: usize) -> Self {
         Self {
             connector: Some(connector),
@@ -35,7 +35,7 @@ impl Dialer {
         }
     }
 
-    /// Begins an attempt, which may take as long as `limit`.
+    /// Starts an attempt, which may take as long as `limit`.
     pub(crate) fn start(&mut self, limit: Duration) {
         if let Some(mut connector) = self.connector.take() {
             let message_limit = self.message_limit;
@@ -46,7 +46,7 @@ impl Dialer {
         }
     }
 
-    /// The result of the attempt.
+    /// Polls the attempt. Pending if no attempt is in progress.
     pub(crate) fn poll(
         &mut self,
         cx: &mut Context<'_>,
@@ -60,8 +60,10 @@ impl Dialer {
         Poll::Ready(dialed.map_err(end_reason))
     }
 
-    /// The first connection of a session: at once, and by the policy if there is one for it. Each attempt may take as
-    /// long as `limit`.
+    /// Makes the first connection of a session.
+    ///
+    /// The first attempt starts at once. With a policy, further attempts follow. Each attempt may take as long as
+    /// `limit`.
     ///
     /// # Errors
     /// The error of the last attempt.
@@ -98,7 +100,7 @@ async fn dial(connector: &mut dyn Connector, message_limit: usize, limit: Durati
     dialed.unwrap_or_else(|| Err(connector.timed_out()))
 }
 
-/// Why an attempt failed, as a reason to end.
+/// Converts the error of an attempt to an [`EndReason`].
 fn end_reason(error: Error) -> EndReason {
     match error {
         Error::Ended(reason) => reason,

@@ -1,4 +1,4 @@
-//! Finding another connection after one was lost: the policy, and the attempts.
+//! Reconnecting after a lost connection: the policy, and the dialer.
 
 mod dialer;
 mod policy;

@@ -1,18 +1,21 @@
-//! When to look for a new connection after one was lost: a policy and its bookkeeping, without clock and sockets.
+//! The policy to reconnect, and its state during an outage, without clock and sockets.
 
 use std::time::Duration;
 
 use crate::time::Backoff;
 
-/// How a session looks for a new connection after it lost one; see [`Builder::reconnect`](crate::Builder::reconnect).
+/// Policy to reconnect after a lost connection; see [`Builder::reconnect`](crate::Builder::reconnect).
 ///
-/// The first attempt comes after the [first delay](Reconnect::first_delay). The delay doubles with every attempt that
-/// fails, up to the [longest](Reconnect::longest_delay); each is shortened by up to a quarter at random, so that many
-/// sessions that lost their peers together do not come back together. A connection that was ready for
-/// as long as the delay before it, and at least 100 ms, resets all of it; until then the limits count on.
+/// The first attempt follows after the [first delay](Reconnect::first_delay). The delay doubles with every failed
+/// attempt, up to the [longest delay](Reconnect::longest_delay). Each delay is shortened by up to a quarter at random,
+/// so that many sessions that lost their peers together do not reconnect at the same moment.
 ///
-/// What stops it: [`close`](crate::Session::close), the last handle dropped, or one of the limits, of which there are
-/// none unless set. The session then ends with the reason for which the last attempt failed.
+/// A connection resets the delay and the limits if it was ready for as long as the delay before it, and for at least
+/// 100 ms. A connection that is lost sooner does not.
+///
+/// The attempts stop on [`close`](crate::Session::close), when the last handle is dropped, or at a limit. There is no
+/// limit unless you set one. At a limit the session ends with [`EndReason::GaveUp`](crate::EndReason::GaveUp), which
+/// holds the reason why the last attempt failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a policy does nothing until given to a builder"]
 pub struct Reconnect {
@@ -25,7 +28,8 @@ pub struct Reconnect {
 }
 
 impl Default for Reconnect {
-    /// 100 ms, then doubling up to 10 s, for ever; nothing is repeated; the first connection has to succeed at once.
+    /// Delays of 100 ms, doubling up to 10 s, without limits. No command is repeated. The first connection must succeed
+    /// at once.
     fn default() -> Self {
         Self {
             first_delay: Duration::from_millis(100),
@@ -39,44 +43,47 @@ impl Default for Reconnect {
 }
 
 impl Reconnect {
-    /// The default policy: 100 ms, then doubling up to 10 s, for ever.
+    /// The default policy: delays of 100 ms, doubling up to 10 s, without limits.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long to wait before the first attempt.
+    /// Delay before the first attempt. Default: 100 ms.
     pub fn first_delay(mut self, delay: Duration) -> Self {
         self.first_delay = delay;
         self
     }
 
-    /// The delay beyond which doubling does not go.
+    /// Longest delay between two attempts: doubling stops here. Default: 10 s.
     pub fn longest_delay(mut self, delay: Duration) -> Self {
         self.longest_delay = delay;
         self
     }
 
-    /// Gives up when that many attempts in a row have failed.
+    /// Gives up after this number of failed attempts in a row. Default: no limit.
     pub fn attempts(mut self, limit: u32) -> Self {
         self.attempts = Some(limit);
         self
     }
 
-    /// Gives up when that much time has passed since the connection was lost.
+    /// Gives up this long after the connection was lost. Default: no limit.
     pub fn give_up_after(mut self, limit: Duration) -> Self {
         self.give_up_after = Some(limit);
         self
     }
 
-    /// Whether the policy also holds for the first connection: for a peer that is still starting and whose socket is
-    /// not there yet. A limit is advisable then, since a wrong address fails no sooner.
+    /// Whether the policy also applies to the first connection. Default: false.
+    ///
+    /// This helps with a peer that is still starting and has not created its socket. Set a limit as well: without a
+    /// limit, connecting to a wrong address never fails.
     pub fn from_the_start(mut self, yes: bool) -> Self {
         self.from_the_start = yes;
         self
     }
 
-    /// Whether commands named `query-*` that were sent and not answered are sent again on the new connection. They only
-    /// look, so that repeating them is safe. All other commands in flight fail as
+    /// Whether `query-*` commands without a reply are sent again on the new connection. Default: false.
+    ///
+    /// Queries change nothing, so that repeating them is safe. All other commands on the wire fail as
     /// [`OutcomeUnknown`](crate::Error::OutcomeUnknown), whatever is set here.
     pub fn repeat_queries(mut self, yes: bool) -> Self {
         self.repeat_queries = yes;
@@ -87,7 +94,7 @@ impl Reconnect {
         self.from_the_start
     }
 
-    /// Whether a command of that name may be sent a second time.
+    /// True if a command of this name may be sent a second time.
     pub(crate) fn repeats(&self, command: &str) -> bool {
         self.repeat_queries && command.starts_with("query-")
     }
@@ -108,7 +115,7 @@ impl Attempts {
         }
     }
 
-    /// How many were planned.
+    /// Number of attempts planned so far.
     pub(crate) fn made(&self) -> u32 {
         self.made
     }
@@ -119,7 +126,8 @@ impl Attempts {
         limit.map_or(Duration::MAX, |limit| limit.saturating_sub(elapsed))
     }
 
-    /// How long to wait before the next one; `None` to give up. `elapsed` is the time since the loss, `random` any number.
+    /// Delay before the next attempt; `None` to give up. `elapsed` is the time since the connection was lost, `random`
+    /// any number.
     pub(crate) fn next(&mut self, elapsed: Duration, random: u64) -> Option<Duration> {
         let Reconnect {
             first_delay,
@@ -136,7 +144,7 @@ impl Attempts {
         }
         let delay = Backoff::new(first_delay, longest_delay).delay(self.made, random);
         self.made += 1;
-        // The last attempt comes before time is up, not never.
+        // The delay is cut, so that a last attempt still happens before the time limit.
         Some(delay.min(left))
     }
 }

@@ -1,7 +1,7 @@
-//! The invariants of the engine, checked for any script of inputs: run by tests and by the fuzz targets.
+//! Checks of the engine's invariants for any script of inputs. Tests and fuzz targets run them.
 //!
-//! A script is a string of bytes. Each byte is a decision: what the callers, the peer, the link and the clock do next. A
-//! model beside the engine knows what each caller and each stream must find.
+//! A script is a string of bytes. Each byte decides what a caller, the peer, the link or the clock does next. A model
+//! beside the engine knows the items and outcomes that each stream and each caller must find.
 
 mod model;
 mod script;

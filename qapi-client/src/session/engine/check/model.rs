@@ -1,4 +1,4 @@
-//! What the callers, the streams and the peer of a script know.
+//! Models of the callers, the streams and the peer in a script.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
@@ -7,14 +7,14 @@ use serde::Deserialize;
 
 use crate::protocol::{CommandFlags, Outcome, Protocol, Reply};
 
-/// In-band commands on the wire at most.
+/// Limit of in-band commands on the wire.
 pub(super) const IN_FLIGHT: usize = 3;
 
-/// Decisions taken from bytes.
+/// Decisions of a script, one for each byte.
 pub(super) struct Choices<'a>(pub(super) &'a [u8]);
 
 impl Choices<'_> {
-    /// A number below `below`; `None` at the end.
+    /// Takes a number below `below`; `None` at the end of the script.
     pub(super) fn next(&mut self, below: usize) -> Option<usize> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
@@ -26,17 +26,17 @@ impl Choices<'_> {
     }
 }
 
-/// A call as its caller sees it.
+/// Call as its caller sees it.
 pub(super) struct Caller {
     pub(super) id: u64,
     pub(super) flags: CommandFlags,
-    /// It was polled, and has to be woken before it can find anything new.
+    /// True if the last poll found nothing: without a wake-up, the next poll must not find anything either.
     pub(super) waits: bool,
-    /// The time at which it finds something without being woken.
+    /// `Some` if the call has a deadline, so that a poll may find something without a wake-up.
     pub(super) due: Option<Instant>,
 }
 
-/// A stream as its reader sees it.
+/// Stream as its reader sees it.
 pub(super) struct Reader {
     pub(super) subscriber: u64,
     /// Number of the next event.
@@ -45,7 +45,7 @@ pub(super) struct Reader {
     pub(super) ended: bool,
 }
 
-/// A lawful peer: in-band commands in order, out-of-band ones at any time.
+/// Peer that keeps to the protocol: it replies to in-band commands in order, and to out-of-band commands at any time.
 #[derive(Default)]
 pub(super) struct Peer {
     pub(super) in_band: VecDeque<(u64, bool)>,
@@ -69,7 +69,7 @@ pub(super) struct Line {
 }
 
 impl Peer {
-    /// Takes a message of the client, and checks that it may come now.
+    /// Takes a message of the client, and checks that the client may send it now.
     pub(super) fn receive(&mut self, line: &Line, flags: CommandFlags, protocol: Protocol) {
         assert!(
             self.seen.insert(line.id),
@@ -87,7 +87,7 @@ impl Peer {
                 self.descriptors.is_empty(),
                 "beside a command with descriptors"
             );
-            // Silence is taken for an answer.
+            // Silent commands count as answered: the client assumes their success after a while.
             let is_answered = self.in_band.iter().all(|(_, silent)| *silent);
             let is_empty = is_answered && self.out_of_band.is_empty();
             assert!(
@@ -104,14 +104,14 @@ impl Peer {
         assert!(line.id > self.last_in_band, "in-band commands are in order");
         self.last_in_band = line.id;
         self.in_band.push_back((line.id, flags.silent));
-        // A silent command leaves the window when it is taken to have succeeded, which the peer does not see.
+        // Silent commands are not counted: the peer does not see when the client assumes their success.
         let counted = self.in_band.iter().filter(|(_, silent)| !silent).count();
         assert!(counted <= IN_FLIGHT, "more than the window");
     }
 }
 
 impl Caller {
-    /// An outcome is that of this call and of no other.
+    /// Checks that the outcome belongs to this call.
     pub(super) fn check_outcome(&self, outcome: &Outcome) {
         let Self { id, flags, .. } = self;
         match outcome {

@@ -14,10 +14,10 @@ use crate::session::events::StreamItem;
 use crate::session::reconnect::Reconnect;
 use crate::session::settings::{BusyPolicy, EventLimits, Settings};
 
-/// What wakes the driver, in place of the number of a caller or stream.
+/// Token of the driver.
 const DRIVER: u64 = u64::MAX;
 
-/// Streams have numbers from here on, callers below.
+/// Lowest token of a stream; the tokens of callers are lower.
 const STREAMS: u64 = 1 << 32;
 
 impl Token for u64 {
@@ -26,7 +26,7 @@ impl Token for u64 {
     }
 }
 
-/// Whatever callers, peer, link and clock do: the invariants hold.
+/// Runs a script, and checks the invariants after each action.
 pub(crate) fn script(bytes: &[u8]) {
     let mut choices = Choices(bytes);
     let mut script = Script::new(&mut choices);
@@ -209,7 +209,7 @@ impl Script {
         }
     }
 
-    /// Hands what is to be sent to the peer, and checks it.
+    /// Hands the output of the engine to the peer, which checks it.
     fn take_output(&mut self) {
         let mut out = Outgoing::default();
         if !self.engine.output(&mut out, self.now, &mut self.fx) {
@@ -245,7 +245,7 @@ impl Script {
         self.peer = Peer::default();
     }
 
-    /// The peer goes on: it greets, negotiates, or answers a command.
+    /// Lets the peer greet, negotiate, or reply to a command.
     fn answer(&mut self, choices: &mut Choices<'_>) {
         if self.protocol == Protocol::Qmp && !self.peer.greeted {
             self.peer.greeted = true;
@@ -284,7 +284,7 @@ impl Script {
         self.frame(&format!("{{\"event\":\"E\",\"data\":{number}}}"));
     }
 
-    /// What a peer must not do, and what the session survives.
+    /// Sends a message that breaks the protocol. The engine must survive it.
     fn unlawful(&mut self, choices: &mut Choices<'_>) {
         let id = choices.pick(8);
         match choices.pick(5) {
@@ -338,7 +338,7 @@ impl Script {
                     reader.next += 1;
                 }
             }
-            // Other events, which have no number, may be among those dropped.
+            // The dropped events may include events without a number, so the count cannot be checked exactly.
             StreamItem::Lagged(missed) => {
                 assert!(missed > 0);
                 self.resynchronise(token);
@@ -348,7 +348,7 @@ impl Script {
         }
     }
 
-    /// After a lag the stream goes on with some later event, which is checked from then on.
+    /// Finds the first event after a lag. The order of events is checked again from there.
     fn resynchronise(&mut self, token: u64) {
         let Some(reader) = self.streams.get_mut(&token) else {
             return;
@@ -402,7 +402,7 @@ impl Script {
         }
     }
 
-    /// The driver is polled.
+    /// Polls the driver.
     fn drive(&mut self, choices: &mut Choices<'_>) {
         self.engine.attend(&DRIVER, &mut self.fx);
         self.driver_waits = true;
@@ -439,7 +439,7 @@ impl Script {
         self.fx.alarm = false;
     }
 
-    /// The session ends: every caller finds one outcome, every stream its end, and nothing is left.
+    /// Ends the session. Every caller must find one outcome, every stream must end, and the engine must keep nothing.
     fn finish(mut self) {
         self.engine.end(EndReason::Dropped, &mut self.fx);
         self.run_effects();
@@ -464,7 +464,7 @@ impl Script {
 mod tests {
     use super::*;
 
-    /// Bytes by a seed (xorshift).
+    /// Pseudo-random bytes (xorshift).
     fn noise(seed: u64, len: usize) -> Vec<u8> {
         let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         let mut next = || {
@@ -476,7 +476,7 @@ mod tests {
         (0..len).map(|_| next()).collect()
     }
 
-    /// `QAPI_SCRIPTS` says how many scripts to run, and `QAPI_SCRIPT` the seed of a single one.
+    /// `QAPI_SCRIPTS` is the number of scripts to run. `QAPI_SCRIPT` is the seed of a single script.
     #[test]
     fn the_invariants_hold_for_random_scripts() {
         let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
