@@ -1,4 +1,4 @@
-//! Settings of a session, as users write them.
+//! The builder: settings of a session as users write them, and sessions over byte streams.
 
 use std::fmt;
 use std::io;
@@ -16,7 +16,7 @@ use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
 /// Settings of a session; start from [`Session::builder`], or from `builder` of a generated `Client`.
 ///
-/// Every way to a peer gives a `C`: a [`Session`], or the `Client` whose builder this is.
+/// Each method that connects returns a `C`: a [`Session`], or the `Client` that made the builder.
 #[must_use = "a builder does nothing until connected"]
 pub struct Builder<C = Session> {
     settings: Settings,
@@ -63,7 +63,7 @@ impl<C> fmt::Debug for Builder<C> {
 }
 
 impl<C> Builder<C> {
-    /// The same settings, for clients of type `T`: a type of your own around a session, or a generated `Client`.
+    /// Changes the type of the client to `T`: a type of your own around a session, or a generated `Client`.
     pub fn client<T: From<Session>>(self) -> Builder<T> {
         Builder {
             settings: self.settings,
@@ -73,118 +73,126 @@ impl<C> Builder<C> {
         }
     }
 
-    /// How the peer starts and answers. Default: [`Protocol::Qmp`].
+    /// Protocol of the peer. Default: [`Protocol::Qmp`].
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.settings.protocol = protocol;
         self
     }
 
-    /// How long to wait for greeting and negotiation, or for the guest agent's synchronisation. Default: 10 s.
+    /// Time limit for greeting and negotiation, or for the synchronisation with a guest agent. Default: 10 s.
     pub fn greeting_deadline(mut self, deadline: Duration) -> Self {
         self.settings.greeting_deadline = deadline;
         self
     }
 
-    /// How long [`Session::close`] waits for replies to what was sent. Default: 2 s.
+    /// Time that [`Session::close`] waits for outstanding replies. Default: 2 s.
     pub fn close_deadline(mut self, deadline: Duration) -> Self {
         self.settings.close_deadline = deadline;
         self
     }
 
-    /// Timeout of every call that sets none itself; see [`Call::timeout`](crate::Call::timeout). Default: none.
+    /// Timeout of each call that sets no timeout itself; see [`Call::timeout`](crate::Call::timeout). Default: none.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.settings.call_timeout = Some(timeout);
         self
     }
 
-    /// How many in-band commands may be on the wire; the others wait in the client. At least 1.
+    /// Limit of in-band commands on the wire; other commands wait in the client. At least 1.
     ///
-    /// Default: 7, as a monitor stops reading at 8, and then out-of-band commands wait as well (QMP specification,
-    /// "Out-of-band execution"); 1 for a guest agent, since old ones do not return the id. `usize::MAX` lifts the limit.
+    /// Default: 7. A QMP monitor stops reading at 8 commands, and out-of-band commands then wait as well (QMP
+    /// specification, "Out-of-band execution"). For a guest agent the default is 1, since old agents return no ids.
+    /// `usize::MAX` removes the limit.
     pub fn in_flight(mut self, limit: usize) -> Self {
         self.settings.in_flight = Some(limit.max(1));
         self
     }
 
-    /// How large a message may be, in bytes. A larger reply fails its call, a larger event is dropped. The replies that
-    /// callers have not taken may be as large together. Default: 24 MiB.
+    /// Limit of a message, in bytes. Default: 24 MiB.
     ///
-    /// With the bounds of [queue](Self::event_queue_bytes) and [history](Self::event_history_bytes) this limits what a
-    /// peer can make a session hold: at the defaults, with one event stream, to 64 MiB.
+    /// A larger reply fails its call, and a larger event is dropped. The same limit applies to the sum of the replies
+    /// that callers have not taken.
+    ///
+    /// The limits of messages, [queues](Self::event_queue_bytes) and [history](Self::event_history_bytes) bound the
+    /// memory that a peer can make a session use. At the defaults, with one event stream, the bound is 64 MiB.
     pub fn message_limit(mut self, limit: usize) -> Self {
         self.settings.message_limit = limit;
         self
     }
 
-    /// How many events wait in each stream before the oldest are dropped; at least 1. Default: 1024.
+    /// Number of events that wait in each stream before the oldest are dropped; at least 1. Default: 1024.
     pub fn event_queue(mut self, events: usize) -> Self {
         self.settings.event_queue.events = events;
         self
     }
 
-    /// How many bytes of events wait in each stream before the oldest are dropped. Default: 8 MiB.
+    /// Bytes of events that wait in each stream before the oldest are dropped. Default: 8 MiB.
     pub fn event_queue_bytes(mut self, bytes: usize) -> Self {
         self.settings.event_queue.bytes = bytes;
         self
     }
 
-    /// How many events of all types the session remembers for [`Session::events_since`]; 0 for none. Default: 128.
+    /// Number of events of all types that the session remembers for [`Session::events_since`]; 0 for none. Default:
+    /// 128.
     pub fn event_history(mut self, events: usize) -> Self {
         self.settings.event_history.events = events;
         self
     }
 
-    /// How many bytes of events the session remembers for [`Session::events_since`]. Default: 4 MiB.
+    /// Bytes of events that the session remembers for [`Session::events_since`]. Default: 4 MiB.
     pub fn event_history_bytes(mut self, bytes: usize) -> Self {
         self.settings.event_history.bytes = bytes;
         self
     }
 
-    /// Whether to ask for out-of-band execution where it is offered. Default: true.
+    /// Whether to request out-of-band execution if the peer offers it. Default: true.
     ///
-    /// It has a price on every command: QEMU's monitor thread then sleeps until a command comes, and the writer has to
-    /// wake it. Of processor time, a command took 1.0 times what it takes without on a busy virtual machine and 1.8 times
-    /// on an idle one, in a blocking loop of system calls as in a session. Without it there are no
-    /// [probes](Self::probe_deadline): a passed timeout cannot tell a busy peer from a stuck one.
+    /// Out-of-band execution costs CPU time for each command: QEMU's monitor thread sleeps until a command arrives, and
+    /// the writer must wake this thread. The CPU time of a command grew by a factor of 1.0 on a busy virtual machine
+    /// and 1.8 on an idle virtual machine, in a session as well as in a plain loop of blocking system calls.
+    ///
+    /// Without out-of-band execution there are no [probes](Self::probe_deadline): a timeout cannot tell a busy peer
+    /// from a stuck peer.
     pub fn oob(mut self, ask: bool) -> Self {
         self.settings.oob = ask;
         self
     }
 
-    /// How long a peer may take to answer a probe before it counts as [`Health::Stuck`](crate::Health::Stuck).
+    /// Time in which a peer must reply to a probe. After that it counts as [`Health::Stuck`](crate::Health::Stuck).
     /// Default: 1 s.
     ///
-    /// A call asks that long before its [timeout](crate::Call::timeout) ends, or half-way through a shorter one.
+    /// A call sends its probe this long before its [timeout](crate::Call::timeout) ends, or half-way through a timeout
+    /// that is too short for this.
     pub fn probe_deadline(mut self, deadline: Duration) -> Self {
         self.settings.probe_deadline = deadline;
         self
     }
 
-    /// How long in all a call with a timeout may take while its peer is busy: alive, but slow to answer.
+    /// Total time that a call with a timeout may take while its peer is busy: alive, but slow to reply. Default: zero,
+    /// which is no extension.
     ///
-    /// A call whose timeout has passed then goes on by its timeout, again and again up to this limit, and fails earlier
-    /// only if the peer is stuck or gone. Default: zero, which is no extension. Where the peer granted no out-of-band
-    /// execution a timeout is final.
+    /// If the peer is busy when the timeout ends, the deadline is extended by the timeout, again and again up to this
+    /// limit. The call fails earlier if the peer is stuck or the connection is lost. Without out-of-band execution no
+    /// deadline is extended.
     pub fn while_busy(mut self, limit: Duration) -> Self {
         self.settings.busy = BusyPolicy { limit };
         self
     }
 
-    /// Looks for another connection when one is lost, by this policy; without one, the session ends.
+    /// Reconnects by this policy when the connection is lost. Without a policy the session ends.
     ///
-    /// Subscriptions are kept, and [`EventError::Gap`](crate::EventError::Gap) stands in every stream where events may be
-    /// missing. Capabilities are negotiated anew. Commands that were sent and not answered fail as
-    /// [`OutcomeUnknown`](Error::OutcomeUnknown); those that still waited in the client are sent on the new connection,
-    /// as are those given while there is none.
+    /// Subscriptions are kept, and each stream has an [`EventError::Gap`](crate::EventError::Gap) where events may be
+    /// missing. Capabilities are negotiated again. Commands that were sent and have no reply fail as
+    /// [`OutcomeUnknown`](Error::OutcomeUnknown). Commands that waited in the client, and commands submitted without a
+    /// connection, are sent on the new connection.
     pub fn reconnect(mut self, policy: Reconnect) -> Self {
         self.settings.reconnect = Some(policy);
         self
     }
 
-    /// A session over any byte stream, and the driver that must be polled for it to live.
+    /// Starts a session over any byte stream. The session makes progress only while the returned driver is polled.
     ///
-    /// Commands may be given at once; they are sent when the peer is ready. [`Session::ready`] waits for that.
-    /// No runtime is needed: deadlines are kept by one thread for the whole process.
+    /// Commands may be submitted at once; they are sent when the peer is ready. [`Session::ready`] waits for this
+    /// moment. No runtime is needed: one thread serves all deadlines of the process.
     pub fn over<S>(self, stream: S) -> (C, Driver)
     where
         C: From<Session>,
@@ -195,8 +203,10 @@ impl<C> Builder<C> {
         (C::from(session), driver)
     }
 
-    /// A session over byte streams that `connect` makes, on any runtime: the first one now, more by the policy to
-    /// [`reconnect`](Self::reconnect). The driver must be polled for the session to live.
+    /// Starts a session over byte streams that `connect` makes, on any runtime.
+    ///
+    /// The first stream is made now, further streams by the policy to [`reconnect`](Self::reconnect). The session makes
+    /// progress only while the driver is polled.
     ///
     /// ```
     /// # use qapi_client::{Error, Session, Reconnect};
@@ -223,7 +233,7 @@ impl<C> Builder<C> {
         Ok((C::from(session), driver))
     }
 
-    /// Makes the first connection, by the policy if it holds for the first one.
+    /// Makes the first connection. The policy is used only if it applies to the first connection.
     pub(super) async fn over_connector(
         self,
         connector: Box<dyn Connector>,
@@ -236,7 +246,7 @@ impl<C> Builder<C> {
         Ok(self.over_transport(transport, Some(dialer)))
     }
 
-    /// A session on one connection, and on others that the connector makes by the policy.
+    /// Starts a session on one connection. With a dialer, the session reconnects by the policy.
     pub(super) fn over_transport(
         self,
         transport: Box<dyn Transport>,
@@ -245,7 +255,7 @@ impl<C> Builder<C> {
         Session::start(self.settings, transport, dialer)
     }
 
-    /// Whether there is a policy to reconnect.
+    /// True if there is a policy to reconnect.
     #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) fn reconnects(&self) -> bool {
         self.settings.reconnect.is_some()

@@ -9,13 +9,13 @@ use crate::session::Session;
 use crate::time::timeout;
 use crate::transport::Owner;
 
-/// Pause before a process that was asked to end is asked again.
+/// First pause before SIGTERM is sent again. Each further pause is twice as long.
 const ASK_AGAIN: Duration = Duration::from_millis(200);
 
-/// A peer that runs as a child process, and the client of the session with it: a [`Session`], or a generated `Client`.
-/// Derefs to the client.
+/// A peer that runs as a child process, and its client. Derefs to the client.
 ///
-/// Dropping it kills the process. Clones of the client do not keep the process alive.
+/// The client is a [`Session`] or a generated `Client`. Dropping the `Child` kills the process. Clones of the client do
+/// not keep the process alive.
 ///
 /// ```no_run
 /// # #[cfg(feature = "qmp")]
@@ -73,8 +73,9 @@ impl<C> Child<C> {
         self.process.exited().await
     }
 
-    /// Ends the process: asks it to (SIGTERM, on which QEMU shuts down in order and sends its `SHUTDOWN` event), and kills
-    /// it if it has not exited when the [grace](crate::Spawn::grace) is over.
+    /// Ends the process with SIGTERM, and kills it if it has not exited within the [grace](crate::Spawn::grace) period.
+    ///
+    /// On SIGTERM, QEMU shuts down in order and sends its `SHUTDOWN` event.
     ///
     /// # Cancel safety
     /// If the future is dropped, the process is killed at once.
@@ -82,7 +83,7 @@ impl<C> Child<C> {
         let start = Instant::now();
         let mut wait = ASK_AGAIN;
         while let Some(left) = self.grace.checked_sub(start.elapsed()) {
-            // More than once: the storage daemon sleeps through a signal that comes just before it waits for events.
+            // The signal is repeated: the storage daemon misses a signal that arrives just before it waits for events.
             self.process.terminate();
             if let Some(exit) = self.exited_within(wait.min(left)).await {
                 return exit;

@@ -12,7 +12,7 @@ impl Session {
     /// Connects to a QMP monitor with the default settings and runs the session in the background.
     ///
     /// # Errors
-    /// The text is no address, nothing listens there, no greeting came in time, or the negotiation was refused.
+    /// The address is invalid, nothing listens there, no greeting arrived in time, or the negotiation was refused.
     ///
     /// # Cancel safety
     /// Dropping the future closes the connection.
@@ -26,12 +26,12 @@ impl Session {
 }
 
 impl<C: From<Session>> Builder<C> {
-    /// Time after which a TCP peer is given up if its host does not answer: switched off, or cut from the network.
-    /// 60 s by default; `None` waits for ever, or as long as the system likes.
+    /// Time after which a TCP connection ends if the peer's host does not answer, because the host is off or
+    /// unreachable. Default: 60 s. `None` leaves the decision to the system.
     ///
-    /// The system asks a silent host whether the connection still stands (TCP keepalive), and waits that long for the
-    /// acknowledgement of what was sent (where it can limit that: Linux). A peer whose host is up is never given up, however
-    /// long it is silent. Counted in seconds, at least 6.
+    /// The system probes a silent host (TCP keepalive). On Linux, the same time also limits the wait for the
+    /// acknowledgement of sent bytes. While the host answers, the connection stays open, however long the peer is
+    /// silent. The time is counted in seconds, and is at least 6 s.
     pub fn tcp_keepalive(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.sockets.keepalive = limit.into();
         self
@@ -39,12 +39,12 @@ impl<C: From<Session>> Builder<C> {
 
     /// Connects and runs the session in the background.
     ///
-    /// QEMU listens before it has set up its monitor. A client that connects in between, while QEMU starts on a busy
-    /// machine, may break that monitor and never be greeted (seen with QEMU 10.0). [`spawn`](Self::spawn) leaves no such
-    /// moment.
+    /// QEMU listens before its monitor is set up. A client that connects in between, while QEMU starts on a busy
+    /// machine, may break the monitor and never receive a greeting (seen with QEMU 10.0). [`spawn`](Self::spawn) avoids
+    /// this.
     ///
     /// # Errors
-    /// Nothing listens there, no greeting came in time, or the negotiation was refused.
+    /// Nothing listens there, no greeting arrived in time, or the negotiation was refused.
     ///
     /// # Cancel safety
     /// Dropping the future closes the connection.

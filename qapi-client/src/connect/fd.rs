@@ -8,10 +8,10 @@ use crate::session::Session;
 use crate::transport::from_descriptor;
 
 impl<C: From<Session>> Builder<C> {
-    /// Runs the session in the background over a socket that is connected already: one inherited, or one end of a
-    /// socketpair. Descriptors travel if it is a unix socket.
+    /// Runs a session in the background over a connected socket, such as an inherited socket or one end of a
+    /// socketpair.
     ///
-    /// A policy to [`reconnect`](Self::reconnect) is ignored.
+    /// Only a unix socket carries descriptors. A policy to [`reconnect`](Self::reconnect) is ignored.
     ///
     /// The socket is an [`OwnedFd`] or converts into one. A socket that is inherited as stdin needs no `unsafe`:
     ///
@@ -28,11 +28,14 @@ impl<C: From<Session>> Builder<C> {
     /// ```
     ///
     /// The copy leaves stdin open: the peer sees the end of the connection only when stdin is closed as well, at the
-    /// latest when the process exits. A socket that is inherited by its number, as by `LISTEN_FDS` or on the command line,
-    /// needs `unsafe { OwnedFd::from_raw_fd(number) }`: only the program knows that nothing else in it uses the number.
+    /// latest when the process exits.
+    ///
+    /// A socket that is inherited by its number, as with `LISTEN_FDS` or an option on the command line, needs
+    /// `unsafe { OwnedFd::from_raw_fd(number) }`: only the program knows that no other part of it uses the number.
     ///
     /// # Errors
-    /// [`Error::Ended`] if it is no connected stream socket, else as [`connect`](Self::connect).
+    /// [`Error::Ended`] if the descriptor is not a connected stream socket. Otherwise those of
+    /// [`connect`](Self::connect).
     ///
     /// # Cancel safety
     /// Dropping the future closes the connection.

@@ -1,9 +1,9 @@
-//! The part of a generated `Client` that is the same for all.
+//! The part that all generated `Client` types share.
 
 use crate::command::Command;
 use crate::session::{Call, Session};
 
-/// The call of a command, of whatever converts into its arguments.
+/// Makes the call of a command from a value that converts into its arguments.
 pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> {
     session.execute(arguments.into())
 }
@@ -14,10 +14,10 @@ pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> 
 #[macro_export]
 macro_rules! __connect {
     ($protocol:ident) => {
-        /// Connects to an address such as `unix:/run/vm.qmp` or `tcp:localhost:4444`, and shakes hands.
+        /// Connects to an address such as `unix:/run/vm.qmp` or `tcp:localhost:4444`, and completes the handshake.
         ///
         /// # Errors
-        /// The text is no address, nothing listens there, no greeting came in time, or the negotiation was refused.
+        /// The address is invalid, nothing listens there, no greeting arrived in time, or the negotiation was refused.
         pub async fn connect<A>(address: A) -> ::core::result::Result<Self, $crate::Error>
         where
             A: ::core::convert::TryInto<$crate::Address>,
@@ -26,7 +26,7 @@ macro_rules! __connect {
             Self::builder().connect(address).await
         }
 
-        /// Starts a peer as a child process and connects to it. The process ends with the value that is returned.
+        /// Starts a peer as a child process and connects to it. Dropping the returned value kills the process.
         ///
         /// # Errors
         /// The program cannot be started, exits instead of greeting, or refuses the negotiation.
@@ -55,8 +55,7 @@ macro_rules! __connect {
 #[macro_export]
 macro_rules! __builder {
     ($protocol:ident) => {
-        /// The settings of a session that speaks the protocol of this schema. Whatever they connect to is a client of
-        /// this type.
+        /// Settings of a session that speaks the protocol of this schema. Connecting returns a client of this type.
         pub fn builder() -> $crate::Builder<Self> {
             $crate::Session::builder()
                 .protocol($crate::Protocol::$protocol)

@@ -8,9 +8,9 @@ use crate::error::Error;
 use crate::session::Session;
 use crate::transport::Acceptor;
 
-/// Waits for peers that connect to us, as QEMU does with `-chardev socket,path=…,server=off,reconnect-ms=500`.
+/// Listener for peers that connect to us, as QEMU does with `-chardev socket,path=…,server=off,reconnect-ms=500`.
 ///
-/// Made by [`Builder::listen`]. The socket file is removed when the listener is dropped; its sessions stay.
+/// Made by [`Builder::listen`]. Dropping the listener removes the socket file; its sessions continue.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), qapi_client::Error> {
@@ -29,21 +29,23 @@ pub struct Listener<C = Session> {
 }
 
 impl<C: From<Session>> Builder<C> {
-    /// Permissions of the socket file that [`listen`](Self::listen) makes, exact whatever the umask. 0o600 by default: only
-    /// this user, and root, can connect. 0o660 lets in the group that the file has (on Linux that of this process, or of the
-    /// folder if its set-group-id bit is set), as for a QEMU that runs as another user.
+    /// Permissions of the socket file that [`listen`](Self::listen) makes, regardless of the umask. Default: 0o600, so
+    /// that only this user and root can connect.
+    ///
+    /// 0o660 also admits the group of the file, for example for a QEMU that runs as another user. On Linux this is the
+    /// group of this process, or of the folder if its set-group-id bit is set.
     #[cfg(unix)]
     pub fn listen_mode(mut self, mode: u32) -> Self {
         self.sockets.listen_mode = mode;
         self
     }
 
-    /// Listens at an address for peers that connect to us. Port 0 takes any that is free; see [`Listener::address`].
+    /// Listens at an address for peers that connect to us. Port 0 selects any free port; see [`Listener::address`].
     ///
-    /// A socket file that nobody listens on any more is replaced.
+    /// A socket file on which no process listens any more is replaced.
     ///
     /// # Errors
-    /// [`Error::Listen`]: the address is in use, or may not be used.
+    /// [`Error::Listen`]: the address is in use or not permitted.
     pub async fn listen<A>(self, address: A) -> Result<Listener<C>, Error>
     where
         A: TryInto<Address>,
@@ -57,21 +59,23 @@ impl<C: From<Session>> Builder<C> {
 }
 
 impl<C: From<Session>> Listener<C> {
-    /// The address, with the port that the system gave.
+    /// The address, with the port that the system selected.
     #[must_use]
     pub fn address(&self) -> &Address {
         self.acceptor.address()
     }
 
-    /// Waits for the next peer, and for its greeting. Several tasks may do so at once, so that a peer that is slow to greet
-    /// does not delay the next one.
+    /// Waits for the next peer, and for its greeting.
+    ///
+    /// Several tasks may wait at once, so that a peer with a slow greeting does not delay the next peer.
     ///
     /// # Errors
-    /// [`Error::Listen`] if the socket fails. All others concern one peer, which did not greet in time or refused the
-    /// negotiation; the listener goes on.
+    /// [`Error::Listen`] if the socket fails. All other errors concern one peer, which sent no greeting in time or
+    /// refused the negotiation; the listener continues.
     ///
     /// # Cancel safety
-    /// A peer that was already accepted is disconnected; QEMU connects again if it was started with `reconnect-ms`.
+    /// If the future is dropped, a peer that was already accepted is disconnected. QEMU connects again if it was
+    /// started with `reconnect-ms`.
     pub async fn accept(&self) -> Result<C, Error> {
         let transport = self
             .acceptor
@@ -83,9 +87,9 @@ impl<C: From<Session>> Listener<C> {
 
     /// Waits for one peer, and stops listening.
     ///
-    /// If the builder has a policy to [reconnect](Builder::reconnect), the listener stays with the session instead: when
-    /// the peer is lost, the session waits for it to connect again. Each such wait is an attempt of the policy and ends at
-    /// the [greeting deadline](Builder::greeting_deadline); the first wait has no deadline.
+    /// If the builder has a policy to [reconnect](Builder::reconnect), the listener stays with the session instead:
+    /// when the peer is lost, the session waits for it to connect again. Each such wait is an attempt of the policy and
+    /// ends at the [greeting deadline](Builder::greeting_deadline); the first wait has no deadline.
     ///
     /// # Errors
     /// Those of [`accept`](Listener::accept).

@@ -1,4 +1,4 @@
-//! Every way to a peer, and the settings of a session.
+//! Ways to connect to a peer, and the settings of a session.
 
 mod builder;
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]

@@ -15,9 +15,9 @@ use crate::transport::{ChildTransport, Connection, DescriptorArgs, Launch};
 
 /// A peer to be started as a child process; [`Builder::spawn`] starts it.
 ///
-/// The child inherits one end of a socketpair: no socket file, nothing to wait for, and no other client can be first.
-/// stderr is read, and its end goes into the [`ChildExit`](crate::ChildExit). stdin is empty and stdout is that of this
-/// program, unless [`stdin`](Self::stdin) and [`stdout`](Self::stdout) say otherwise.
+/// The child inherits one end of a socketpair. There is no socket file to wait for, and no other client can connect
+/// first. The client reads stderr, and keeps the end of it for the [`ChildExit`](crate::ChildExit). By default
+/// [`stdin`](Self::stdin) is empty, and [`stdout`](Self::stdout) is the stdout of this program.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), qapi_client::Error> {
@@ -32,14 +32,14 @@ use crate::transport::{ChildTransport, Connection, DescriptorArgs, Launch};
 /// ```
 ///
 /// # When this program is killed
-/// The child is killed when its [`Child`] is dropped. A program that is killed itself drops nothing: its children live on,
-/// without a monitor. What ends them as well:
+/// Dropping the [`Child`] kills the child process. A program that is killed drops nothing: its children continue,
+/// without a monitor. These measures end them as well:
 /// - a service manager or container that ends all processes of the service, as systemd does by default;
 /// - QEMU's own option `-run-with exit-with-parent=on`, since 10.2;
 /// - on Linux, for any program: `setpriv --pdeathsig KILL` before its name ([`qemu_command`](Self::qemu_command)).
 ///
-/// The last two end the child when the *thread* that started it ends, which is the one that polls [`Builder::spawn`]: poll
-/// it on a thread that lasts.
+/// The last two end the child when the *thread* that started it ends. This is the thread that polls [`Builder::spawn`]:
+/// use a thread that lives as long as the child.
 #[must_use = "nothing is started until the builder spawns it"]
 pub struct Spawn {
     command: Command,
@@ -55,7 +55,7 @@ pub struct Spawn {
 impl Spawn {
     /// A program whose stdin is its end of the connection.
     ///
-    /// What the command says about stdin, stdout and stderr is overruled.
+    /// The settings of the command for stdin, stdout and stderr are replaced.
     pub fn new(command: Command) -> Self {
         Self {
             command,
@@ -68,7 +68,7 @@ impl Spawn {
         }
     }
 
-    /// A program whose end of the connection is a descriptor of its own. `args` makes the last arguments of the command
+    /// A program whose end of the connection is a separate descriptor. `args` makes the last arguments of the command
     /// from the number of the descriptor.
     ///
     /// ```
@@ -92,14 +92,14 @@ impl Spawn {
         }
     }
 
-    /// QEMU with a monitor on a descriptor of its own: `-chardev socket,id=qapi-monitor,fd=…`,
+    /// QEMU with a monitor on a separate descriptor: `-chardev socket,id=qapi-monitor,fd=…`,
     /// `-mon chardev=qapi-monitor,mode=control`.
     pub fn qemu(program: impl AsRef<OsStr>) -> Self {
         Self::qemu_command(Command::new(program))
     }
 
-    /// QEMU as a command starts it: with an environment, or below another program such as `numactl`, `setpriv` or
-    /// `ip netns exec`, which must let the descriptor through.
+    /// QEMU as `command` starts it: with an environment, or by another program such as `numactl`, `setpriv` or
+    /// `ip netns exec`. The other program must pass the descriptor on.
     pub fn qemu_command(command: Command) -> Self {
         let args = |number| {
             [
@@ -115,7 +115,7 @@ impl Spawn {
         }
     }
 
-    /// The storage daemon with a monitor on a descriptor of its own.
+    /// The storage daemon with a monitor on a separate descriptor.
     pub fn storage_daemon(program: impl AsRef<OsStr>) -> Self {
         let args = |number| {
             [
@@ -126,7 +126,7 @@ impl Spawn {
             ]
         };
         Self {
-            // The storage daemon takes an option's beginning for the option.
+            // The storage daemon accepts abbreviated options.
             detaches: |arg| {
                 let arg = arg.as_encoded_bytes();
                 arg.starts_with(b"--d") && b"--daemonize".starts_with(arg)
@@ -147,17 +147,18 @@ impl Spawn {
         self
     }
 
-    /// Where stdin comes from; empty (`/dev/null`) by default.
+    /// Source of stdin. Default: empty (`/dev/null`).
     ///
-    /// For a console of QEMU's on stdin (`-nographic`, `-monitor stdio`, `-serial mon:stdio`): `Stdio::inherit()` for that of
-    /// this program, or the reading end of a [`std::io::pipe`].
+    /// If QEMU has a console on stdin (`-nographic`, `-monitor stdio`, `-serial mon:stdio`), use `Stdio::inherit()` for
+    /// the stdin of this program, or the reading end of a [`std::io::pipe`].
     pub fn stdin(mut self, stdin: impl Into<Stdio>) -> Self {
         self.stdin = Some(stdin.into());
         self
     }
 
-    /// Where stdout goes; to that of this program by default. `Stdio::null()` for nowhere, or the writing end of a
-    /// [`std::io::pipe`].
+    /// Destination of stdout. Default: the stdout of this program.
+    ///
+    /// Use `Stdio::null()` to discard stdout, or the writing end of a [`std::io::pipe`] to read it.
     pub fn stdout(mut self, stdout: impl Into<Stdio>) -> Self {
         self.stdout = stdout.into();
         self

@@ -12,7 +12,7 @@ impl<C> Builder<C> {
         run(session, driver).await
     }
 
-    /// Runs a session over one connection, and by the policy over others of `connector`.
+    /// Runs a session over one connection. The session reconnects by the policy, with `connector`.
     pub(crate) async fn start_and_keep(
         self,
         transport: Box<dyn Transport>,
@@ -23,7 +23,7 @@ impl<C> Builder<C> {
         run(session, driver).await
     }
 
-    /// Runs a session over connections of `connector`.
+    /// Runs a session over connections that `connector` makes.
     pub(crate) async fn start_with(self, connector: Box<dyn Connector>) -> Result<Session, Error> {
         let (session, driver) = self.over_connector(connector).await?;
         run(session, driver).await

@@ -1,4 +1,4 @@
-//! Waiting for a guest agent that is not there yet.
+//! Waiting for a guest agent that is not running yet.
 
 use std::time::{Duration, Instant};
 
@@ -10,22 +10,22 @@ use crate::session::Session;
 use crate::time::{Sleep, timeout};
 use crate::transport::AddressConnector;
 
-/// How long one connection is tried. What is written to a virtio port that the guest has not opened may be lost, and
-/// some channels have to be opened anew before the guest hears anything.
+/// Time limit of one attempt. Bytes to a virtio port that the guest has not opened may be lost, and some channels must
+/// be reopened before the guest receives anything.
 const ONE_TRY: Duration = Duration::from_secs(5);
 
-/// How long to wait after a connection that failed at once.
+/// Pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(100);
 
 impl<C: From<Session>> Builder<C> {
-    /// Waits for a guest agent to answer, as it does some time after its guest was started, and connects to it.
+    /// Connects to a guest agent, and waits until the agent replies: an agent starts some time after its guest.
     ///
-    /// It connects, synchronises ("QGA Synchronization" in the QMP specification), and does both again until the agent
-    /// answers. The socket need not exist yet.
+    /// The attempt connects and synchronises ("QGA Synchronization" in the QMP specification), and is repeated until
+    /// the agent replies. The socket need not exist yet.
     ///
     /// # Errors
-    /// [`Error::NoAgent`] if the agent has not answered by the deadline: the guest is not up, has no agent, or another client
-    /// is connected. [`Error::Connect`] if the last connection failed, so that it is not the guest that is missing.
+    /// [`Error::NoAgent`] if the agent does not reply by the deadline: the guest is not running, it has no agent, or
+    /// another client is connected. [`Error::Connect`] if the last attempt could not connect to the address at all.
     ///
     /// # Cancel safety
     /// If the future is dropped, the connection is closed.

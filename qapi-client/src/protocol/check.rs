@@ -1,4 +1,4 @@
-//! Properties of framing and routing that hold for any input: run by tests and by the fuzz targets.
+//! Checks of framing and routing that hold for any input. Tests and fuzz targets run them.
 
 use std::time::Instant;
 
@@ -16,7 +16,7 @@ enum Owned {
     Oversized(Option<Vec<u8>>, usize),
 }
 
-/// The frames of `input` given in pieces of `step` bytes; neighbouring garbage is joined.
+/// Splits `input` into frames, in pieces of `step` bytes. Adjacent garbage is joined.
 fn frames(input: &[u8], limit: usize, step: usize) -> Vec<Owned> {
     let mut framer = Framer::new(limit);
     let mut found = Vec::new();
@@ -42,7 +42,10 @@ fn frames(input: &[u8], limit: usize, step: usize) -> Vec<Owned> {
     found
 }
 
-/// However bytes arrive, the frames are the same; none is beyond the limit, and each message has balanced ends.
+/// Checks the frames of `input`.
+///
+/// The frames do not depend on the pieces in which the bytes arrive. No message is beyond the limit. Each message
+/// starts with `{` and ends with a closing bracket.
 pub(crate) fn framing(input: &[u8]) {
     let limit = 64;
     let whole = frames(input, limit, input.len().max(1));
@@ -62,7 +65,7 @@ pub(crate) fn framing(input: &[u8]) {
     }
 }
 
-/// Whatever a peer says, routing does not panic, and callers that are woken find an outcome.
+/// Checks that routing of `input` does not panic, and that a woken caller finds an outcome.
 pub(crate) fn routing(input: &[u8]) {
     for protocol in [Protocol::Qmp, Protocol::GuestAgent, Protocol::Bare] {
         let rules = Rules {
@@ -111,7 +114,7 @@ fn submit(router: &mut Router<u64>, token: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Bytes by a seed (xorshift), most of them from `alphabet`.
+    /// Pseudo-random bytes (xorshift), most of them from `alphabet`.
     fn noise(seed: u64, len: usize, alphabet: &[u8]) -> Vec<u8> {
         let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         let next = |_| {

@@ -1,10 +1,10 @@
 //! Descriptors that travel with a command.
 
-/// An open descriptor, owned.
+/// Owned, open descriptor.
 #[cfg(unix)]
 pub(crate) type Descriptor = std::os::fd::OwnedFd;
 
-/// No descriptor: this system passes none.
+/// Type without values: this system passes no descriptors.
 #[cfg(not(unix))]
 #[derive(Debug)]
 pub(crate) enum Descriptor {}

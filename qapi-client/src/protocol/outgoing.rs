@@ -1,13 +1,13 @@
-//! Bytes on their way out, and the descriptors that belong to them.
+//! The output: bytes to be sent, and the descriptors that belong to them.
 
 use std::collections::VecDeque;
 
 use super::descriptor::Descriptor;
 
-/// A buffer above this capacity is given back once it is empty.
+/// Largest capacity that an empty buffer keeps.
 const KEEP: usize = 8 * 1024;
 
-/// Whole messages in the order in which they leave; each ends with a newline and holds no other.
+/// Whole messages in the order of sending. Each message ends with a newline and contains no other newline.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
     bytes: Vec<u8>,
@@ -27,7 +27,7 @@ impl Outgoing {
         self.written == self.bytes.len()
     }
 
-    /// How many bytes have not been written.
+    /// Number of bytes that have not been written.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len() - self.written
     }
@@ -46,9 +46,9 @@ impl Outgoing {
         }
     }
 
-    /// The bytes that may be written in one go, and the descriptors that must travel with the first of them.
+    /// The bytes that may be written in one system call, and the descriptors that must travel with the first byte.
     ///
-    /// Descriptors travel with the bytes of their message and no others.
+    /// Descriptors travel only with the bytes of their message.
     pub(crate) fn chunk(&self) -> (&[u8], &[Descriptor]) {
         match self.descriptors.front() {
             Some(next) if next.start > self.written => (&self.bytes[self.written..next.start], &[]),
@@ -64,7 +64,7 @@ impl Outgoing {
         }
     }
 
-    /// `count` bytes of the chunk were written, and with the first byte its descriptors: they are closed here.
+    /// Removes `count` written bytes of the chunk. Its descriptors were sent with the first byte, and are closed here.
     pub(crate) fn advance(&mut self, count: usize) {
         if count == 0 {
             return;

@@ -1,4 +1,4 @@
-//! The table of pending calls, by id: what waits in the client, what is on the wire, what its caller has yet to take.
+//! The table of pending calls, by id: calls queued in the client, calls on the wire, and outcomes not yet taken.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
@@ -12,13 +12,13 @@ use crate::error::{Cause, CommandError};
 pub(crate) enum Outcome {
     /// The peer ran the command.
     Returned(Reply),
-    /// The peer answered with an error.
+    /// The peer replied with an error.
     Refused(CommandError),
-    /// The peer answered something that is not a valid message; the text says why.
+    /// The reply is not a valid message; the text says why.
     Unreadable(String),
-    /// The command was sent and not answered.
+    /// The command was sent and has no reply.
     Unknown(Cause),
-    /// The bytes of the command never left.
+    /// The command was never sent.
     NotSent(Cause),
 }
 
@@ -27,12 +27,12 @@ pub(crate) enum Outcome {
 pub(crate) enum Reply {
     /// The text of `return`.
     Json(Box<RawValue>),
-    /// None: the command has no success reply.
+    /// No text: the command has no success reply.
     Silent,
 }
 
 impl Reply {
-    /// The text of `return`; an empty object where there is no success reply.
+    /// The text of `return`; an empty object if the command has no success reply.
     pub(crate) fn json(&self) -> &RawValue {
         match self {
             Self::Json(json) => json,
@@ -41,7 +41,7 @@ impl Reply {
     }
 }
 
-/// How a command is to be sent.
+/// Flags of a command: how it is sent, and whether it may be repeated.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CommandFlags {
     /// Out-of-band.
@@ -57,20 +57,21 @@ pub(crate) struct CommandFlags {
 /// Position of a command between client and peer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// It waits in the client.
+    /// The command waits in the client.
     Queued,
-    /// Its bytes have left, or are about to; no reply yet.
+    /// The command is in the output or sent, and has no reply yet.
     OnWire,
     /// Nothing more is expected from the peer.
     Settled,
 }
 
-/// The side of the caller; `W` wakes it.
+/// State of the caller of a pending call; `W` wakes the caller.
 #[derive(Debug)]
 enum Caller<W> {
     Waiting(Option<W>),
     Finished(Outcome),
-    /// The caller dropped its call, or nobody waits. On the wire this is a tombstone, which swallows the late reply.
+    /// Nobody waits for the outcome, or it was taken. A command on the wire is then a tombstone, which discards a late
+    /// reply.
     Gone,
 }
 
@@ -80,11 +81,11 @@ struct Entry<W> {
     stage: Stage,
     sent_at: Option<Instant>,
     caller: Caller<W>,
-    /// The bytes that were sent, where they may be sent again.
+    /// The bytes of the command, kept if the command may be sent again.
     sent_head: Option<Box<[u8]>>,
 }
 
-/// Commands on the wire, counted.
+/// Numbers of commands on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct OnWire {
     pub(crate) all: usize,
@@ -96,23 +97,23 @@ pub(crate) struct OnWire {
 #[derive(Debug)]
 pub(crate) struct Pending<W> {
     entries: BTreeMap<u64, Entry<W>>,
-    /// Ids on the wire, in order: looking for the oldest must not cost what waits in the client.
+    /// Ids on the wire, in order. The separate list finds the oldest id without a search through queued commands.
     wire: VecDeque<u64>,
     count: OnWire,
     /// Bytes of replies that their callers have not taken.
     untaken: usize,
 }
 
-/// What became of a call that was ended from this side.
+/// State of a command after its caller has dropped the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Left {
-    /// Nothing: the command was never sent.
+    /// The command was never sent.
     Unsent,
     /// A tombstone on the wire.
     Tombstone,
-    /// Nothing: the command was sent, and only a refusal would have been answered.
+    /// The command was sent, has no success reply, and was taken off the wire.
     Silent,
-    /// Nothing: the call had ended, or is not known.
+    /// The call had ended before, or is unknown.
     Nothing,
 }
 
@@ -140,7 +141,7 @@ impl<W> Pending<W> {
         self.entries.len() == 1 && self.entries.contains_key(&id)
     }
 
-    /// Adds a call that waits in the client; without a waker nobody waits for its outcome.
+    /// Adds a call that waits in the client. Without a waker nobody waits for its outcome.
     pub(crate) fn register(&mut self, id: u64, flags: CommandFlags, waker: Option<W>) {
         let caller = match waker {
             Some(waker) => Caller::Waiting(Some(waker)),
@@ -160,7 +161,7 @@ impl<W> Pending<W> {
         self.entries.get(&id).map(|entry| entry.flags)
     }
 
-    /// The bytes of `id` leave now.
+    /// Moves the command `id` to the wire.
     pub(crate) fn send(&mut self, id: u64, head: &[u8], now: Instant) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.stage = Stage::OnWire;
@@ -179,7 +180,7 @@ impl<W> Pending<W> {
         self.wire.binary_search(&id).is_ok()
     }
 
-    /// When `id` was sent.
+    /// Time at which `id` was sent.
     pub(crate) fn sent_at(&self, id: u64) -> Option<Instant> {
         self.entries.get(&id)?.sent_at
     }
@@ -194,7 +195,7 @@ impl<W> Pending<W> {
         self.wire.iter().copied()
     }
 
-    /// When the oldest in-band command on the wire was sent.
+    /// Time at which the oldest in-band command on the wire was sent.
     pub(crate) fn oldest_in_band(&self) -> Option<Instant> {
         let in_band = |id: &u64| self.flags(*id).is_some_and(|flags| !flags.oob);
         self.wire().find(in_band).and_then(|id| self.sent_at(id))
@@ -213,7 +214,7 @@ impl<W> Pending<W> {
         entry.is_some_and(|entry| matches!(entry.caller, Caller::Waiting(_)))
     }
 
-    /// Where the waker of a caller that waits is kept.
+    /// Slot for the waker of a waiting caller.
     pub(crate) fn waker(&mut self, id: u64) -> Option<&mut Option<W>> {
         match &mut self.entries.get_mut(&id)?.caller {
             Caller::Waiting(waker) => Some(waker),
@@ -221,7 +222,7 @@ impl<W> Pending<W> {
         }
     }
 
-    /// The peer has answered `id`, or never will. False if nothing was expected for it.
+    /// Ends `id` on the wire: the peer has replied, or never will. False if `id` is not on the wire.
     pub(crate) fn settle(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) -> bool {
         if !self.take_off_wire(id) {
             return false;
@@ -234,8 +235,8 @@ impl<W> Pending<W> {
         true
     }
 
-    /// Ends the wait of the caller of `id`, if it waits. A command on the wire stays there; one that is queued must be
-    /// taken out of its lane.
+    /// Hands the outcome of `id` to its caller, if the caller waits. A command on the wire stays there. The router must
+    /// take a queued command out of its lane.
     pub(crate) fn finish(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
@@ -251,7 +252,7 @@ impl<W> Pending<W> {
         self.forget_if_over(id);
     }
 
-    /// The outcome of `id`, once.
+    /// Takes the outcome of `id`; `None` if it was taken before.
     pub(crate) fn take(&mut self, id: u64) -> Option<Outcome> {
         let entry = self.entries.get_mut(&id)?;
         if !matches!(entry.caller, Caller::Finished(_)) {
@@ -273,7 +274,7 @@ impl<W> Pending<W> {
         self.untaken
     }
 
-    /// The caller of `id` has gone. Its waker goes to `gone`, to be dropped without a lock.
+    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `gone`, to be dropped without a lock.
     pub(crate) fn abandon(&mut self, id: u64, gone: &mut Vec<W>) -> Left {
         let Some(entry) = self.entries.get_mut(&id) else {
             return Left::Nothing;
@@ -299,7 +300,7 @@ impl<W> Pending<W> {
         left
     }
 
-    /// Takes `id` off the wire, to be sent again, if it may be and its caller still waits.
+    /// Takes `id` off the wire, to be sent again, if its flags allow a repetition and its caller still waits.
     pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
         let entry = self.entries.get_mut(&id)?;
         if !matches!(entry.caller, Caller::Waiting(_)) || !self.wire.binary_search(&id).is_ok() {
@@ -320,7 +321,7 @@ impl<W> Pending<W> {
         waiting.map(|(id, _)| *id).collect()
     }
 
-    /// The connection is gone for good: no reply is expected any more.
+    /// Empties the wire: the session has ended, and no reply can arrive.
     pub(crate) fn clear_wire(&mut self) {
         for id in self.wire().collect::<Vec<_>>() {
             self.unwire(id);
@@ -337,7 +338,7 @@ impl<W> Pending<W> {
         }
     }
 
-    /// Removes an entry that neither the peer nor a caller will ask for.
+    /// Removes an entry that neither a reply nor a caller needs any more.
     fn forget_if_over(&mut self, id: u64) {
         let over =
             |entry: &Entry<W>| matches!(entry.caller, Caller::Gone) && entry.stage != Stage::OnWire;
@@ -362,7 +363,7 @@ impl OnWire {
 }
 
 impl Outcome {
-    /// How much of a reply it holds.
+    /// Size of the reply in the outcome, in bytes.
     fn bytes(&self) -> usize {
         match self {
             Self::Returned(Reply::Json(json)) => json.get().len(),

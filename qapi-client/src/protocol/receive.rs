@@ -1,4 +1,4 @@
-//! Frames from the peer: the call that each belongs to, and what follows from it.
+//! Frames from the peer: the call or event that each frame belongs to, and its effect on the router.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use super::router::{Phase, Protocol, Router, write_end};
 use super::unattributed_error::UnattributedError;
 use crate::error::{Cause, CommandError, EndReason, ProtocolError};
 
-/// An event as it came.
+/// Event as the peer sent it.
 #[derive(Debug)]
 pub(crate) struct IncomingEvent<'a> {
     pub(crate) name: Cow<'a, str>,
     pub(crate) data: Option<&'a RawValue>,
     pub(crate) timestamp: Timestamp,
-    /// Why the data cannot be read, where it is not valid JSON.
+    /// Reason why the data cannot be read; `None` if the data is valid JSON.
     pub(crate) unreadable: Option<String>,
 }
 
 impl<W> Router<W> {
-    /// Takes one frame. Returns an event to publish; wakers of callers that have an outcome go to `wake`.
+    /// Handles one frame. Returns an event to publish; wakers of callers that have an outcome go to `wake`.
     ///
     /// # Errors
-    /// The connection cannot go on.
+    /// The peer broke the protocol, so that the connection must end.
     pub(crate) fn receive<'a>(
         &mut self,
         frame: Frame<'a>,
@@ -48,7 +48,8 @@ impl<W> Router<W> {
         Ok(None)
     }
 
-    /// Bytes that belong to no call and no event. An agent is synchronised with; any other peer does not speak QMP.
+    /// Handles bytes that belong to no call and no event. With a guest agent a synchronisation starts. With any other
+    /// peer the connection ends: the peer does not speak QMP.
     fn invalid(&mut self, error: ProtocolError) -> Result<(), EndReason> {
         match (&mut self.phase, self.rules.protocol) {
             (Phase::Syncing(sync), _) => sync.other(),
@@ -61,7 +62,7 @@ impl<W> Router<W> {
         Ok(())
     }
 
-    /// A message beyond the limits costs one call, if its outline shows which.
+    /// Handles a message beyond the limits. If its outline shows an id, only this call fails.
     fn oversized(
         &mut self,
         outline: Option<&[u8]>,
@@ -127,7 +128,7 @@ impl<W> Router<W> {
         Ok(None)
     }
 
-    /// Events of a guest agent are dropped: the protocol has none, and a guest is not trusted.
+    /// Drops events of a guest agent: the protocol has no events, and a guest is not trusted.
     fn event<'a>(&self, event: IncomingEvent<'a>) -> Option<IncomingEvent<'a>> {
         if self.rules.protocol == Protocol::GuestAgent {
             log::debug!("event from a guest agent dropped");
@@ -178,7 +179,7 @@ impl<W> Router<W> {
         }
     }
 
-    /// Keeps a reply, unless callers that do not take theirs hold too much already.
+    /// Outcome of a successful command. The reply is not kept if other callers leave too many bytes of replies untaken.
     fn returned(&self, result: &RawValue) -> Outcome {
         let size = result.get().len();
         let untaken = self.pending.untaken();
@@ -213,7 +214,7 @@ impl<W> Router<W> {
         Ok(())
     }
 
-    /// A reply that is not valid JSON costs the call that its id names, and nobody else.
+    /// Handles a reply that is not valid JSON. Only the call with its id fails.
     fn unreadable(&mut self, id: Option<Id>, why: String, wake: &mut Vec<W>) {
         match &mut self.phase {
             Phase::Negotiating(own) if id == Some(Id::Ours(*own)) => {
@@ -229,7 +230,8 @@ impl<W> Router<W> {
         }
     }
 
-    /// The call that an answer with this `id` belongs to; an answer without an id, only if it can be but one.
+    /// Id of the call that a reply with this `id` belongs to. A reply without an id belongs to the only command on the
+    /// wire, if there is exactly one.
     fn call_of(&self, id: Option<Id>) -> Option<u64> {
         match id {
             Some(Id::Ours(id)) => Some(id),
@@ -255,7 +257,7 @@ impl<W> Router<W> {
         self.attribute_error(id, in_band, wake);
     }
 
-    /// `answered` was answered: perhaps it is now clear whose an error without id was.
+    /// Looks for the owner of the unattributed error, after the reply to `answered`.
     fn attribute_error(&mut self, answered: u64, in_band: bool, wake: &mut Vec<W>) {
         let Some(mut error) = self.unattributed.take() else {
             return;
@@ -272,7 +274,7 @@ impl<W> Router<W> {
         }
     }
 
-    /// The agent has answered all it ever will of what was sent before.
+    /// Ends the synchronisation. The agent sends no more replies to earlier commands.
     fn synchronised(&mut self, wake: &mut Vec<W>) {
         self.settle_silent(u64::MAX, wake);
         for id in self.pending.wire().collect::<Vec<_>>() {

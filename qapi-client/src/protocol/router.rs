@@ -13,10 +13,10 @@ use crate::protocol::outgoing::Outgoing;
 use crate::protocol::pending::{CommandFlags, Left, Outcome, Pending, Reply};
 use crate::protocol::unattributed_error::UnattributedError;
 
-/// How many bytes may wait to be written before commands stay in their lanes, where they can still be taken back.
+/// Limit of the output, in bytes. Beyond the limit, commands stay in their lanes, where they can still be cancelled.
 const OUTPUT_LIMIT: usize = 64 * 1024;
 
-/// How a peer starts and answers.
+/// Kind of protocol: the handshake of a peer, and its replies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Protocol {
@@ -25,7 +25,7 @@ pub enum Protocol {
     Qmp,
     /// The guest agent: no greeting, synchronised with `guest-sync-delimited`.
     GuestAgent,
-    /// Commands at once, without greeting and negotiation.
+    /// No greeting and no negotiation: the client sends commands at once.
     Bare,
 }
 
@@ -33,13 +33,13 @@ pub enum Protocol {
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
     pub(crate) protocol: Protocol,
-    /// In-band commands on the wire at most.
+    /// Limit of in-band commands on the wire.
     pub(crate) in_flight: usize,
-    /// Asks for out-of-band execution where it is offered.
+    /// True to request out-of-band execution if the peer offers it.
     pub(crate) oob: bool,
-    /// Bytes of replies that wait for their callers, at most.
+    /// Limit of the replies that callers have not taken, in bytes.
     pub(crate) untaken_limit: usize,
-    /// Where the ids of a guest agent start, and what the numbers of synchronisations are made of.
+    /// Random number. It gives the first id of commands to a guest agent, and the numbers of synchronisations.
     pub(crate) seed: u64,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Request<'a> {
     pub(crate) descriptors: Vec<Descriptor>,
 }
 
-/// Handshake with a peer.
+/// State of the handshake with a peer.
 #[derive(Debug)]
 pub(super) enum Phase {
     /// There is no connection.
@@ -90,7 +90,7 @@ pub(crate) struct Router<W> {
 impl<W> Router<W> {
     pub(crate) fn new(rules: Rules) -> Self {
         let next_id = match rules.protocol {
-            // A late reply to a former client must not pass for one of ours: a virtio port outlives its clients.
+            // A virtio port outlives its clients: a late reply to an earlier client must not carry one of our ids.
             Protocol::GuestAgent => (rules.seed >> 13).max(1),
             Protocol::Qmp | Protocol::Bare => 1,
         };
@@ -117,8 +117,10 @@ impl<W> Router<W> {
         }
     }
 
-    /// The connection is lost, and the session goes on. Commands in their lanes stay there, and commands that may be sent
-    /// again go back; the outcome of all others on the wire is unknown.
+    /// Handles a lost connection when the session reconnects.
+    ///
+    /// Queued commands stay in their lanes. Commands on the wire return to their lanes if they may be repeated; the
+    /// outcome of all others is unknown.
     pub(crate) fn disconnected(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         self.settle_silent(u64::MAX, wake);
         for id in self.pending.wire().collect::<Vec<_>>() {
@@ -136,10 +138,10 @@ impl<W> Router<W> {
         self.oob = false;
     }
 
-    /// The session has ended: every call ends.
+    /// Ends every call: the session has ended.
     pub(crate) fn end(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         if !reason.is_local() {
-            // The peer did what it was told, such as to quit.
+            // The peer has done what a command without success reply requests, such as a shutdown of the guest.
             self.settle_silent(u64::MAX, wake);
         }
         self.in_band.clear();
@@ -188,7 +190,7 @@ impl<W> Router<W> {
         &mut self.pending
     }
 
-    /// True if nothing waits, is to be written, or is to be answered.
+    /// True if no command is queued, no output waits, and no reply is outstanding.
     pub(crate) fn is_idle(&self) -> bool {
         self.out.is_empty()
             && self.in_band.is_empty()
@@ -201,13 +203,13 @@ impl<W> Router<W> {
         !self.out.is_empty() || self.next_lane().is_some()
     }
 
-    /// Moves what is to be written into an empty buffer.
+    /// Moves the output into an empty buffer.
     pub(crate) fn take_output(&mut self, empty: &mut Outgoing, now: Instant) {
         self.pump(now);
         std::mem::swap(&mut self.out, empty);
     }
 
-    /// Takes a command. Its bytes join the output at once where they may leave.
+    /// Submits a command. Its bytes join the output at once if the command may leave.
     pub(crate) fn submit(&mut self, request: Request<'_>, waker: Option<W>, now: Instant) -> u64 {
         let Request {
             head,
@@ -254,7 +256,7 @@ impl<W> Router<W> {
         is_first && self.may_send(flags)
     }
 
-    /// True if the next command with these flags may leave, as far as the wire is concerned.
+    /// True if the state of the wire allows the next command with these flags to leave.
     fn may_send(&self, flags: CommandFlags) -> bool {
         if !self.is_ready() || self.out.len() >= OUTPUT_LIMIT {
             return false;
@@ -264,17 +266,17 @@ impl<W> Router<W> {
             return false;
         }
         if self.oob {
-            // QEMU then reads in another thread than the one that runs commands, and the two race for the descriptors of
-            // a connection: QEMU 7.2 and 10.0 crash if anything arrives while a command with descriptors is unanswered.
+            // QEMU then reads in one thread and runs commands in another. Both race for the descriptors of a
+            // connection: QEMU 7.2 and 10.0 crash if anything arrives before the reply to a command with descriptors.
             wire.descriptors == 0 && (!flags.descriptors || wire.all == 0)
         } else {
-            // A peer keeps only the descriptors that came last: those of a second command would replace those of the
-            // first before it is run.
+            // A peer keeps only the latest descriptors: those of a second command would replace those of the first
+            // before the first command is run.
             wire.descriptors == 0 || !flags.descriptors
         }
     }
 
-    /// Id of the queued command that leaves next, if one may leave now.
+    /// Id of the queued command that leaves next, if any command may leave now.
     fn next_lane(&self) -> Option<u64> {
         let front = |lane: &Lane| lane.first_key_value().map(|(id, _)| *id);
         let may_send = |id: &u64| {
@@ -287,8 +289,8 @@ impl<W> Router<W> {
             .or(front(&self.in_band).filter(may_send))
     }
 
-    /// True if out-of-band commands let an in-band one go first: one with descriptors needs an empty wire, and commands
-    /// that overtake it for ever would starve it.
+    /// True if out-of-band commands must wait for the next in-band command. A command with descriptors needs an empty
+    /// wire: commands that always overtake it would starve it.
     fn oob_yields(&self) -> bool {
         let next = self.in_band.first_key_value();
         let flags = next.and_then(|(id, _)| self.pending.flags(*id));
@@ -297,7 +299,7 @@ impl<W> Router<W> {
             && flags.is_some_and(|flags| flags.descriptors)
     }
 
-    /// Sends what waits and may leave now.
+    /// Sends the queued commands that may leave now.
     fn pump(&mut self, now: Instant) {
         while let Some(id) = self.next_lane() {
             let queued = self
@@ -322,7 +324,8 @@ impl<W> Router<W> {
         self.out.push(Vec::new(), write);
     }
 
-    /// In-band replies come in order: commands without success reply that were sent before `id` have succeeded.
+    /// Ends commands without success reply that were sent before `id`: in-band replies arrive in order, so that these
+    /// commands have succeeded.
     pub(super) fn settle_silent(&mut self, id: u64, wake: &mut Vec<W>) {
         for silent in self.pending.silent_before(id) {
             let outcome = Outcome::Returned(Reply::Silent);
@@ -330,7 +333,7 @@ impl<W> Router<W> {
         }
     }
 
-    /// The deadline of the caller of `id` has passed. A reply that comes later is swallowed.
+    /// Ends the call `id` at its deadline. A later reply is discarded.
     pub(crate) fn expire(&mut self, id: u64, cause: Cause, wake: &mut Vec<W>) {
         if self.pending.is_on_wire(id) {
             self.pending.finish(id, Outcome::Unknown(cause), wake);
@@ -341,14 +344,14 @@ impl<W> Router<W> {
         }
     }
 
-    /// No refusal came for the command `id`, which has no success reply.
+    /// Ends the call `id`, which has no success reply and was not refused in time.
     pub(crate) fn assume_silent_success(&mut self, id: u64, wake: &mut Vec<W>) {
         self.pending
             .settle(id, Outcome::Returned(Reply::Silent), wake);
         self.doubt();
     }
 
-    /// The caller of `id` has gone. Its waker goes to `gone`, to be dropped without a lock.
+    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `gone`, to be dropped without a lock.
     pub(crate) fn abandon(&mut self, id: u64, gone: &mut Vec<W>) {
         match self.pending.abandon(id, gone) {
             Left::Unsent => self.dequeue(id),
@@ -362,14 +365,15 @@ impl<W> Router<W> {
         self.out_of_band.remove(&id);
     }
 
-    /// A late answer of an agent without ids might pass for the answer to the next command.
+    /// Synchronises with a guest agent. An old agent returns no ids, so that a late reply could be taken for the reply
+    /// to the next command.
     fn doubt(&mut self) {
         if self.rules.protocol == Protocol::GuestAgent && self.is_ready() {
             self.synchronise();
         }
     }
 
-    /// Starts a synchronisation with the guest agent, in place of one under way.
+    /// Starts a synchronisation with the guest agent. It replaces a synchronisation in progress.
     pub(crate) fn synchronise(&mut self) {
         self.rules.seed = scramble(self.rules.seed);
         let sync = Sync::new(self.rules.seed);

@@ -30,7 +30,7 @@ enum Listener {
 }
 
 impl Acceptor {
-    /// Listens at an address. Port 0 takes any that is free.
+    /// Listens at an address. Port 0 selects any free port.
     pub(crate) async fn bind(address: Address, options: SocketOptions) -> Result<Self, Error> {
         match Listener::bind(&address, &options).await {
             Ok((listener, address)) => Ok(Self {
@@ -42,7 +42,7 @@ impl Acceptor {
         }
     }
 
-    /// The address, with the port that the system gave.
+    /// The address, with the port that the system selected.
     pub(crate) fn address(&self) -> &Address {
         &self.address
     }

@@ -12,10 +12,10 @@ use super::traits::Transport;
 use crate::protocol::{Frame, Outgoing};
 use crate::time::Sleep;
 
-/// Time limit for the exit of a process that has closed its connection, so that the exit can be named as the cause.
+/// Time in which a process that has closed its connection must exit. An exit in this time is reported as the reason.
 const EXIT_DEADLINE: Duration = Duration::from_secs(1);
 
-/// Messages over the socket to a child process. Their end names the exit of the process.
+/// Transport over the socket to a child process. The end of the connection reports the exit of the process.
 #[derive(Debug)]
 pub(crate) struct ChildTransport {
     socket: SocketTransport,
@@ -23,7 +23,7 @@ pub(crate) struct ChildTransport {
     ending: Option<Ending>,
 }
 
-/// A connection that has ended, while the exit of the process is awaited.
+/// State of a connection that has ended, until the process exits or the deadline passes.
 #[derive(Debug)]
 struct Ending {
     /// The error of the socket; `None` at the end of the stream.
@@ -52,7 +52,7 @@ impl ChildTransport {
         if let Poll::Ready(exit) = Pin::new(&mut ending.exited).poll(cx) {
             return Poll::Ready(Err(io::Error::other(exit)));
         }
-        // After the deadline: the process has closed its connection and lives on.
+        // After the deadline the end of the connection is reported: the process has closed it and is still running.
         Pin::new(&mut ending.deadline)
             .poll(cx)
             .map(|()| ending.error.take().map_or(Ok(false), Err))
@@ -62,7 +62,7 @@ impl ChildTransport {
 impl Transport for ChildTransport {
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
         match self.socket.poll_send(cx, outgoing) {
-            // Reading finds the same end, after the last messages of the process.
+            // Reading reports the same end, after the last messages of the process.
             Poll::Ready(Err(error)) if is_end(&error) => Poll::Pending,
             other => other,
         }
@@ -97,7 +97,7 @@ impl Transport for ChildTransport {
     }
 }
 
-/// True if the error says that the process at the other end of a socket has gone.
+/// True if the error means that the other end of the socket is closed.
 fn is_end(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -14,7 +14,7 @@ use super::{
 use crate::address::Address;
 use crate::error::Error;
 
-/// Connects to an address, as often as asked.
+/// Connector for an address.
 #[derive(Debug)]
 pub(crate) struct AddressConnector {
     address: Address,
@@ -82,7 +82,7 @@ impl Connector for AddressConnector {
 
     fn timed_out(&self) -> Error {
         self.error(if self.queue_full {
-            let why = "busy with other clients, whose queue is full";
+            let why = "the peer is busy with another client, and its queue of new clients is full";
             io::Error::new(io::ErrorKind::TimedOut, why)
         } else {
             io::ErrorKind::TimedOut.into()

@@ -31,7 +31,7 @@ const STDERR_DEADLINE: Duration = Duration::from_millis(200);
 /// Number of reads from stderr before other tasks get their turn.
 const READS_IN_A_ROW: usize = 16;
 
-/// Lowest number for the child's end of the connection, above those that a command may assign itself.
+/// Lowest descriptor number for the child's end of the connection, above the numbers that a command may assign itself.
 const LOWEST_DESCRIPTOR: RawFd = 64;
 
 /// Makes the arguments that tell a program the number of the descriptor of its connection.
@@ -41,7 +41,7 @@ pub(crate) type DescriptorArgs = Box<dyn FnOnce(RawFd) -> Vec<OsString> + Send>;
 pub(crate) enum Connection {
     /// The connection is stdin.
     Stdin,
-    /// The connection is a descriptor of its own.
+    /// The connection is a separate descriptor.
     Descriptor {
         /// The arguments that name the descriptor.
         args: DescriptorArgs,
@@ -91,7 +91,7 @@ impl Launch {
                 stdin
             }
         };
-        // `async-process` overrules what the command says about the three standard streams.
+        // `async-process` replaces the settings of the command for the three standard streams.
         let mut command = async_process::Command::from(command);
         command
             .stdin(stdin)
@@ -99,7 +99,7 @@ impl Launch {
             .stderr(Stdio::piped())
             .kill_on_drop(true);
         let child = command.spawn();
-        // The command holds the child's end: while it is open here, the child's exit does not end the connection.
+        // The command holds the child's end. The child's exit ends the connection only if that end is closed here.
         drop(command);
         Ok((child?, ours))
     }
@@ -117,7 +117,7 @@ pub(crate) struct Process {
 #[derive(Debug, Default)]
 struct State {
     exit: Option<ChildExit>,
-    /// Wakers of those who wait for the exit.
+    /// Wakers of tasks that wait for the exit.
     waiting: Wakers,
 }
 
@@ -158,7 +158,7 @@ impl Process {
     /// Asks the process to end (SIGTERM).
     pub(crate) fn terminate(&self) {
         let mut child = self.child();
-        // The system does not give the id to another process before the exit is known here.
+        // The id cannot belong to another process yet: the system reuses it only after the exit was read here.
         if let Ok(None) = child.try_status()
             && let Some(id) = i32::try_from(self.id).ok().and_then(Pid::from_raw)
             && let Err(error) = kill_process(id, Signal::TERM)
@@ -192,7 +192,7 @@ impl Process {
     }
 }
 
-/// Wait for the exit of a process; leaves nothing behind when dropped.
+/// Future of the exit of a process. Dropping it removes its waker.
 #[derive(Debug)]
 pub(crate) struct Exited {
     process: Arc<Process>,
@@ -249,7 +249,7 @@ impl Drop for Owner {
     }
 }
 
-/// The stderr of a process, of which only the end is kept.
+/// Reader of the stderr of a process. It keeps only the end.
 #[derive(Debug)]
 struct Tail {
     stderr: ChildStderr,
@@ -258,7 +258,7 @@ struct Tail {
 }
 
 impl Tail {
-    /// Reads what is there. Ready at the end of the stream.
+    /// Reads the available bytes. Ready at the end of the stream.
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut chunk = [0; 1024];
         for _ in 0..READS_IN_A_ROW {
@@ -313,7 +313,7 @@ async fn watch(
             Poll::Pending
         }
     });
-    // After the deadline, what has been read counts.
+    // After the deadline, the text that was read so far is used.
     let _ = timeout(STDERR_DEADLINE, rest).await;
     let stderr = stderr.map(Tail::text).unwrap_or_default();
     let exit = ChildExit::new(process.program.as_str(), status.ok(), stderr);

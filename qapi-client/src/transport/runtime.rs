@@ -1,5 +1,5 @@
-//! The runtime that runs background tasks and resolves host names. Only this file names one: with both features on, it
-//! is async-std.
+//! The runtime: runs background tasks and resolves host names. Only this file names a runtime. With both features on,
+//! the runtime is async-std.
 
 use std::io;
 use std::net::SocketAddr;

@@ -25,7 +25,7 @@ const MAX_DESCRIPTORS: usize = 253;
 /// Writing to a closed socket is an error, not a signal.
 #[cfg(not(target_vendor = "apple"))]
 const SEND_FLAGS: SendFlags = SendFlags::NOSIGNAL;
-/// An option of the socket keeps the signal away, see [`SocketTransport::new`].
+/// A socket option prevents the signal; see [`SocketTransport::new`].
 #[cfg(target_vendor = "apple")]
 const SEND_FLAGS: SendFlags = SendFlags::empty();
 
@@ -35,7 +35,7 @@ pub(crate) struct SocketTransport {
     socket: Async<OwnedFd>,
     is_unix: bool,
     framer: Framer,
-    /// True if the last read took all there was: the next one waits before it tries.
+    /// True if the last read emptied the socket: the next read first waits until the socket is readable.
     drained: bool,
 }
 
@@ -130,7 +130,7 @@ impl Transport for SocketTransport {
     }
 }
 
-/// Takes over a socket that is connected already.
+/// Makes a transport of a connected socket.
 pub(crate) fn from_descriptor(
     socket: OwnedFd,
     options: &SocketOptions,

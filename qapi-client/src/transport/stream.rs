@@ -89,7 +89,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> 
     }
 }
 
-/// Connections over byte streams that a function makes.
+/// Connector that takes byte streams from a function.
 pub(crate) struct StreamConnector<F>(pub(crate) F);
 
 impl<F, C, S> Connector for StreamConnector<F>

@@ -1,4 +1,4 @@
-//! What a session needs of a connection, and of a source of connections.
+//! Interfaces of connections and of sources of connections.
 
 use std::fmt;
 use std::io;
@@ -13,14 +13,15 @@ pub(crate) trait Transport: fmt::Debug + Send {
     /// Sends from the front of `outgoing`. Ready when all of it has been sent.
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>>;
 
-    /// Receives what is there and hands each frame to `take`. Ready with false at the end of the stream.
+    /// Receives the available bytes and hands each frame to `take`. Ready with false at the end of the stream.
     fn poll_receive(
         &mut self,
         cx: &mut Context<'_>,
         take: &mut dyn FnMut(Frame<'_>),
     ) -> Poll<io::Result<bool>>;
 
-    /// Makes the next [`poll_receive`](Self::poll_receive) look at the connection itself, whatever is known of it.
+    /// Makes the next [`poll_receive`](Self::poll_receive) read from the connection, even without a notice of new
+    /// bytes.
     fn look_again(&mut self) {}
 
     /// Number of descriptors that one message can carry.
@@ -33,7 +34,7 @@ pub(crate) trait Transport: fmt::Debug + Send {
 pub(crate) type Connecting<'a> =
     Pin<Box<dyn Future<Output = Result<Box<dyn Transport>, Error>> + Send + 'a>>;
 
-/// A source of connections, which makes one at a time: by connecting, or by being connected to.
+/// Source of connections, one at a time. It connects to a peer, or accepts a connection from a peer.
 pub(crate) trait Connector: fmt::Debug + Send {
     /// Makes a connection that refuses messages above `message_limit` bytes.
     fn connect(&mut self, message_limit: usize) -> Connecting<'_>;

@@ -25,7 +25,7 @@ const QUEUE_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(super) struct SocketName {
     pub(super) address: SocketAddrUnix,
-    /// The folder that the address refers to by its descriptor.
+    /// Open folder whose descriptor is part of the address.
     _folder: Option<File>,
 }
 
@@ -58,14 +58,14 @@ impl SocketName {
 
 fn too_long(path: &Path) -> io::Error {
     let why = format!(
-        "the path has {} bytes, a socket's has at most {}",
+        "the path has {} bytes, but the path of a socket has at most {}",
         path.as_os_str().len(),
         PATH_CAPACITY - 1
     );
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 
-/// Replaces the folder of a path that is too long by its descriptor, where the system has names for descriptors.
+/// Replaces the folder in a path that is too long by the folder's descriptor, if the system has paths for descriptors.
 fn shorten(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
     if cfg!(any(target_os = "linux", target_os = "android"))
         && path.as_os_str().len() >= PATH_CAPACITY
@@ -109,14 +109,14 @@ pub(super) fn new_socket() -> io::Result<OwnedFd> {
 pub(super) fn try_connect(name: &SocketName) -> io::Result<Option<OwnedFd>> {
     let socket = new_socket()?;
     match connect(&socket, &name.address) {
-        // A connection in progress fails later, as one that the peer closes.
+        // If a connection in progress fails, the error shows later, like a connection that the peer closes.
         Ok(()) | Err(Errno::INPROGRESS) => Ok(Some(socket)),
         Err(Errno::AGAIN) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Connects, and waits while the queue of the listener is full, which `queue_full` tells.
+/// Connects, and waits while the queue of the listener is full. `queue_full` is true during this wait.
 pub(super) async fn connect_waiting(
     name: &SocketName,
     queue_full: &mut bool,
@@ -126,7 +126,7 @@ pub(super) async fn connect_waiting(
         *queue_full = connected.is_none();
         match connected {
             Some(socket) => return Ok(socket),
-            // The system does not tell when there is room.
+            // The system does not notify us when the queue has room.
             None => Sleep::new(QUEUE_PAUSE).await,
         }
     }

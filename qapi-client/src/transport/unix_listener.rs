@@ -27,19 +27,20 @@ const LOCK_DEADLINE: Duration = Duration::from_secs(5);
 /// Pause before another attempt at a lock that is held.
 const LOCK_PAUSE: Duration = Duration::from_millis(2);
 
-/// A listening unix socket. Its file is removed with it.
+/// A listening unix socket. Dropping it removes its file.
 #[derive(Debug)]
 pub(crate) struct SocketListener {
-    // Before `socket`: while the socket listens, nobody takes its file for one that was left over.
+    // Dropped before `socket`: while the socket listens, no other process takes its file for a leftover.
     _file: Option<SocketFile>,
     socket: Async<UnixListener>,
 }
 
 impl SocketListener {
-    /// Listens at a path, and replaces a socket file that nobody listens on. `mode` is exact, whatever the umask.
+    /// Listens at a path, and replaces a leftover socket file. `mode` applies regardless of the umask.
     pub(crate) async fn at_path(path: &Path, mode: u32) -> io::Result<Self> {
         let name = SocketName::of_path(path)?;
-        // The lock keeps others from taking a socket that is bound, and not yet listened on, for one that was left over.
+        // A socket that is bound and does not listen yet looks like a leftover. The lock protects it from other
+        // processes.
         let _lock = FolderLock::acquire(path).await?;
         let (socket, file) = bind_path(path, &name)?;
         // Nobody can connect before `listen`.
@@ -90,14 +91,14 @@ fn bind_path(path: &Path, name: &SocketName) -> io::Result<(OwnedFd, SocketFile)
     Ok((socket, SocketFile::new(path)?))
 }
 
-/// True if the path is a socket that nobody listens on, left by a process that was killed.
+/// True if the path is a leftover: a socket on which no process listens, such as after the process was killed.
 fn is_left_over(path: &Path, name: &SocketName) -> bool {
     let is_socket = fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
     is_socket
         && try_connect(name).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
-/// A lock on a folder, held while a socket is put into it. Other programs that listen by this crate respect it.
+/// Lock on a folder, held while a socket is created in it. Other programs that listen with this crate respect the lock.
 #[derive(Debug)]
 struct FolderLock {
     _folder: File,
@@ -140,7 +141,7 @@ struct SocketFile {
 
 impl SocketFile {
     fn new(path: &Path) -> io::Result<Self> {
-        // A relative path has to mean the same when the program has changed its folder.
+        // A relative path would mean another file after a change of the working directory.
         let path = std::path::absolute(path)?;
         Ok(Self {
             device_and_inode: identity(&path)?,
