@@ -106,7 +106,7 @@ pub(crate) struct Pending<W> {
 
 /// State of a command after its caller has dropped the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Left {
+pub(crate) enum Abandoned {
     /// The command was never sent.
     Unsent,
     /// A tombstone on the wire.
@@ -114,7 +114,7 @@ pub(crate) enum Left {
     /// The command was sent, has no success reply, and was taken off the wire.
     Silent,
     /// The call had ended before, or is unknown.
-    Nothing,
+    Over,
 }
 
 impl<W> Pending<W> {
@@ -274,27 +274,27 @@ impl<W> Pending<W> {
         self.untaken
     }
 
-    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `gone`, to be dropped without a lock.
-    pub(crate) fn abandon(&mut self, id: u64, gone: &mut Vec<W>) -> Left {
+    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `drop_later`, to be dropped without a lock.
+    pub(crate) fn abandon(&mut self, id: u64, drop_later: &mut Vec<W>) -> Abandoned {
         let Some(entry) = self.entries.get_mut(&id) else {
-            return Left::Nothing;
+            return Abandoned::Over;
         };
         let caller = std::mem::replace(&mut entry.caller, Caller::Gone);
         let left = match entry.stage {
-            Stage::Queued => Left::Unsent,
-            Stage::OnWire if entry.flags.silent => Left::Silent,
-            Stage::OnWire => Left::Tombstone,
-            Stage::Settled => Left::Nothing,
+            Stage::Queued => Abandoned::Unsent,
+            Stage::OnWire if entry.flags.silent => Abandoned::Silent,
+            Stage::OnWire => Abandoned::Tombstone,
+            Stage::Settled => Abandoned::Over,
         };
         match caller {
-            Caller::Waiting(waker) => gone.extend(waker),
+            Caller::Waiting(waker) => drop_later.extend(waker),
             Caller::Finished(outcome) => self.untaken -= outcome.bytes(),
             Caller::Gone => {}
         }
         match left {
-            Left::Unsent => drop(self.entries.remove(&id)),
-            Left::Silent => self.unwire(id),
-            Left::Tombstone | Left::Nothing => {}
+            Abandoned::Unsent => drop(self.entries.remove(&id)),
+            Abandoned::Silent => self.unwire(id),
+            Abandoned::Tombstone | Abandoned::Over => {}
         }
         self.forget_if_over(id);
         left
@@ -390,7 +390,7 @@ mod tests {
         let mut pending = Pending::new();
         sent(&mut pending, 1, CommandFlags::default());
         let mut wake = Vec::new();
-        assert_eq!(pending.abandon(1, &mut Vec::new()), Left::Tombstone);
+        assert_eq!(pending.abandon(1, &mut Vec::new()), Abandoned::Tombstone);
         assert_eq!(pending.on_wire().in_band, 1, "the peer still works on it");
         assert!(pending.settle(1, silent(), &mut wake));
         assert!(wake.is_empty() && pending.is_empty());
@@ -417,9 +417,9 @@ mod tests {
         pending.register(1, CommandFlags::default(), Some("caller"));
         assert!(!pending.settle(1, silent(), &mut Vec::new()));
         let mut gone = Vec::new();
-        assert_eq!(pending.abandon(1, &mut gone), Left::Unsent);
+        assert_eq!(pending.abandon(1, &mut gone), Abandoned::Unsent);
         assert_eq!(gone, ["caller"]);
-        assert_eq!(pending.abandon(1, &mut gone), Left::Nothing);
+        assert_eq!(pending.abandon(1, &mut gone), Abandoned::Over);
         assert!(pending.is_empty());
     }
 
@@ -440,7 +440,7 @@ mod tests {
         let count = pending.on_wire();
         assert_eq!((count.all, count.in_band, count.descriptors), (2, 1, 1));
         assert_eq!(pending.silent_before(2), [1]);
-        assert_eq!(pending.abandon(1, &mut Vec::new()), Left::Silent);
+        assert_eq!(pending.abandon(1, &mut Vec::new()), Abandoned::Silent);
         assert_eq!(pending.on_wire().in_band, 0);
         assert!(pending.settle(2, silent(), &mut Vec::new()));
         assert_eq!(pending.on_wire(), OnWire::default());
@@ -459,7 +459,7 @@ mod tests {
         assert_eq!(pending.untaken(), 7);
         assert!(pending.take(1).is_some());
         assert_eq!(pending.untaken(), 2);
-        assert_eq!(pending.abandon(2, &mut Vec::new()), Left::Nothing);
+        assert_eq!(pending.abandon(2, &mut Vec::new()), Abandoned::Over);
         assert_eq!(pending.untaken(), 0);
         assert!(pending.is_empty());
     }

@@ -10,7 +10,7 @@ use crate::protocol::agent_sync::Sync;
 use crate::protocol::descriptor::Descriptor;
 use crate::protocol::message::Greeting;
 use crate::protocol::outgoing::Outgoing;
-use crate::protocol::pending::{CommandFlags, Left, Outcome, Pending, Reply};
+use crate::protocol::pending::{Abandoned, CommandFlags, Outcome, Pending, Reply};
 use crate::protocol::unattributed_error::UnattributedError;
 
 /// Limit of the output, in bytes. Beyond the limit, commands stay in their lanes, where they can still be cancelled.
@@ -337,7 +337,7 @@ impl<W> Router<W> {
     pub(crate) fn expire(&mut self, id: u64, cause: Cause, wake: &mut Vec<W>) {
         if self.pending.is_on_wire(id) {
             self.pending.finish(id, Outcome::Unknown(cause), wake);
-            self.doubt();
+            self.resynchronise_agent();
         } else {
             self.dequeue(id);
             self.pending.finish(id, Outcome::NotSent(cause), wake);
@@ -348,15 +348,15 @@ impl<W> Router<W> {
     pub(crate) fn assume_silent_success(&mut self, id: u64, wake: &mut Vec<W>) {
         self.pending
             .settle(id, Outcome::Returned(Reply::Silent), wake);
-        self.doubt();
+        self.resynchronise_agent();
     }
 
-    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `gone`, to be dropped without a lock.
-    pub(crate) fn abandon(&mut self, id: u64, gone: &mut Vec<W>) {
-        match self.pending.abandon(id, gone) {
-            Left::Unsent => self.dequeue(id),
-            Left::Tombstone | Left::Silent => self.doubt(),
-            Left::Nothing => {}
+    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `drop_later`, to be dropped without a lock.
+    pub(crate) fn abandon(&mut self, id: u64, drop_later: &mut Vec<W>) {
+        match self.pending.abandon(id, drop_later) {
+            Abandoned::Unsent => self.dequeue(id),
+            Abandoned::Tombstone | Abandoned::Silent => self.resynchronise_agent(),
+            Abandoned::Over => {}
         }
     }
 
@@ -367,7 +367,7 @@ impl<W> Router<W> {
 
     /// Synchronises with a guest agent. An old agent returns no ids, so that a late reply could be taken for the reply
     /// to the next command.
-    fn doubt(&mut self) {
+    fn resynchronise_agent(&mut self) {
         if self.rules.protocol == Protocol::GuestAgent && self.is_ready() {
             self.synchronise();
         }

@@ -47,7 +47,7 @@ impl Future for Driver {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<EndReason> {
         self.link
-            .with(|engine, effects| engine.attend(cx.waker(), effects));
+            .with(|engine, effects| engine.register_driver(cx.waker(), effects));
         loop {
             if self.link.drive() {
                 cx.waker().wake_by_ref();

@@ -97,11 +97,15 @@ impl Link {
 
     /// Runs the effects of an input. The engine must not be locked.
     fn run(&self, effects: Effects<Waker>) {
-        let Effects { wake, gone, alarm } = effects;
+        let Effects {
+            wake,
+            drop_later,
+            alarm,
+        } = effects;
         if alarm {
             self.set_alarm();
         }
-        drop(gone);
+        drop(drop_later);
         wake_all(wake);
     }
 
@@ -223,7 +227,7 @@ impl Link {
         let mut engine = self.engine();
         let is_due = engine.is_due(now);
         if is_due && (is_drained || io.transport.is_none()) {
-            engine.at(now, &mut io.effects);
+            engine.run_due(now, &mut io.effects);
         }
         let is_connected = engine.output(&mut io.sending, now, &mut io.effects);
         drop(engine);

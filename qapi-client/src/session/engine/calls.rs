@@ -112,9 +112,9 @@ impl<W: Token> Engine<W> {
         }
         let slot = self.router.pending_mut().waker(id);
         let is_due = || self.deadlines.at(id).is_some_and(|at| at <= now());
-        if !has_read && (self.reading.come(id) || is_due()) {
+        if !has_read && (self.reading.polled(id) || is_due()) {
             // Avoid waking the caller: it is about to read.
-            fx.gone.extend(slot.and_then(Option::take));
+            fx.drop_later.extend(slot.and_then(Option::take));
             return CallPoll::Read;
         }
         if self.reading.is_woken(id) {
@@ -124,7 +124,7 @@ impl<W: Token> Engine<W> {
         if let Some(slot) = slot
             && !slot.as_ref().is_some_and(|own| own.is_same(waker))
         {
-            fx.gone.extend(slot.replace(waker.clone()));
+            fx.drop_later.extend(slot.replace(waker.clone()));
         }
         CallPoll::Pending
     }
@@ -132,7 +132,7 @@ impl<W: Token> Engine<W> {
     /// Cancels a call that its caller has dropped. A later reply is discarded.
     pub(crate) fn cancel(&mut self, id: u64, fx: &mut Effects<W>) {
         self.deadlines.remove(id);
-        self.router.abandon(id, &mut fx.gone);
+        self.router.abandon(id, &mut fx.drop_later);
         self.release_reader(id, fx);
         self.end_if_closed(fx);
         if self.has_output() {

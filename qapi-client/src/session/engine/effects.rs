@@ -20,7 +20,7 @@ pub(crate) struct Effects<W> {
     /// Waiters to wake.
     pub(crate) wake: Vec<W>,
     /// Wakers to drop. Dropping the last clone of a waker may drop a task and everything that the task owns.
-    pub(crate) gone: Vec<W>,
+    pub(crate) drop_later: Vec<W>,
     /// True if the alarm must be set to [`Engine::alarm_at`](super::Engine::alarm_at).
     pub(crate) alarm: bool,
 }
@@ -29,7 +29,7 @@ impl<W> Default for Effects<W> {
     fn default() -> Self {
         Self {
             wake: Vec::new(),
-            gone: Vec::new(),
+            drop_later: Vec::new(),
             alarm: false,
         }
     }

@@ -106,8 +106,8 @@ impl<W: Token> Engine<W> {
     // Inputs from the driver.
 
     /// Registers `waker` for the driver, at each poll of the driver.
-    pub(crate) fn attend(&mut self, waker: &W, fx: &mut Effects<W>) {
-        fx.gone.extend(self.driver.replace(waker.clone()));
+    pub(crate) fn register_driver(&mut self, waker: &W, fx: &mut Effects<W>) {
+        fx.drop_later.extend(self.driver.replace(waker.clone()));
     }
 
     /// Returns the task of the driver.
@@ -290,7 +290,7 @@ impl<W: Token> Engine<W> {
     // Inputs from the clock.
 
     /// Runs everything that is due at `now`. The link has read all bytes that arrived before.
-    pub(crate) fn at(&mut self, now: Instant, fx: &mut Effects<W>) {
+    pub(crate) fn run_due(&mut self, now: Instant, fx: &mut Effects<W>) {
         self.expire_calls(now, fx);
         if self.reading.check(now) {
             self.wake_driver(fx);
@@ -333,12 +333,12 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// True if [`at`](Self::at) has work to do.
+    /// True if [`run_due`](Self::run_due) has work to do.
     pub(crate) fn is_due(&self, now: Instant) -> bool {
         self.next_deadline().is_some_and(|at| at <= now)
     }
 
-    /// Handles the alarm: wakes the waiters for which something is due. The work itself is left to [`at`](Self::at),
+    /// Handles the alarm: wakes the waiters for which something is due. The work itself is left to [`run_due`](Self::run_due),
     /// since the link must first read all bytes that have arrived.
     pub(crate) fn ring(&mut self, now: Instant, fx: &mut Effects<W>) {
         for id in self.deadlines.due(now) {

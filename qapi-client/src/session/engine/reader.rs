@@ -96,7 +96,7 @@ impl Reading {
     }
 
     /// Records a poll by the caller of `id`. True if this caller is the reading caller and was woken.
-    pub(super) fn come(&mut self, id: u64) -> bool {
+    pub(super) fn polled(&mut self, id: u64) -> bool {
         match &mut self.reader {
             Reader::Caller { id: own, woken } if *own == id => {
                 std::mem::replace(woken, Woken::No) != Woken::No
@@ -144,8 +144,8 @@ mod tests {
         reading.claim(7);
         let check = reading.wake(|| start);
         assert_eq!(check, Some(start + GRACE));
-        assert!(reading.come(7), "it was woken");
-        assert!(!reading.come(7), "only once");
+        assert!(reading.polled(7), "it was woken");
+        assert!(!reading.polled(7), "only once");
         assert!(!reading.check(start + GRACE));
         assert_eq!(reading.caller(), Some(7));
         assert_eq!(
@@ -159,7 +159,7 @@ mod tests {
         let (mut reading, start) = (Reading::new(), Instant::now());
         reading.claim(7);
         assert!(reading.wake(|| start).is_some());
-        assert!(reading.come(7));
+        assert!(reading.polled(7));
         let again = reading.wake(|| unreachable!("no clock is needed"));
         assert_eq!(again, None, "a check is planned already");
         assert!(!reading.check(start + GRACE), "perhaps woken just now");

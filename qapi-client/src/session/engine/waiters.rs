@@ -8,12 +8,13 @@ use crate::session::events::{EventName, StreamItem};
 impl<W: Token> Engine<W> {
     /// Wakes `waker` at the next change of the lifecycle, or at the reply to a probe.
     pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
-        fx.gone.extend(self.waiters.register(key, waker.clone()));
+        fx.drop_later
+            .extend(self.waiters.register(key, waker.clone()));
     }
 
     /// Removes the waiter under this key.
     pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
-        fx.gone.extend(self.waiters.remove(key));
+        fx.drop_later.extend(self.waiters.remove(key));
     }
 
     pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
@@ -21,7 +22,7 @@ impl<W: Token> Engine<W> {
     }
 
     pub(crate) fn unsubscribe(&mut self, subscriber: u64, fx: &mut Effects<W>) {
-        self.subscribers.unsubscribe(subscriber, &mut fx.gone);
+        self.subscribers.unsubscribe(subscriber, &mut fx.drop_later);
     }
 
     /// Takes the next item of a stream. If there is none, `waker` is kept for the next item.
@@ -31,7 +32,7 @@ impl<W: Token> Engine<W> {
         waker: &W,
         fx: &mut Effects<W>,
     ) -> Option<StreamItem> {
-        self.subscribers.take(subscriber, waker, &mut fx.gone)
+        self.subscribers.take(subscriber, waker, &mut fx.drop_later)
     }
 
     pub(super) fn wake_waiters(&mut self, fx: &mut Effects<W>) {

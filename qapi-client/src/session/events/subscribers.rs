@@ -108,15 +108,20 @@ impl<W> Subscribers<W> {
         number
     }
 
-    /// Removes a subscriber; its waker goes to `gone`.
-    pub(crate) fn unsubscribe(&mut self, number: u64, gone: &mut Vec<W>) {
+    /// Removes a subscriber; its waker goes to `drop_later`.
+    pub(crate) fn unsubscribe(&mut self, number: u64, drop_later: &mut Vec<W>) {
         if let Some(subscriber) = self.subscribers.remove(&number) {
-            gone.extend(subscriber.waker);
+            drop_later.extend(subscriber.waker);
         }
     }
 
     /// Takes the next item of a subscriber. If there is none, `waker` is kept to wake the reader.
-    pub(crate) fn take(&mut self, number: u64, waker: &W, gone: &mut Vec<W>) -> Option<StreamItem>
+    pub(crate) fn take(
+        &mut self,
+        number: u64,
+        waker: &W,
+        drop_later: &mut Vec<W>,
+    ) -> Option<StreamItem>
     where
         W: Clone,
     {
@@ -127,7 +132,7 @@ impl<W> Subscribers<W> {
         if let Some(item) = subscriber.take().or_else(closed) {
             return Some(item);
         }
-        gone.extend(subscriber.waker.replace(waker.clone()));
+        drop_later.extend(subscriber.waker.replace(waker.clone()));
         None
     }
 

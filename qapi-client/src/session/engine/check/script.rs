@@ -170,7 +170,7 @@ impl Script {
         let found = match found {
             CallPoll::Read => {
                 assert!(!waited, "a caller that was not woken is to read");
-                self.engine.at(self.now, &mut self.fx);
+                self.engine.run_due(self.now, &mut self.fx);
                 if reads_more {
                     self.engine.io_ready(|| self.now, &mut self.fx);
                 }
@@ -397,16 +397,16 @@ impl Script {
             assert!(later.is_none_or(|at| at > self.now), "an alarm in the past");
         }
         if choices.pick(4) != 0 {
-            self.engine.at(self.now, &mut self.fx);
+            self.engine.run_due(self.now, &mut self.fx);
             assert!(!self.engine.is_due(self.now), "something is due for ever");
         }
     }
 
     /// Polls the driver.
     fn drive(&mut self, choices: &mut Choices<'_>) {
-        self.engine.attend(&DRIVER, &mut self.fx);
+        self.engine.register_driver(&DRIVER, &mut self.fx);
         self.driver_waits = true;
-        self.engine.at(self.now, &mut self.fx);
+        self.engine.run_due(self.now, &mut self.fx);
         self.take_output();
         match self.engine.duty(self.now) {
             Duty::Dial(limit) => {
@@ -435,7 +435,7 @@ impl Script {
                 reader.waits = false;
             }
         }
-        self.fx.gone.clear();
+        self.fx.drop_later.clear();
         self.fx.alarm = false;
     }
 
