@@ -332,7 +332,7 @@ fn unions_are_made_of_their_branches() {
 
     let add = qmp::BlockDirtyBitmapAdd::new("root", "b0");
     let enable = qmp::BlockDirtyBitmap::new("root", "b0");
-    let actions = vec![
+    let actions = [
         qmp::TransactionAction::from(add.clone()),
         qmp::TransactionAction::block_dirty_bitmap_add(add),
         qmp::TransactionAction::block_dirty_bitmap_enable(enable),

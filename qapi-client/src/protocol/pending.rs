@@ -303,7 +303,7 @@ impl<W> Pending<W> {
     /// Takes `id` off the wire, to be sent again, if its flags allow a repetition and its caller still waits.
     pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
         let entry = self.entries.get_mut(&id)?;
-        if !matches!(entry.caller, Caller::Waiting(_)) || !self.wire.binary_search(&id).is_ok() {
+        if !matches!(entry.caller, Caller::Waiting(_)) || self.wire.binary_search(&id).is_err() {
             return None;
         }
         let head = entry.sent_head.take()?;

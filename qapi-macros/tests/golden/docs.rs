@@ -349,6 +349,12 @@ impl ::core::convert::From<__qapi_client::Session> for Client {
         Self { session }
     }
 }
+impl ::core::convert::From<Client> for __qapi_client::Session {
+    #[inline]
+    fn from(client: Client) -> Self {
+        client.session
+    }
+}
 impl ::core::ops::Deref for Client {
     type Target = __qapi_client::Session;
     #[inline]
