@@ -4,10 +4,10 @@ mod common;
 
 use std::time::Duration;
 
-use common::{ready, ready_with, run, start};
+use common::{Peer, pair, ready, ready_with, run, start};
 use futures_util::future::join_all;
 use futures_util::{FutureExt, StreamExt};
-use qapi_client::{Cause, EndReason, Error, ErrorClass, EventError, Session};
+use qapi_client::{Cause, EndReason, Error, ErrorClass, EventError, Reconnect, Session};
 use serde_json::{Value, json};
 
 #[test]
@@ -332,7 +332,7 @@ fn a_call_that_is_held_and_not_polled_holds_up_nobody() {
 #[test]
 fn a_session_ends_with_its_driver_and_the_driver_with_its_session() {
     run(async {
-        let (near, _far) = common::pair(usize::MAX);
+        let (near, _far) = pair(usize::MAX);
         let (session, driver) = Session::builder().over(near);
         let call = async_std::task::spawn(session.execute_raw("stop", Value::Null));
         drop(driver);
@@ -346,10 +346,62 @@ fn a_session_ends_with_its_driver_and_the_driver_with_its_session() {
             Err(Error::Ended(EndReason::DriverDropped))
         ));
 
-        let (near, far) = common::pair(usize::MAX);
+        let (near, far) = pair(usize::MAX);
         let (session, driver) = Session::builder().over(near);
         drop(session);
         assert!(matches!(driver.await, EndReason::Dropped));
-        assert_eq!(common::Peer::new(far).line().await, None);
+        assert_eq!(Peer::new(far).line().await, None);
+    });
+}
+
+#[test]
+fn closing_ends_with_the_last_reply() {
+    run(async {
+        let builder = Session::builder().close_deadline(Duration::from_secs(60));
+        let (session, mut peer) = ready_with(builder).await;
+        let mut call = session.execute_raw("slow", Value::Null);
+        assert!((&mut call).now_or_never().is_none());
+        let id = peer.expect("slow").await;
+        let (reply, (), ()) = futures_util::join!(call, session.close(), async {
+            peer.reply(&id, "7").await;
+        });
+        assert_eq!(reply.unwrap(), 7);
+    });
+}
+
+#[test]
+fn a_session_that_was_closed_while_it_dialled_stays_closed() {
+    run(async {
+        let (near, far) = pair(usize::MAX);
+        let (sender, second) = async_std::channel::bounded::<common::End>(1);
+        let mut first = Some(near);
+        let connect = move || {
+            let (first, second) = (first.take(), second.clone());
+            async move {
+                match first {
+                    Some(first) => Ok(first),
+                    None => Ok(second.recv().await.unwrap()),
+                }
+            }
+        };
+        let builder = Session::builder().reconnect(Reconnect::new().first_delay(Duration::ZERO));
+        let (session, driver) = builder.over_each(connect).await.unwrap();
+        let driver = async_std::task::spawn(driver);
+        let mut peer = Peer::new(far);
+        peer.greet().await;
+        session.ready().await.unwrap();
+        drop(peer);
+        // The driver is dialling by now, or will be: either way the session ends.
+        async_std::task::yield_now().await;
+        session.close().await;
+        let (near, far) = pair(usize::MAX);
+        // The driver may have ended already, and its dialer with it.
+        sender.send(near).await.ok();
+        assert!(matches!(driver.await, EndReason::Closed));
+        drop(sender);
+        drop(far);
+        assert!(matches!(session.closed().await, EndReason::Closed));
+        let late = session.execute_raw("late", Value::Null).await.unwrap_err();
+        assert!(matches!(late, Error::NotSent { .. }), "{late}");
     });
 }

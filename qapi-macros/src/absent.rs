@@ -47,7 +47,7 @@ fn list(name: &str) {
 }
 
 #[test]
-fn the_list_of_the_monitor_is_up_to_date() {
+fn members_that_older_monitors_lack_are_listed() {
     list("qmp");
 }
 

@@ -170,12 +170,12 @@ pub(crate) struct RustAlternate {
     pub(crate) attrs: Attrs,
     /// Programs make such values.
     pub(crate) constructible: bool,
-    pub(crate) branches: Vec<Alternative>,
+    pub(crate) branches: Vec<AlternateBranch>,
 }
 
 /// A branch of an alternate.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Alternative {
+pub(crate) struct AlternateBranch {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,

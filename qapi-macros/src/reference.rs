@@ -16,7 +16,7 @@ fn links(name: &str, page: &str, anchors: &[&str]) {
 }
 
 #[test]
-fn the_monitor() {
+fn items_of_the_monitor_link_to_the_reference() {
     links(
         "qmp",
         "qemu-qmp-ref.html",
@@ -38,7 +38,7 @@ fn the_monitor() {
 }
 
 #[test]
-fn the_guest_agent() {
+fn items_of_the_guest_agent_link_to_the_reference() {
     links(
         "qga",
         "qemu-ga-ref.html",
@@ -51,7 +51,7 @@ fn the_guest_agent() {
 
 /// Types that the storage daemon shares with the monitor have the monitor's links.
 #[test]
-fn the_storage_daemon() {
+fn items_of_the_storage_daemon_link_to_the_reference() {
     links(
         "qsd",
         "qemu-storage-daemon-qmp-ref.html",

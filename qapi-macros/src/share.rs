@@ -37,8 +37,8 @@ struct Item<'m> {
 }
 
 impl<'m> Item<'m> {
-    /// `None` if a part has a `#[cfg]`: the features of the crate then decide what exists, and the other expansion may be
-    /// in another crate.
+    /// `None` if a part has a `#[cfg]`. The features of a crate decide whether such a part exists, and the two expansions
+    /// may be in crates with different features.
     fn new(module: &'m str, names: Vec<&'m str>, parts: Vec<Part<'m>>) -> Option<Self> {
         let refers = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
         parts

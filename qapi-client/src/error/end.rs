@@ -110,7 +110,7 @@ pub(super) fn no_agent(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Resu
 
 impl StdError for EndReason {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // `Display` prints each part, so the chain goes on below the part.
+        // `Display` prints the inner error. The chain goes on with the source of that error, so that no text stands twice.
         match self {
             Self::Io(error) => error.source(),
             Self::Protocol(error) => error.source(),

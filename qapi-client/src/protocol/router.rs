@@ -16,7 +16,7 @@ use crate::protocol::unattributed_error::UnattributedError;
 /// Limit of the output, in bytes. Beyond the limit, commands stay in their lanes, where they can still be cancelled.
 const OUTPUT_LIMIT: usize = 64 * 1024;
 
-/// Kind of protocol: the handshake of a peer, and its replies.
+/// Protocol that a peer speaks. It decides how the handshake works, and whether there are events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Protocol {
@@ -122,7 +122,6 @@ impl<W> Router<W> {
     /// Queued commands stay in their lanes. Commands on the wire return to their lanes if they may be repeated; the
     /// outcome of all others is unknown.
     pub(crate) fn disconnected(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
-        self.settle_silent(u64::MAX, wake);
         for id in self.pending.wire().collect::<Vec<_>>() {
             match self.pending.take_back(id) {
                 Some(head) => self.queue(id, head.into(), Vec::new()),
@@ -140,10 +139,6 @@ impl<W> Router<W> {
 
     /// Ends every call: the session has ended.
     pub(crate) fn end(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
-        if !reason.is_local() {
-            // The peer has done what a command without success reply requests, such as a shutdown of the guest.
-            self.settle_silent(u64::MAX, wake);
-        }
         self.in_band.clear();
         self.out_of_band.clear();
         self.out = Outgoing::default();
@@ -341,6 +336,14 @@ impl<W> Router<W> {
         } else {
             self.dequeue(id);
             self.pending.finish(id, Outcome::NotSent(cause), wake);
+        }
+    }
+
+    /// Ends the calls on the wire that have no success reply: the peer has gone, as a command such as a shutdown of the
+    /// guest makes it do. Not if bytes are left to be written: one of these calls may be among them.
+    pub(crate) fn assume_silent_successes(&mut self, wake: &mut Vec<W>) {
+        if self.out.is_empty() {
+            self.settle_silent(u64::MAX, wake);
         }
     }
 

@@ -128,7 +128,12 @@ impl Session {
 
     async fn await_health(&self, probing: Probing) -> Health {
         let answered = self.wait(|engine| engine.is_answered(probing).then_some(()));
-        timeout(self.settings().probe_deadline, answered).await;
+        if timeout(self.settings().probe_deadline, answered)
+            .await
+            .is_none()
+        {
+            self.link().drive_to_the_end();
+        }
         self.link()
             .read(|engine| engine.health(probing, Instant::now()))
     }

@@ -24,9 +24,11 @@ use crate::sync::{AtomicBool, Mutex, MutexGuard};
 use crate::time::Alarm;
 use crate::transport::Transport;
 
-/// Rounds of sending and receiving before other tasks get their turn. These rounds read more than a socket holds, so
-/// that everything that arrived before a deadline is read before the deadline ends a call.
+/// Rounds of sending and receiving before other tasks get their turn.
 const ROUNDS: usize = 32;
+
+/// The same while something is due: 16 MiB, more than the buffers of a socket hold.
+const DUE_ROUNDS: usize = 256;
 
 /// An engine and its transport.
 pub(crate) struct Link {
@@ -34,6 +36,8 @@ pub(crate) struct Link {
     io: Mutex<Io>,
     /// Set when I/O is requested while `io` is locked; the holder checks it after unlocking.
     again: AtomicBool,
+    /// Set when the transport is to be looked at itself, whatever is known of it.
+    look_again: AtomicBool,
     alarm: Mutex<Alarm>,
     /// Waker for the transport.
     on_io: Waker,
@@ -66,6 +70,7 @@ impl Link {
             engine: Mutex::new(engine),
             io: Mutex::new(io),
             again: AtomicBool::new(false),
+            look_again: AtomicBool::new(false),
             alarm: Mutex::new(Alarm::default()),
             on_io: Arc::new(OnIo(Weak::clone(link))).into(),
             on_alarm: Arc::new(OnAlarm(Weak::clone(link))).into(),
@@ -105,8 +110,8 @@ impl Link {
         if alarm {
             self.set_alarm();
         }
-        drop(drop_later);
         wake_all(wake);
+        drop(drop_later);
     }
 
     fn set_alarm(&self) {
@@ -124,9 +129,10 @@ impl Link {
         io.close();
         let mut effects = Effects::default();
         let max_descriptors = transport.max_descriptors();
-        self.engine()
+        let is_wanted = self
+            .engine()
             .connected(max_descriptors, Instant::now(), &mut effects);
-        io.transport = Some(transport);
+        io.transport = is_wanted.then_some(transport);
         drop(io);
         self.run(effects);
     }
@@ -145,7 +151,6 @@ impl Link {
     /// Moves bytes until none can be moved. True if work remains, because other tasks must get their turn.
     pub(crate) fn drive(&self) -> bool {
         let mut rounds = 0;
-        let mut now = Instant::now();
         self.again.store(true, Ordering::SeqCst);
         while self.again.load(Ordering::SeqCst) {
             let mut io = match self.io.try_lock() {
@@ -154,22 +159,34 @@ impl Link {
                 Err(TryLockError::WouldBlock) => return false,
             };
             self.again.store(false, Ordering::SeqCst);
+            // Read anew in each round: somebody else may have asked because something is due by now.
+            let now = Instant::now();
             rounds += 1;
-            let moved = self.step(&mut io, now, rounds >= ROUNDS);
+            let is_last = rounds >= ROUNDS && self.is_last(rounds, now);
+            let moved = self.step(&mut io, now, is_last);
             let effects = std::mem::take(&mut io.effects);
             drop(io);
             self.run(effects);
             if moved {
-                if rounds >= ROUNDS {
+                if is_last {
                     return true;
                 }
                 self.again.store(true, Ordering::SeqCst);
-            } else if self.again.load(Ordering::SeqCst) {
-                // Somebody else asks, perhaps because something is due by now.
-                now = Instant::now();
             }
         }
         false
+    }
+
+    /// Whether this round is the last one before others get their turn. A deadline ends a call only after everything was
+    /// read that had arrived by then, so that rounds go on until more was read than sockets hold.
+    fn is_last(&self, rounds: usize, now: Instant) -> bool {
+        rounds >= DUE_ROUNDS || !self.read(|engine| engine.is_due(now))
+    }
+
+    /// Moves bytes after a look at the transport itself, whatever is known of it: for a waiter whose own deadline passed.
+    pub(crate) fn drive_to_the_end(&self) {
+        self.look_again.store(true, Ordering::SeqCst);
+        self.drive_as_caller();
     }
 
     /// Like [`drive`](Self::drive), but wakes the driver if work remains.
@@ -189,7 +206,7 @@ impl Link {
         let Some(transport) = &mut io.transport else {
             return false;
         };
-        if is_due {
+        if is_due || self.look_again.swap(false, Ordering::SeqCst) {
             // Bytes may have arrived without a notice yet, as after a stop of this process. They count before a
             // deadline.
             transport.look_again();
@@ -209,7 +226,9 @@ impl Link {
             Poll::Pending => io.send_error.take(),
         };
         if let Some(reason) = reason {
-            self.engine().disconnected(reason, now, &mut io.effects);
+            let is_written = io.sending.is_empty();
+            self.engine()
+                .disconnected(reason, is_written, now, &mut io.effects);
         }
         // Replies and deadlines make room for further commands. These are sent before callers are woken: waking a
         // thread takes about as long as the peer takes to reply.

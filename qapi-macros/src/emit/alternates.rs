@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::code::{Code, attrs, both, cfg, code, derive, from, serde};
-use crate::model::{Alternative, Kind, RustAlternate, TypeExpr};
+use crate::model::{AlternateBranch, Kind, RustAlternate, TypeExpr};
 
 pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
     let RustAlternate { name, branches, .. } = a;
@@ -55,7 +55,7 @@ pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
 }
 
 /// `From` the branch's type, unless an earlier branch has it.
-fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alternative) {
+fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &AlternateBranch) {
     let ty = branch.ty.unboxed();
     if a.branches[..index]
         .iter()
@@ -80,7 +80,7 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
 }
 
 /// The method that takes the branch's kind of value.
-fn taker(code: &mut Code, branch: &Alternative) {
+fn taker(code: &mut Code, branch: &AlternateBranch) {
     let method = match branch.kind {
         Kind::String => "string",
         Kind::Number => "number",
@@ -100,7 +100,7 @@ fn taker(code: &mut Code, branch: &Alternative) {
 }
 
 /// Kinds of JSON value that the alternate takes, in words: "a string or an object".
-fn expected(branches: &[Alternative]) -> String {
+fn expected(branches: &[AlternateBranch]) -> String {
     let words: Vec<&str> = branches
         .iter()
         .map(|branch| match branch.kind {

@@ -7,7 +7,7 @@ use qapi_parser::{
 use super::lowering::{Lowering, predicate};
 use super::names;
 use crate::model::{
-    Alternative, Attrs, Field, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
+    AlternateBranch, Attrs, Field, Kind, RustAlternate, RustEnum, RustModule, RustStruct, RustType,
     RustUnion, Tag, TypeExpr, Value, Variant, path,
 };
 use crate::names::{Scope, ident, pascal, snake};
@@ -194,7 +194,7 @@ impl Lowering<'_> {
             .branches
             .iter()
             .enumerate()
-            .map(|(index, branch)| Alternative {
+            .map(|(index, branch)| AlternateBranch {
                 name: scope.claim(pascal(&branch.name)),
                 attrs: self.attrs(
                     self.branch_docs(branch, self.schema[id].doc.as_ref()),

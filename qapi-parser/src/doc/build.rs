@@ -10,8 +10,9 @@ pub(super) struct Builder<'t> {
     /// The section that lines are added to.
     section: Section,
     section_span: Span,
-    /// Text after the tag or name of the section, and the lines below it.
+    /// Text on the first line of the section, after its tag or name.
     first: &'t str,
+    /// Lines below the first one.
     below: Vec<&'t str>,
     seen: Seen,
     /// Set after the overview.

@@ -37,7 +37,7 @@ pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) ->
         };
         let text = text.trim_end();
         let line = Line { text, span };
-        if !literal.holds(line) {
+        if !literal.contains(line) {
             check_style(line, diagnostics);
         }
         line
@@ -54,7 +54,8 @@ struct Literal {
 }
 
 impl Literal {
-    fn holds(&mut self, line: Line<'_>) -> bool {
+    /// True if the line, which is the next one, is in a literal block.
+    fn contains(&mut self, line: Line<'_>) -> bool {
         if line.text.ends_with("::") || line.text.trim_start().starts_with(".. qmp-example::") {
             *self = Self {
                 inside: true,

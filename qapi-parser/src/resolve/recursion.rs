@@ -47,7 +47,7 @@ struct Frame {
     ty: TypeId,
     /// Bases and branches that are still to visit, the next one last.
     parts: Vec<TypeId>,
-    /// Largest number of levels of the parts that were visited; `None` for parts without end.
+    /// Depth of the deepest part visited so far; `None` if a part contains itself, so that the depth has no limit.
     depth: Option<usize>,
 }
 

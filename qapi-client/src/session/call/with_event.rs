@@ -55,6 +55,8 @@ struct EventDeadline {
     /// Time of the probe; `None` if no probe is planned.
     probe_at: Option<Sleep>,
     probing: Probing,
+    /// True once the deadline has passed.
+    is_over: bool,
 }
 
 // No field needs pinning.
@@ -138,6 +140,7 @@ impl EventDeadline {
             end: Sleep::new(after),
             probe_at: probe_delay(after, probe_window).map(Sleep::new),
             probing: Probing::default(),
+            is_over: false,
         }
     }
 
@@ -150,6 +153,12 @@ impl EventDeadline {
             self.probing = link.with(|engine, fx| engine.start_probing(Instant::now(), fx));
         }
         ready!(Pin::new(&mut self.end).poll(cx));
+        if !std::mem::replace(&mut self.is_over, true) {
+            // The event may have arrived: looked for once more, since its arrival wakes the caller.
+            link.drive_to_the_end();
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         let health = link.read(|engine| engine.health(self.probing, Instant::now()));
         let after = self.after;
         Poll::Ready(Cause::TimedOut { after, health })

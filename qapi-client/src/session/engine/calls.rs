@@ -194,8 +194,9 @@ impl<W: Token> Engine<W> {
             Some(sent) => deadline.silence_after(sent),
             None => deadline.silence_after(now),
         };
-        if due > now {
-            deadline.postpone(due);
+        let is_blocked = self.is_blocked && !deadline.is_over(now);
+        if due > now || is_blocked {
+            deadline.postpone(due.max(deadline.silence_after(now)));
             self.set_deadline(id, deadline, fx);
         } else if self.router.pending().is_on_wire(id) {
             self.router.assume_silent_success(id, &mut fx.wake);

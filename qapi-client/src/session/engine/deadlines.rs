@@ -66,10 +66,10 @@ impl Deadline {
         let Some(expires_at) = self.expires_at else {
             return;
         };
-        self.probing = Probing::default();
         (self.due, self.at) = (Due::Expiry, expires_at);
         let start = expires_at.checked_sub(wait);
         if let (Some(start), Some(delay)) = (start, probe_delay(wait, probe_window)) {
+            self.probing = Probing::default();
             (self.due, self.at) = (Due::Probe, start + delay);
         }
     }
@@ -99,6 +99,11 @@ impl Deadline {
         self.expires_at = expires_at.checked_add(more);
         self.plan_probe(more, probe_window);
         self.expires_at.is_some()
+    }
+
+    /// True if the caller stops waiting.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
     }
 
     /// Time at which silence means success for a command sent at `sent`, or the deadline if that is earlier.

@@ -1,6 +1,6 @@
 //! The state of a session over time.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::error::EndReason;
 
@@ -18,7 +18,7 @@ use crate::error::EndReason;
 #[derive(Debug)]
 pub(super) enum Lifecycle {
     /// The handshake is in progress: greeting and negotiation, or synchronisation.
-    Connecting { deadline: Instant },
+    Connecting { deadline: Instant, limit: Duration },
     /// The peer accepts commands.
     Ready { since: Instant },
     /// The connection is lost, and the session looks for a new connection.
@@ -52,7 +52,7 @@ impl Lifecycle {
     /// Time at which the state ends by itself.
     pub(super) fn deadline(&self) -> Option<Instant> {
         match self {
-            Self::Connecting { deadline } => Some(*deadline),
+            Self::Connecting { deadline, .. } => Some(*deadline),
             Self::Reconnecting(Attempt::Waiting { until }) | Self::Closing { until } => {
                 Some(*until)
             }

@@ -47,6 +47,8 @@ pub(crate) struct Engine<W> {
     pub(super) probe: Option<u64>,
     /// Number of messages received.
     pub(super) heard: u64,
+    /// True if the transport had not taken all bytes when the link last asked for more.
+    pub(super) is_blocked: bool,
     pub(super) max_descriptors: usize,
     /// Time at which the alarm rings; `None` for never.
     alarm_at: Option<Instant>,
@@ -81,7 +83,7 @@ impl<W: Token> Engine<W> {
         let mut engine = Self {
             router: Router::new(rules),
             subscribers: Subscribers::new(settings.event_queue, settings.event_history),
-            lifecycle: Lifecycle::Connecting { deadline: now },
+            lifecycle: Lifecycle::Ended(EndReason::Closed),
             deadlines: Deadlines::default(),
             reading: Reading::new(),
             waiters: Wakers::default(),
@@ -94,12 +96,13 @@ impl<W: Token> Engine<W> {
             sync: None,
             probe: None,
             heard: 0,
+            is_blocked: false,
             max_descriptors: 0,
             alarm_at: None,
             seed,
             settings,
         };
-        engine.connected(max_descriptors, now, &mut Effects::default());
+        engine.start(max_descriptors, now, &mut Effects::default());
         engine
     }
 
@@ -125,14 +128,28 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Starts the handshake on a new connection.
-    pub(crate) fn connected(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
+    /// Takes a new connection, and starts the handshake. False if no connection is wanted any more: the session has ended
+    /// while the dialer was connecting.
+    pub(crate) fn connected(
+        &mut self,
+        max_descriptors: usize,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> bool {
+        let is_wanted = matches!(self.lifecycle, Lifecycle::Reconnecting(_));
+        if is_wanted {
+            self.start(max_descriptors, now, fx);
+        }
+        is_wanted
+    }
+
+    fn start(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
         self.max_descriptors = max_descriptors;
         let limit = self.settings.greeting_deadline;
         let outage = self.outage.as_ref();
         let limit = outage.map_or(limit, |outage| outage.time_left(now, limit));
         let deadline = now.checked_add(limit).unwrap_or(now);
-        self.lifecycle = Lifecycle::Connecting { deadline };
+        self.lifecycle = Lifecycle::Connecting { deadline, limit };
         self.schedule(deadline, fx);
         self.router.connected();
         if self.router.is_ready() {
@@ -163,7 +180,8 @@ impl<W: Token> Engine<W> {
             return false;
         }
         self.watch_sync(now, fx);
-        if empty.is_empty() {
+        self.is_blocked = !empty.is_empty();
+        if !self.is_blocked {
             self.router.take_output(empty, now);
         }
         true
@@ -210,11 +228,22 @@ impl<W: Token> Engine<W> {
             self.subscribers.publish(event, &mut fx.wake);
         }
         self.forget_answered_probe(fx);
+        self.end_if_closed(fx);
         Ok(())
     }
 
-    /// Handles the end of the connection: the session reconnects or ends.
-    pub(crate) fn disconnected(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+    /// Handles the end of the connection: the session reconnects or ends. `is_written` is false if bytes of commands were
+    /// left in the link: the peer cannot have run these commands.
+    pub(crate) fn disconnected(
+        &mut self,
+        reason: EndReason,
+        is_written: bool,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) {
+        if is_written && !reason.is_local() {
+            self.router.assume_silent_successes(&mut fx.wake);
+        }
         let policy = self.settings.reconnect.as_ref();
         let from_the_start = policy.is_some_and(|policy| policy.is_from_the_start());
         let may_reconnect = match self.lifecycle {
@@ -256,6 +285,7 @@ impl<W: Token> Engine<W> {
         self.subscribers.close(&reason, &mut fx.wake);
         self.deadlines.clear();
         self.probe = None;
+        self.sync = None;
         let _ = self.reading.release();
         self.lifecycle = Lifecycle::Ended(reason);
         self.wake_waiters(fx);
@@ -316,13 +346,13 @@ impl<W: Token> Engine<W> {
 
     fn lifecycle_due(&mut self, now: Instant, fx: &mut Effects<W>) {
         match &mut self.lifecycle {
-            Lifecycle::Connecting { .. } => {
-                let after = self.settings.greeting_deadline;
+            Lifecycle::Connecting { limit, .. } => {
+                let after = *limit;
                 let reason = match self.router.protocol() {
                     Protocol::GuestAgent => EndReason::NoAgent(after),
                     Protocol::Qmp | Protocol::Bare => EndReason::NoGreeting(after),
                 };
-                self.disconnected(reason, now, fx);
+                self.disconnected(reason, true, now, fx);
             }
             Lifecycle::Reconnecting(attempt) => {
                 *attempt = Attempt::Due;

@@ -31,7 +31,7 @@ pub(super) enum Woken {
     No,
     /// Woken.
     Yes,
-    /// Woken, and not polled at the latest check.
+    /// Woken, and not polled by the next check: the driver reads then.
     Late,
 }
 
@@ -85,12 +85,14 @@ impl Reading {
         let Reader::Caller { woken, .. } = &mut self.reader else {
             return None;
         };
-        if *woken == Woken::No {
-            *woken = Woken::Yes;
-        }
         if self.check_at.is_some() {
+            if *woken == Woken::No {
+                *woken = Woken::Yes;
+            }
             return None;
         }
+        // The new check comes late enough for this wake-up.
+        *woken = Woken::Late;
         self.check_at = now().checked_add(GRACE);
         self.check_at
     }

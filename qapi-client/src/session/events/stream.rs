@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use futures_core::Stream;
@@ -78,7 +78,7 @@ impl<E: EventSet> EventStream<E> {
 
     /// Takes the next item without waiting. `None` if no item is available, and after the end of the stream.
     pub fn try_next(&mut self) -> Option<Result<Occurred<E>, EventError>> {
-        let mut cx = Context::from_waker(std::task::Waker::noop());
+        let mut cx = Context::from_waker(Waker::noop());
         match Pin::new(self).poll_next(&mut cx) {
             Poll::Ready(item) => item,
             Poll::Pending => None,
@@ -102,19 +102,31 @@ impl<E: EventSet> EventStream<E> {
         deadline: Duration,
     ) -> Result<Occurred<E>, Error> {
         let found = poll_fn(|cx| self.poll_find(cx, &mut matches, &mut |_| false));
-        let found = timeout(deadline, found).await;
-        let timed_out = || {
-            Err(Cause::TimedOut {
+        let found = match timeout(deadline, found).await {
+            Some(found) => found,
+            None => self.find_at_deadline(&mut matches, deadline),
+        };
+        found.map_err(|cause| Error::EventNotSeen {
+            command: None,
+            cause,
+        })
+    }
+
+    /// Looks once more, at what has arrived by the deadline.
+    fn find_at_deadline(
+        &mut self,
+        matches: &mut dyn FnMut(&E) -> bool,
+        deadline: Duration,
+    ) -> Result<Occurred<E>, Cause> {
+        self.link.drive_to_the_end();
+        let mut cx = Context::from_waker(Waker::noop());
+        match self.poll_find(&mut cx, matches, &mut |_| false) {
+            Poll::Ready(found) => found,
+            Poll::Pending => Err(Cause::TimedOut {
                 after: deadline,
                 health: Health::Unknown,
-            })
-        };
-        found
-            .unwrap_or_else(timed_out)
-            .map_err(|cause| Error::EventNotSeen {
-                command: None,
-                cause,
-            })
+            }),
+        }
     }
 
     /// Searches for an event for which `matches` returns true. An error ends the search unless `goes_on` returns true.

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::time::Backoff;
 
+/// An attempt is not worth beginning with less time than this.
+const SHORTEST_LEFT: Duration = Duration::from_millis(10);
+
 /// Policy to reconnect after a lost connection; see [`Builder::reconnect`](crate::Builder::reconnect).
 ///
 /// The first attempt follows after the [first delay](Reconnect::first_delay). The delay doubles with every failed
@@ -43,7 +46,8 @@ impl Default for Reconnect {
 }
 
 impl Reconnect {
-    /// The default policy: delays of 100 ms, doubling up to 10 s, without limits.
+    /// The default policy: the first delay is 100 ms, each delay doubles, and the longest is 10 s. Neither the number of
+    /// attempts nor the time is limited.
     pub fn new() -> Self {
         Self::default()
     }
@@ -139,13 +143,13 @@ impl Attempts {
             return None;
         }
         let left = self.time_left(elapsed);
-        if left.is_zero() && self.made > 0 {
+        if left < SHORTEST_LEFT && self.made > 0 {
             return None;
         }
         let delay = Backoff::new(first_delay, longest_delay).delay(self.made, random);
         self.made += 1;
-        // The delay is cut, so that a last attempt still happens before the time limit.
-        Some(delay.min(left))
+        // The delay is cut, so that the last attempts have time to succeed before the time limit.
+        Some(delay.min(left / 2))
     }
 }
 
@@ -200,7 +204,7 @@ mod tests {
         assert_eq!(attempts.next(Duration::ZERO, 0), Some(100 * MS));
         assert_eq!(
             attempts.next(110 * MS, 0),
-            Some(140 * MS),
+            Some(70 * MS),
             "one last time before time is up"
         );
         assert_eq!(attempts.next(250 * MS, 0), None);

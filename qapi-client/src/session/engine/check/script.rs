@@ -241,7 +241,8 @@ impl Script {
     }
 
     fn disconnect(&mut self, reason: EndReason) {
-        self.engine.disconnected(reason, self.now, &mut self.fx);
+        self.engine
+            .disconnected(reason, true, self.now, &mut self.fx);
         self.peer = Peer::default();
     }
 
@@ -416,7 +417,12 @@ impl Script {
                     self.engine.dial_failed(reason, self.now, &mut self.fx);
                 } else {
                     self.peer = Peer::default();
-                    self.engine.connected(1, self.now, &mut self.fx);
+                    if choices.pick(8) == 0 {
+                        self.engine.end(EndReason::Closed, &mut self.fx);
+                    }
+                    let is_over = self.engine.ended().is_some();
+                    let is_wanted = self.engine.connected(1, self.now, &mut self.fx);
+                    assert_ne!(is_wanted, is_over, "an ended session came back to life");
                 }
             }
             Duty::Nothing(_) => assert!(self.engine.ended().is_some()),
