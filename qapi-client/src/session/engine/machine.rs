@@ -9,16 +9,13 @@ use super::lifecycle::{Attempt, Lifecycle};
 use super::outage::Outage;
 use super::reader::Reading;
 use crate::error::EndReason;
-use crate::protocol::{Frame, Greeting, Outgoing, Protocol, Router, scramble};
+use crate::protocol::{Frame, Greeting, Outgoing, Router, scramble};
 use crate::session::events::Subscribers;
 use crate::session::settings::Settings;
 use crate::wakers::Wakers;
 
 /// Time to wait for the reply to the first synchronisation before the synchronisation is repeated.
 const FIRST_SYNC: Duration = Duration::from_secs(1);
-
-/// Longest wait between synchronisations. The wait doubles each time.
-const LAST_SYNC: Duration = Duration::from_secs(16);
 
 /// State machine of one session; `W` wakes a waiter.
 #[derive(Debug)]
@@ -42,7 +39,7 @@ pub(crate) struct Engine<W> {
     /// Gap that the streams do not hold yet: the reason why events may be missing.
     gap: Option<EndReason>,
     /// Time of the next synchronisation with an agent that does not reply, and the length of the wait before it.
-    sync: Option<(Instant, Duration)>,
+    pub(super) sync: Option<(Instant, Duration)>,
     /// Id of the probe on the wire.
     pub(super) probe: Option<u64>,
     /// Number of messages received.
@@ -51,7 +48,7 @@ pub(crate) struct Engine<W> {
     pub(super) is_blocked: bool,
     pub(super) max_descriptors: usize,
     /// Time at which the alarm rings; `None` for never.
-    alarm_at: Option<Instant>,
+    pub(super) alarm_at: Option<Instant>,
     seed: u64,
 }
 
@@ -315,103 +312,6 @@ impl<W: Token> Engine<W> {
 
     pub(crate) fn has_oob(&self) -> bool {
         self.router.has_oob()
-    }
-
-    // Inputs from the clock.
-
-    /// Runs everything that is due at `now`. The link has read all bytes that arrived before.
-    pub(crate) fn run_due(&mut self, now: Instant, fx: &mut Effects<W>) {
-        self.expire_calls(now, fx);
-        if self.reading.check(now) {
-            self.wake_driver(fx);
-        }
-        if let Some(at) = self.reading.check_at {
-            self.schedule(at, fx);
-        }
-        if let Some((at, wait)) = self.sync
-            && at <= now
-        {
-            self.router.synchronise();
-            let wait = (wait * 2).min(LAST_SYNC);
-            self.sync = now.checked_add(wait).map(|at| (at, wait));
-            if let Some((at, _)) = self.sync {
-                self.schedule(at, fx);
-            }
-        }
-        if self.lifecycle.deadline().is_some_and(|at| at <= now) {
-            self.lifecycle_due(now, fx);
-        }
-        self.end_if_closed(fx);
-    }
-
-    fn lifecycle_due(&mut self, now: Instant, fx: &mut Effects<W>) {
-        match &mut self.lifecycle {
-            Lifecycle::Connecting { limit, .. } => {
-                let after = *limit;
-                let reason = match self.router.protocol() {
-                    Protocol::GuestAgent => EndReason::NoAgent(after),
-                    Protocol::Qmp | Protocol::Bare => EndReason::NoGreeting(after),
-                };
-                self.disconnected(reason, true, now, fx);
-            }
-            Lifecycle::Reconnecting(attempt) => {
-                *attempt = Attempt::Due;
-                self.wake_driver(fx);
-            }
-            Lifecycle::Closing { .. } => self.end(EndReason::Closed, fx),
-            Lifecycle::Ready { .. } | Lifecycle::Ended(_) => {}
-        }
-    }
-
-    /// True if [`run_due`](Self::run_due) has work to do.
-    pub(crate) fn is_due(&self, now: Instant) -> bool {
-        self.next_deadline().is_some_and(|at| at <= now)
-    }
-
-    /// Handles the alarm: wakes the waiters for which something is due. The work itself is left to [`run_due`](Self::run_due),
-    /// since the link must first read all bytes that have arrived.
-    pub(crate) fn ring(&mut self, now: Instant, fx: &mut Effects<W>) {
-        for id in self.deadlines.due(now) {
-            let waker = self.router.pending_mut().waker(id);
-            fx.wake.extend(waker.and_then(|waker| waker.clone()));
-        }
-        let reader_is_late = self.reading.check(now);
-        if self.lifecycle.deadline().is_some_and(|at| at <= now) {
-            self.wake_waiters(fx);
-        }
-        if reader_is_late || self.is_due(now) {
-            self.wake_driver(fx);
-        }
-        let sync = self.sync.map(|(at, _)| at);
-        let others = [self.lifecycle.deadline(), sync, self.reading.check_at];
-        let later = others.into_iter().flatten().filter(|at| *at > now);
-        self.alarm_at = later.chain(self.deadlines.first_after(now)).min();
-        fx.alarm = self.alarm_at.is_some();
-    }
-
-    /// Time at which the alarm must ring.
-    pub(crate) fn alarm_at(&self) -> Option<Instant> {
-        self.alarm_at
-    }
-
-    fn next_deadline(&self) -> Option<Instant> {
-        let sync = self.sync.map(|(at, _)| at);
-        let lifecycle = self.lifecycle.deadline();
-        let all = [
-            lifecycle,
-            sync,
-            self.reading.check_at,
-            self.deadlines.first(),
-        ];
-        all.into_iter().flatten().min()
-    }
-
-    /// Makes the alarm ring at `at` or earlier.
-    pub(super) fn schedule(&mut self, at: Instant, fx: &mut Effects<W>) {
-        if self.alarm_at.is_none_or(|earlier| at < earlier) {
-            self.alarm_at = Some(at);
-            fx.alarm = true;
-        }
     }
 
     /// True if no call is pending and no deadline is set.

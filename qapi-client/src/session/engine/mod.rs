@@ -19,6 +19,7 @@
 mod calls;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod check;
+mod clock;
 mod deadlines;
 mod effects;
 mod health;
