@@ -116,12 +116,12 @@ pub use protocol::{Greeting, Protocol, Timestamp, Version};
 pub use session::{
     Call, CallAndEvent, Completed, Driver, EventStream, RawCall, Reconnect, Session,
 };
-#[cfg(feature = "qga")]
-pub use stock::qga;
-#[cfg(feature = "qmp")]
-pub use stock::qmp;
 #[cfg(feature = "qsd")]
 pub use stock::qsd;
+#[cfg(feature = "qga")]
+pub use stock::{guest, qga};
+#[cfg(feature = "qmp")]
+pub use stock::{qmp, vm};
 
 /// Entry points of the fuzz targets.
 #[cfg(fuzzing)]
