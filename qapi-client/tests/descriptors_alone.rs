@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use common::run;
 use futures_util::future::join_all;
-use futures_util::{FutureExt, join};
-use qapi_client::{Error, RawCall, Session};
+use futures_util::{FutureExt, StreamExt, join};
+use qapi_client::{EndReason, Error, EventError, RawCall, Session};
 use serde_json::{Value, json};
 use sockets::{Connection, SocketPeer, name};
 
@@ -143,6 +143,39 @@ fn a_dropped_command_with_descriptors_is_waited_for_as_well() {
         plain(&session, "next").await.unwrap();
         let seen = all(&session, &batches).await;
         assert_eq!(seen, [["getfd"], ["next"]]);
+    });
+}
+
+#[test]
+fn the_last_handle_leaves_when_the_descriptors_are_answered() {
+    run(async {
+        let (sender, ended) = channel();
+        let peer = SocketPeer::start(move |connection| {
+            connection.greet()?;
+            let command = connection.command()?;
+            let early = connection.command_within(5 * PAUSE);
+            connection.reply(&command, "{}")?;
+            let late = connection.command_within(100 * PAUSE);
+            let _ = sender.send((early.is_err(), late.is_err()));
+            Ok(())
+        });
+        let session = peer.connect(Session::builder()).await;
+        let mut events = session.raw_events();
+        let mut dropped = with_descriptor(&session, "getfd");
+        assert!((&mut dropped).now_or_never().is_none());
+        drop(dropped);
+        drop(session);
+        let end = events.next().await;
+        assert!(
+            matches!(end, Some(Err(EventError::Closed(EndReason::Dropped)))),
+            "{end:?}"
+        );
+        let ended = async_std::task::spawn_blocking(move || ended.recv()).await;
+        assert_eq!(
+            ended,
+            Ok((false, true)),
+            "the connection ends before, after the reply"
+        );
     });
 }
 

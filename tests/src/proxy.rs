@@ -1,12 +1,14 @@
 //! A connection that can be cut.
 
-use std::io::{self, IoSlice, IoSliceMut, Write};
+use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
 use std::net::Shutdown;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
@@ -16,6 +18,9 @@ use tempfile::TempDir;
 
 /// Most descriptors that one message carries.
 const MOST_DESCRIPTORS: usize = 253;
+
+/// Longest time that QEMU may take to answer a command with descriptors after its client was cut off.
+const ANSWER_LIMIT: Duration = Duration::from_secs(2);
 
 /// A unix socket that forwards to another one, descriptors of the clients included, until it is cut.
 #[derive(Debug)]
@@ -53,7 +58,12 @@ impl CutProxy {
         format!("unix:{}", self.socket().display())
     }
 
-    /// Cuts every connection, wherever its bytes are, and tells how many there were.
+    /// Cuts every connection, wherever its bytes are, and returns the number of connections.
+    ///
+    /// The client's side ends at once. The target's side ends when no command with descriptors is unanswered: QEMU 7.2
+    /// to 11.1 free the descriptors of a connection twice, and crash, if the connection ends while the main thread runs
+    /// such a command. Twenty lines of Python that connect, send `add-fd` and leave do the same, with and without `oob`,
+    /// after 1,700 to 20,000 connections.
     pub fn cut(&self) -> usize {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let streams = std::mem::take(&mut *open);
@@ -61,7 +71,7 @@ impl CutProxy {
             // One that has ended by itself is cut already.
             let _ = stream.shutdown(Shutdown::Both);
         }
-        streams.len() / 2
+        streams.len()
     }
 }
 
@@ -70,23 +80,52 @@ fn forward(
     server: UnixStream,
     open: &Mutex<Vec<UnixStream>>,
 ) -> io::Result<()> {
-    let (mut client2, mut server2) = (client.try_clone()?, server.try_clone()?);
+    let (client2, server2) = (client.try_clone()?, server.try_clone()?);
     let mut streams = open.lock().unwrap_or_else(PoisonError::into_inner);
-    streams.extend([client.try_clone()?, server.try_clone()?]);
+    streams.push(client.try_clone()?);
     drop(streams);
+    let unanswered = Arc::new(AtomicBool::new(false));
+    let answered = Arc::clone(&unanswered);
     std::thread::spawn(move || {
-        let _ = forward_with_descriptors(&client, &server);
+        let _ = forward_with_descriptors(&client, &server, &unanswered);
+        let start = Instant::now();
+        while unanswered.load(Relaxed) && start.elapsed() < ANSWER_LIMIT {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         let _ = server.shutdown(Shutdown::Both);
     });
     std::thread::spawn(move || {
-        let _ = io::copy(&mut server2, &mut client2);
+        let _ = forward_replies(&server2, &client2, &answered);
         let _ = client2.shutdown(Shutdown::Both);
     });
     Ok(())
 }
 
+/// Forwards replies. Replies to a client that has left are read as well.
+fn forward_replies(
+    mut from: &UnixStream,
+    mut to: &UnixStream,
+    unanswered: &AtomicBool,
+) -> io::Result<()> {
+    let mut bytes = vec![0; 1 << 16];
+    loop {
+        let count = from.read(&mut bytes)?;
+        if count == 0 {
+            return Ok(());
+        }
+        if bytes[..count].contains(&b'\n') {
+            unanswered.store(false, Relaxed);
+        }
+        let _ = to.write_all(&bytes[..count]);
+    }
+}
+
 /// Forwards bytes, each with the descriptors that came with them.
-fn forward_with_descriptors(from: &UnixStream, mut to: &UnixStream) -> io::Result<()> {
+fn forward_with_descriptors(
+    from: &UnixStream,
+    mut to: &UnixStream,
+    unanswered: &AtomicBool,
+) -> io::Result<()> {
     let mut bytes = vec![0; 1 << 16];
     loop {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_DESCRIPTORS))];
@@ -106,7 +145,10 @@ fn forward_with_descriptors(from: &UnixStream, mut to: &UnixStream) -> io::Resul
             .collect();
         let sent = match descriptors.is_empty() {
             true => 0,
-            false => send_with_descriptors(to, &bytes[..count], &descriptors)?,
+            false => {
+                unanswered.store(true, Relaxed);
+                send_with_descriptors(to, &bytes[..count], &descriptors)?
+            }
         };
         to.write_all(&bytes[sent..count])?;
     }

@@ -25,7 +25,9 @@ use crate::transport::Transport;
 
 /// Untyped handle to a session with a peer. Cloning the handle is cheap.
 ///
-/// Dropping the last clone closes the connection at once. Each call holds a clone; an event stream does not.
+/// Dropping the last clone closes the connection. Each call holds a clone; an event stream does not. The connection closes
+/// at once, unless a command with descriptors has no reply: QEMU may crash if the connection ends before this reply, so
+/// that the session waits for it, at most until the [`close_deadline`](crate::Builder::close_deadline).
 #[derive(Clone)]
 pub struct Session {
     handle: Arc<Handle>,
@@ -275,7 +277,9 @@ impl Drop for Waiter<'_> {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        self.link.end(EndReason::Dropped);
+        self.link
+            .with(|engine, fx| engine.handles_dropped(Instant::now(), fx));
+        self.link.drive();
     }
 }
 

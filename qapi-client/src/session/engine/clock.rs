@@ -51,7 +51,10 @@ impl<W: Token> Engine<W> {
                 *attempt = Attempt::Due;
                 self.wake_driver(fx);
             }
-            Lifecycle::Closing { .. } => self.end(EndReason::Closed, fx),
+            Lifecycle::Closing { reason, .. } => {
+                let reason = reason.clone();
+                self.end(reason, fx);
+            }
             Lifecycle::Ready { .. } | Lifecycle::Ended(_) => {}
         }
     }

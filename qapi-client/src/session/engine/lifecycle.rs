@@ -12,6 +12,8 @@ use crate::error::EndReason;
 /// | connecting, ready | connection lost, and the policy allows a reconnect | reconnecting |
 /// | connecting, ready | connection lost otherwise | ended |
 /// | connecting, ready | close | closing |
+/// | ready | last handle dropped, a command with descriptors is unanswered | closing |
+/// | any other | last handle dropped | ended |
 /// | reconnecting | new connection | connecting |
 /// | reconnecting | limit of the policy, close | ended |
 /// | closing | no reply outstanding, deadline, connection lost | ended |
@@ -24,7 +26,7 @@ pub(super) enum Lifecycle {
     /// The connection is lost, and the session looks for a new connection.
     Reconnecting(Attempt),
     /// The session accepts no new commands, and ends when no reply is outstanding.
-    Closing { until: Instant },
+    Closing { until: Instant, reason: EndReason },
     /// The session has ended for ever.
     Ended(EndReason),
 }
@@ -53,7 +55,7 @@ impl Lifecycle {
     pub(super) fn deadline(&self) -> Option<Instant> {
         match self {
             Self::Connecting { deadline, .. } => Some(*deadline),
-            Self::Reconnecting(Attempt::Waiting { until }) | Self::Closing { until } => {
+            Self::Reconnecting(Attempt::Waiting { until }) | Self::Closing { until, .. } => {
                 Some(*until)
             }
             Self::Ready { .. } | Self::Reconnecting(_) | Self::Ended(_) => None,

@@ -262,14 +262,32 @@ impl<W: Token> Engine<W> {
     pub(crate) fn close(&mut self, now: Instant, fx: &mut Effects<W>) {
         match self.lifecycle {
             Lifecycle::Connecting { .. } | Lifecycle::Ready { .. } => {
-                let until = now.checked_add(self.settings.close_deadline).unwrap_or(now);
-                self.lifecycle = Lifecycle::Closing { until };
-                self.schedule(until, fx);
-                self.end_if_closed(fx);
+                self.finish(EndReason::Closed, now, fx);
             }
             Lifecycle::Reconnecting(_) => self.end(EndReason::Closed, fx),
             Lifecycle::Closing { .. } | Lifecycle::Ended(_) => {}
         }
+    }
+
+    /// Ends the session, since the last handle was dropped.
+    ///
+    /// QEMU may crash if a connection ends before the reply to a command with descriptors: the thread that reads and the
+    /// thread that runs the command free the same memory. The session waits for this reply.
+    pub(crate) fn handles_dropped(&mut self, now: Instant, fx: &mut Effects<W>) {
+        if self.router.pending().on_wire().descriptors == 0 {
+            self.end(EndReason::Dropped, fx);
+        } else if matches!(self.lifecycle, Lifecycle::Ready { .. }) {
+            self.finish(EndReason::Dropped, now, fx);
+        }
+    }
+
+    /// Ends the session for `reason` when no reply is outstanding.
+    fn finish(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+        let until = now.checked_add(self.settings.close_deadline).unwrap_or(now);
+        self.lifecycle = Lifecycle::Closing { until, reason };
+        self.schedule(until, fx);
+        self.wake_driver(fx);
+        self.end_if_closed(fx);
     }
 
     /// Ends the session, unless it has already ended.
@@ -405,8 +423,10 @@ impl<W: Token> Engine<W> {
     }
 
     pub(super) fn end_if_closed(&mut self, fx: &mut Effects<W>) {
-        if matches!(self.lifecycle, Lifecycle::Closing { .. }) && self.router.is_idle() {
-            self.end(EndReason::Closed, fx);
+        if let Lifecycle::Closing { reason, .. } = &self.lifecycle
+            && self.router.is_idle()
+        {
+            self.end(reason.clone(), fx);
         }
     }
 

@@ -58,17 +58,14 @@ impl Script {
             _ => Protocol::Qmp,
         };
         let policy = Reconnect::new().attempts(3).repeat_queries(true);
+        let (events, bytes) = (3, 1 << 20);
+        let limit = [Duration::ZERO, Duration::from_millis(400)][choices.pick(2)];
         let settings = Settings {
             protocol,
             in_flight: Some(IN_FLIGHT),
-            event_queue: EventLimits {
-                events: 3,
-                bytes: 1 << 20,
-            },
+            event_queue: EventLimits { events, bytes },
             reconnect: (choices.pick(2) == 0).then_some(policy),
-            busy: BusyPolicy {
-                limit: Duration::from_millis(400) * u32::try_from(choices.pick(2)).unwrap_or(0),
-            },
+            busy: BusyPolicy { limit },
             ..Settings::default()
         };
         let now = Instant::now();
@@ -447,7 +444,10 @@ impl Script {
 
     /// Ends the session. Every caller must find one outcome, every stream must end, and the engine must keep nothing.
     fn finish(mut self) {
-        self.engine.end(EndReason::Dropped, &mut self.fx);
+        self.engine.handles_dropped(self.now, &mut self.fx);
+        self.now += Settings::default().close_deadline;
+        self.engine.run_due(self.now, &mut self.fx);
+        assert!(self.engine.ended().is_some(), "a session without handles");
         self.run_effects();
         for token in self.callers.keys().copied().collect::<Vec<_>>() {
             self.poll(token, false);
