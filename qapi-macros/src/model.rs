@@ -1,4 +1,4 @@
-//! Model of an expansion: every name and shape is decided. Plain data; names are Rust source text.
+//! Model of an expansion. Every name and type is decided. All names are Rust source text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,14 +9,14 @@ pub(crate) struct Expansion {
     pub(crate) modules: Vec<RustModule>,
     pub(crate) commands: Vec<RustCommand>,
     pub(crate) events: Vec<RustEvent>,
-    /// Variant of the `Event` enum for events beyond the schema.
+    /// Variant of the `Event` enum for unknown events.
     pub(crate) other_event: String,
     pub(crate) protocol: Protocol,
     pub(crate) shared: Shared,
 }
 
-/// Items of another expansion that this expansion re-exports. Shared types are removed from the model; shared commands
-/// and events stay in the model, since `Client` and `Event` name them.
+/// Items of another expansion that this expansion re-exports. Shared types are removed from the model. Shared commands
+/// and events stay in the model, because `Client` and `Event` use them.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     /// Path of the other expansion: `crate::qmp`.
@@ -36,8 +36,9 @@ impl Shared {
 /// Module for glob imports.
 pub(crate) const PRELUDE: &str = "prelude";
 
-/// Names of the modules of commands and events.
+/// Name of the module of commands.
 pub(crate) const COMMANDS: &str = "commands";
+/// Name of the module of events.
 pub(crate) const EVENTS: &str = "events";
 
 /// The module of a schema file.
@@ -74,7 +75,7 @@ pub(crate) struct Attrs {
     pub(crate) deprecated: bool,
 }
 
-/// Equality ignores docs: docs name the schema's file and line, and a program does not see them.
+/// Equality ignores docs, because docs contain the file and line in the schema.
 impl PartialEq for Attrs {
     fn eq(&self, other: &Self) -> bool {
         (&self.cfg, self.deprecated) == (&other.cfg, other.deprecated)
@@ -87,24 +88,24 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
-    /// Programs make such values: the type has `new` and setters.
+    /// Whether programs create values: the type then has `new` and setters.
     pub(crate) constructible: bool,
-    /// Name of the field and the method for members beyond the schema (`gen: false`).
+    /// Name of the field and the method for undeclared members (`gen: false`).
     pub(crate) extra: Option<String>,
 }
 
-/// A member.
+/// A member as a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
     pub(crate) ty: TypeExpr,
-    /// The member may be absent from received values.
+    /// Whether the member may be absent from received values.
     pub(crate) optional: bool,
-    /// `new` takes the member.
+    /// Whether `new` has a parameter for the member.
     pub(crate) needed: bool,
-    /// `Debug` masks the value, though its name alone does not say that it is secret.
+    /// Whether `Debug` masks the value because of the type. The client masks values with a secret name in any case.
     pub(crate) secret: bool,
 }
 
@@ -113,9 +114,9 @@ pub(crate) struct RustEnum {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) values: Vec<Value>,
-    /// Programs make such values: the type converts from names.
+    /// Whether programs create values: the type then converts from names.
     pub(crate) constructible: bool,
-    /// Variant for values beyond the schema.
+    /// Variant for unknown values.
     pub(crate) other: String,
 }
 
@@ -133,32 +134,32 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
-    /// Programs make such values: the type has `new` and setters.
+    /// Whether programs create values: the type then has `new` and setters.
     pub(crate) constructible: bool,
     /// Index of the discriminator in `fields`.
     pub(crate) discriminator: usize,
     pub(crate) tag: Tag,
 }
 
-/// The enum of a union's discriminator.
+/// Enum for the discriminator of a union.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) variants: Vec<Variant>,
-    /// Variant for values beyond the schema.
+    /// Variant for unknown values.
     pub(crate) other: String,
 }
 
-/// A variant of a [`Tag`], with the branch's type if there is one.
+/// A variant of a [`Tag`], with the type of the branch if the value has a branch.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) wire: String,
     pub(crate) attrs: Attrs,
     pub(crate) data: Option<TypeExpr>,
-    /// Type of the only member of the branch's type, if that member is `data`: QEMU wraps branches so where it has no
-    /// flat union.
+    /// Type of the member `data`, if the type of the branch has no other member. Older schemas of QEMU wrap branches in
+    /// such a member.
     pub(crate) wrapped: Option<TypeExpr>,
     /// Constructor of the union with this variant.
     pub(crate) constructor: String,
@@ -168,7 +169,7 @@ pub(crate) struct Variant {
 pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
-    /// Programs make such values.
+    /// Whether programs create values: the type then has conversions.
     pub(crate) constructible: bool,
     pub(crate) branches: Vec<AlternateBranch>,
 }
@@ -182,7 +183,7 @@ pub(crate) struct AlternateBranch {
     pub(crate) kind: Kind,
 }
 
-/// The kinds of JSON value.
+/// Kind of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     String,
@@ -193,16 +194,16 @@ pub(crate) enum Kind {
     Object,
 }
 
-/// A command's arguments or an event's data.
+/// Arguments of a command, or data of an event.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Payload {
-    /// Members that the command or event declares in place.
+    /// Inline members.
     Members(RustStruct),
     /// A named type of the schema.
     Type(Wrapper),
 }
 
-/// A struct around a type of the schema.
+/// A struct that wraps a type of the schema.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Wrapper {
     pub(crate) name: String,
@@ -210,7 +211,7 @@ pub(crate) struct Wrapper {
     pub(crate) ty: TypeExpr,
     /// Members of the type.
     pub(crate) fields: Vec<Field>,
-    /// Programs make such values: the struct has the constructor and the setters of the type.
+    /// Whether programs create values: the struct then has the constructor and the setters of the wrapped type.
     pub(crate) constructible: bool,
 }
 
@@ -233,12 +234,12 @@ pub(crate) struct RustEvent {
     pub(crate) variant: String,
 }
 
-/// The path of a type of the expansion, as seen from any of its modules.
+/// Path of a type, valid in every module of the expansion.
 pub(crate) fn path(module: &str, name: &str) -> String {
     format!("super::{module}::{name}")
 }
 
-/// The type of a value.
+/// Rust type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TypeExpr {
     String,
@@ -255,12 +256,12 @@ pub(crate) enum TypeExpr {
 }
 
 impl TypeExpr {
-    /// Whether a parameter takes the type itself. For other types a parameter takes `impl Into<..>`.
+    /// Whether a parameter has exactly this type. Other parameters are `impl Into<..>`.
     pub(crate) fn is_exact(&self) -> bool {
         matches!(self, Self::Primitive(_) | Self::Number)
     }
 
-    /// Whether writing a value can fail, because the value may be an infinite number or NaN.
+    /// Whether serialisation can fail, because a value can contain NaN or an infinite number.
     pub(crate) fn has_numbers(&self) -> bool {
         match self {
             Self::Number => true,
@@ -269,7 +270,7 @@ impl TypeExpr {
         }
     }
 
-    /// Path of the named type, also within arrays and boxes.
+    /// Path of the named type, also inside arrays and boxes.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
             Self::Named(path) => Some(path),
@@ -321,7 +322,7 @@ impl RustType {
         }
     }
 
-    /// Whether programs make such values.
+    /// Whether programs create values of this type.
     pub(crate) fn constructible(&self) -> bool {
         match self {
             Self::Struct(s) => s.constructible,

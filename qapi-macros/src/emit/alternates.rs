@@ -1,4 +1,4 @@
-//! Alternates: the kind of JSON value selects the branch.
+//! Alternates: enums whose variant depends on the kind of the JSON value.
 
 use std::fmt::Display;
 
@@ -54,7 +54,7 @@ pub(super) fn alternate(code: &mut Code, a: &RustAlternate) {
     );
 }
 
-/// `From` the branch's type, unless an earlier branch has it.
+/// Writes `From` for the type of a branch, unless an earlier branch has the same type.
 fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &AlternateBranch) {
     let ty = branch.ty.unboxed();
     if a.branches[..index]
@@ -79,7 +79,7 @@ fn conversion(code: &mut Code, a: &RustAlternate, index: usize, branch: &Alterna
     }
 }
 
-/// The method that takes the branch's kind of value.
+/// Writes the method that reads a value of the kind that the branch takes.
 fn taker(code: &mut Code, branch: &AlternateBranch) {
     let method = match branch.kind {
         Kind::String => "string",
@@ -99,7 +99,7 @@ fn taker(code: &mut Code, branch: &AlternateBranch) {
     );
 }
 
-/// Kinds of JSON value that the alternate takes, in words: "a string or an object".
+/// Describes the kinds of JSON value that the alternate takes: "a string or an object".
 fn expected(branches: &[AlternateBranch]) -> String {
     let words: Vec<&str> = branches
         .iter()

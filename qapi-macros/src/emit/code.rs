@@ -1,4 +1,4 @@
-//! Source text under construction, and the parts that all items have: attributes, trait implementations.
+//! Source text under construction, and common parts of all items: attributes and trait implementations.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ macro_rules! code {
 }
 pub(super) use code;
 
-/// Attribute that silences lints which do not apply to generated code.
+/// Attribute that allows lints which do not apply to generated code.
 pub(super) const ALLOW: &str = "#[allow(dead_code, deprecated, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, \
                      reason = \"generated: the schema decides on names, sizes and what there is\")]";
 
@@ -32,7 +32,7 @@ pub(super) fn doc(code: &mut Code, docs: &str) {
     code!(code, "#[doc = {docs:?}]");
 }
 
-/// The attributes of an item.
+/// Writes the attributes of an item.
 pub(super) fn attrs(code: &mut Code, attrs: &Attrs) {
     cfg(code, attrs);
     doc(code, &attrs.docs);
@@ -41,14 +41,14 @@ pub(super) fn attrs(code: &mut Code, attrs: &Attrs) {
     }
 }
 
-/// The `#[cfg]` of an item, for its `impl`s and match arms as well.
+/// Writes the `#[cfg]` of an item, which its `impl`s and match arms need too.
 pub(super) fn cfg(code: &mut Code, attrs: &Attrs) {
     if let Some(cfg) = &attrs.cfg {
         code!(code, "#[cfg({cfg})]");
     }
 }
 
-/// The attributes of an item that exists only where both do.
+/// Combines the attributes of two items, for an item that exists only if both items exist.
 pub(super) fn both(outer: &Attrs, inner: &Attrs) -> Attrs {
     let mut both = inner.clone();
     both.cfg = match (&outer.cfg, both.cfg) {
@@ -58,7 +58,7 @@ pub(super) fn both(outer: &Attrs, inner: &Attrs) -> Attrs {
     both
 }
 
-/// Implementations of serde's traits, given the expressions that read and write.
+/// Writes the implementations of serde's traits. `read` and `write` are the expressions that read and write the value.
 pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, write: &str) {
     cfg(code, attrs);
     code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
@@ -76,7 +76,7 @@ pub(super) fn serde(code: &mut Code, name: &str, attrs: &Attrs, read: &str, writ
     );
 }
 
-/// Implementation of `From<from>` for `name`.
+/// Writes the implementation of `From<from>` for `name`.
 pub(super) fn from(
     code: &mut Code,
     name: &str,
@@ -93,7 +93,8 @@ pub(super) fn from(
     );
 }
 
-/// `Debug` by serialisation: absent members are left out, secrets masked. A derived `Debug` costs more compile time.
+/// Writes a `Debug` that serialises the value, without absent members and with masked secrets. A derived `Debug` needs
+/// more compile time.
 pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::fmt::Debug for {name} {{");
@@ -104,7 +105,7 @@ pub(super) fn debug(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// Derived traits of an enum that carries data.
+/// Writes the derived traits of an enum whose variants have data.
 pub(super) fn derive(code: &mut Code) {
     code!(
         code,
@@ -112,14 +113,14 @@ pub(super) fn derive(code: &mut Code) {
     );
 }
 
-/// Implementation of `Default`, for types whose `new` has no parameter.
+/// Writes `Default` for a type whose `new` has no parameter.
 pub(super) fn default(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::default::Default for {name} {{");
     code!(code, "#[inline] fn default() -> Self {{ Self::new() }} }}");
 }
 
-/// Implementation of `==`.
+/// Writes the implementation of `==`.
 pub(super) fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
     cfg(code, attrs);
     code!(code, "impl ::core::cmp::PartialEq for {name} {{");
@@ -129,5 +130,5 @@ pub(super) fn eq(code: &mut Code, name: &str, attrs: &Attrs, same: &str) {
     );
 }
 
-/// `==` by serialisation. A derived `==` costs more compile time.
+/// Expression for `==` by serialisation. A derived `==` needs more compile time.
 pub(super) const SAME: &str = "__private::same(self, other)";

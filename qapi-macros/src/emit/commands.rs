@@ -1,4 +1,4 @@
-//! Commands: a struct of the arguments for each.
+//! Commands: a struct for the arguments of each command.
 
 use super::code::{Code, attrs, cfg, code};
 use super::module::open_module;
@@ -41,7 +41,7 @@ fn command(code: &mut Code, c: &RustCommand) {
     }
 }
 
-/// The method of `Client`.
+/// Writes the method of `Client` for a command.
 pub(super) fn method(code: &mut Code, c: &RustCommand) {
     attrs(code, c.arguments.attrs());
     let (method, name) = (&c.method, c.name());

@@ -1,4 +1,4 @@
-//! Enumerations. They are open: a newer peer may send more values.
+//! Enums. Every enum has a variant for unknown values, because a newer peer may send more values.
 
 use super::code::{Code, attrs, cfg, code, debug, doc, eq, from, serde};
 use crate::model::{Attrs, RustEnum};
@@ -53,7 +53,7 @@ pub(super) fn enumeration(code: &mut Code, e: &RustEnum) {
     );
 }
 
-/// The method `as_str` and the end of its `impl`. `other` is the pattern that binds `name` for values beyond the schema.
+/// Writes the method `as_str` and the end of the `impl`. `other` is a pattern that binds `name` for unknown values.
 pub(super) fn as_str<'a>(
     code: &mut Code,
     variants: impl Iterator<Item = (String, &'a str, &'a Attrs)>,
@@ -71,7 +71,7 @@ pub(super) fn as_str<'a>(
     code!(code, "Self::{other} => name, }} }} }}");
 }
 
-/// `Hash` agrees with `==`: by the value on the wire.
+/// Writes `Hash`, which uses the value on the wire, as `==` does.
 fn hash(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl ::core::hash::Hash for {name} {{");

@@ -1,4 +1,4 @@
-//! Events: a struct of the data for each, and the enum of all events.
+//! Events: a struct for the data of each event, and the enum of all events.
 
 use super::code::{Code, cfg, code, doc};
 use super::module::open_module;

@@ -1,10 +1,10 @@
-//! The text of a whole expansion.
+//! Source text of a whole expansion.
 
 use super::code::{Code, code};
 use super::{client, commands, events, module, prelude};
 use crate::model::Expansion;
 
-/// The text of a whole expansion, to be put into a module.
+/// Writes a whole expansion, which the caller puts into a module.
 pub(crate) fn expansion(expansion: &Expansion) -> String {
     let mut code = Code(String::with_capacity(1 << 20));
     for module in &expansion.modules {
@@ -24,7 +24,7 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
     code.0
 }
 
-/// The import by which an expansion finds the client crate.
+/// Import of the client crate, which all paths in an expansion use.
 pub(crate) fn client_import(path: &str) -> String {
     format!("use {path} as __qapi_client;\n")
 }

@@ -1,7 +1,7 @@
-//! Model to Rust source text, one concept a file.
+//! Emitter: turns the model into Rust source text. Each file has one concept.
 //!
-//! The emitter writes text, because the compiler lexes a megabyte of text faster than an unoptimised macro builds tokens
-//! one by one. Line breaks in the text only help readers.
+//! The emitter writes text: the compiler reads a megabyte of text faster than a macro without optimisation builds
+//! tokens. The line breaks in the text are only for readers.
 
 mod alternates;
 mod client;

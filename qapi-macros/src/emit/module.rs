@@ -1,10 +1,10 @@
-//! Modules of the expansion.
+//! Modules of an expansion.
 
 use super::code::{ALLOW, Code, code, doc};
 use super::{alternates, enums, structs, unions};
 use crate::model::{Expansion, RustModule, RustType};
 
-/// The module of a schema file.
+/// Writes the module of a schema file.
 pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule) {
     open_module(code, expansion, &module.name, &module.docs);
     for ty in &module.types {
@@ -18,7 +18,7 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule
     code!(code, "}}");
 }
 
-/// Begins a module with its shared items. Links in the docs of a module are relative to its parent.
+/// Writes the start of a module and its shared items. Links in the docs of a module are relative to the parent module.
 pub(super) fn open_module(code: &mut Code, expansion: &Expansion, name: &str, docs: &str) {
     let shared = &expansion.shared;
     doc(code, docs);

@@ -1,10 +1,10 @@
-//! The struct of a command or event.
+//! Structs of commands and events.
 
 use super::code::{Code, attrs, cfg, code, debug, eq, from, serde};
 use super::structs::{self, constructor_head, conversions, setter_head};
 use crate::model::{Payload, Wrapper};
 
-/// The struct of a command or event.
+/// Writes the struct of a command or event.
 pub(super) fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
     match payload {
         Payload::Members(s) => structs::structure(code, s, role),
@@ -12,7 +12,7 @@ pub(super) fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
     }
 }
 
-/// A struct around a type of the schema. On the wire both are the same object.
+/// Writes a struct that wraps a type of the schema. Both have the same form on the wire.
 fn wrapper(code: &mut Code, w: &Wrapper) {
     let Wrapper { name, ty, .. } = w;
     attrs(code, &w.attrs);
@@ -42,7 +42,7 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
     );
 }
 
-/// The constructor and the setters of the type, on the struct around the type.
+/// Writes the constructor and the setters of the wrapped type for the wrapper.
 fn constructors(code: &mut Code, w: &Wrapper) {
     let Wrapper {
         name, ty, fields, ..

@@ -1,9 +1,9 @@
-//! The module `prelude`: the expansion for glob imports, without the names of Rust's own prelude.
+//! The module `prelude`: the names of an expansion for glob imports, without names that are in Rust's prelude.
 
 use super::code::{ALLOW, Code, code, doc};
 use crate::model::{Expansion, PRELUDE};
 
-/// Names that every Rust module sees, with their paths. QAPI has schemas with a type `String`.
+/// Names in Rust's prelude, with their paths. A schema can have the same name, such as a type `String`.
 const RUST: [(&str, &str); 19] = [
     ("AsMut", "::core::convert::AsMut"),
     ("AsRef", "::core::convert::AsRef"),

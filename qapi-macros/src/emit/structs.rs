@@ -1,4 +1,4 @@
-//! Structs: public fields, `new` and setters, `read` and `write`.
+//! Structs: public fields, `new`, setters, and serde's traits.
 
 use super::code::{Code, SAME, attrs, cfg, code, debug, default, doc, eq, from};
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
@@ -51,7 +51,7 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     object(code, s);
 }
 
-/// The declaration of a field.
+/// Writes the declaration of a field.
 pub(super) fn declare(code: &mut Code, field: &Field) {
     attrs(code, &field.attrs);
     let Field { name, ty, .. } = field;
@@ -62,7 +62,7 @@ pub(super) fn declare(code: &mut Code, field: &Field) {
     }
 }
 
-/// The signature of `new`, whose parameters are the required members.
+/// Writes the signature of `new`, whose parameters are the required members.
 pub(super) fn constructor_head(code: &mut Code, fields: &[Field]) {
     doc(
         code,
@@ -76,7 +76,7 @@ pub(super) fn constructor_head(code: &mut Code, fields: &[Field]) {
     code!(code, ")");
 }
 
-/// `new`, whose parameters are the required members.
+/// Writes `new`, whose parameters are the required members.
 pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
     constructor_head(code, fields);
     code!(code, " -> Self {{ Self {{");
@@ -97,7 +97,7 @@ pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>
     code!(code, "}} }}");
 }
 
-/// One chained setter for each optional member.
+/// Writes a chained setter for each optional member.
 pub(super) fn setters(code: &mut Code, fields: &[Field]) {
     for field in fields.iter().filter(|f| !f.needed) {
         let Field { name, ty, .. } = field;
@@ -110,7 +110,7 @@ pub(super) fn setters(code: &mut Code, fields: &[Field]) {
     }
 }
 
-/// The signature of a setter and the beginning of its body.
+/// Writes the signature of a setter, and the start of the body.
 pub(super) fn setter_head(code: &mut Code, field: &Field) {
     let Field { name, wire, ty, .. } = field;
     cfg(code, &field.attrs);
@@ -135,7 +135,7 @@ fn free_setter(code: &mut Code, extra: &str) {
     );
 }
 
-/// The type of a parameter for a member: the exact type, or whatever converts into the type. Lists come from any iterator.
+/// Type of the parameter for a member: the exact type, `impl Into<..>`, or an iterator for a list.
 pub(super) fn parameter(ty: &TypeExpr) -> String {
     match ty.unboxed() {
         ty if ty.is_exact() => ty.to_string(),
@@ -147,7 +147,7 @@ pub(super) fn parameter(ty: &TypeExpr) -> String {
     }
 }
 
-/// The value of a parameter as the value of a field.
+/// Expression that converts a parameter into the value of a field.
 fn converted(ty: &TypeExpr, name: &str) -> String {
     match ty {
         TypeExpr::Boxed(inner) => format!("::std::boxed::Box::new({})", converted(inner, name)),
@@ -160,8 +160,8 @@ fn converted(ty: &TypeExpr, name: &str) -> String {
     }
 }
 
-/// Conversions into an argument struct: from the only required member, or from `()` if there is none. A struct around a
-/// type converts from `wrapped` already.
+/// Writes conversions into an argument struct: from the only required member, or from `()` without required members. A
+/// struct that wraps `wrapped` has the conversion from `wrapped` already.
 pub(super) fn conversions(
     code: &mut Code,
     name: &str,
@@ -182,10 +182,10 @@ pub(super) fn conversions(
     }
 }
 
-/// `From` the one required member.
+/// Writes `From` for the only required member.
 fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body: &str) {
     if member.attrs.cfg.is_some() {
-        return; // `new` has no parameter where the member is compiled out
+        return; // without the member's feature, `new` has no parameter
     }
     let ty = member.ty.unboxed();
     from(code, name, attrs, ty, "value", body);
@@ -196,7 +196,7 @@ fn from_member(code: &mut Code, name: &str, attrs: &Attrs, member: &Field, body:
     }
 }
 
-/// `From` an array of any length, for a list.
+/// Writes `From` for an array of any length, for a list.
 fn from_array(code: &mut Code, name: &str, attrs: &Attrs, item: &TypeExpr, body: &str) {
     cfg(code, attrs);
     code!(
@@ -209,7 +209,7 @@ fn from_array(code: &mut Code, name: &str, attrs: &Attrs, item: &TypeExpr, body:
     );
 }
 
-/// serde's traits.
+/// Writes serde's traits for a struct.
 fn object(code: &mut Code, s: &RustStruct) {
     let fields: Vec<&Field> = s.fields.iter().collect();
     let empty = fields.is_empty() && s.extra.is_none();
@@ -246,7 +246,7 @@ fn read(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, ") }} }}");
 }
 
-/// One call with all members.
+/// Writes a call that serialises all members.
 fn write(code: &mut Code, fields: &[&Field]) {
     let (optional, required): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|f| f.optional);
     let names: Vec<&str> = required
@@ -263,7 +263,7 @@ fn write(code: &mut Code, fields: &[&Field]) {
     );
 }
 
-/// A statement for each member, for objects with members that may be compiled out or are beyond the schema.
+/// Writes a statement for each member. Objects with `#[cfg]` members or undeclared members need separate statements.
 fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, "let mut __out = __private::Out::new(__serializer);");
     for field in fields {
@@ -280,7 +280,7 @@ fn write_in_steps(code: &mut Code, fields: &[&Field], extra: Option<&str>) {
     code!(code, "__out.end() }} }}");
 }
 
-/// Name of a member that is written. An absent member has the empty name, which no member has on the wire.
+/// Writes the name of a member for serialisation. The empty name, which no member has, marks an absent member.
 fn written_name(code: &mut Code, field: &Field) {
     let Field { name, wire, .. } = field;
     if field.optional {
@@ -293,7 +293,7 @@ fn written_name(code: &mut Code, field: &Field) {
     }
 }
 
-/// Expression that a member is written from.
+/// Expression with the value of a member for serialisation.
 fn reference(field: &Field) -> String {
     let name = &field.name;
     let wrapper = match (field.secret, field.ty.has_numbers()) {
@@ -308,7 +308,7 @@ fn reference(field: &Field) -> String {
     }
 }
 
-/// Opens an `impl Deserialize` and its function, whose parameter is `__deserializer`.
+/// Writes the start of an `impl Deserialize` and of its function, whose parameter is `__deserializer`.
 pub(super) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl<'de> __private::Deserialize<'de> for {name} {{");
@@ -319,7 +319,7 @@ pub(super) fn begin_deserialize(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// Opens an `impl Serialize` and its function, whose parameter is `__serializer`.
+/// Writes the start of an `impl Serialize` and of its function, whose parameter is `__serializer`.
 pub(super) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
     cfg(code, attrs);
     code!(code, "impl __private::Serialize for {name} {{");
@@ -330,7 +330,7 @@ pub(super) fn begin_serialize(code: &mut Code, name: &str, attrs: &Attrs) {
     );
 }
 
-/// Maximal number of elements of a tuple in the client's traits.
+/// Maximum number of elements of a tuple in the client's traits.
 const TUPLE: usize = 12;
 
 /// Pattern that binds all members.
@@ -338,7 +338,7 @@ pub(super) fn slots(fields: &[&Field]) -> String {
     tuple(fields, &|field| field.name.clone())
 }
 
-/// A tuple with an element for each member, nested where there are too many.
+/// Tuple with an element for each member. A tuple with too many elements becomes nested tuples.
 fn tuple(fields: &[&Field], element: &dyn Fn(&Field) -> String) -> String {
     let (first, rest) = fields.split_at(fields.len().min(TUPLE));
     let mut tuple = String::from("(");
@@ -354,7 +354,7 @@ fn tuple(fields: &[&Field], element: &dyn Fn(&Field) -> String) -> String {
     }
 }
 
-/// Struct literal from variables that are named like the fields.
+/// Writes a struct literal. Each field has a variable with the same name.
 pub(super) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
     code!(code, "{{");
     for Field { name, attrs, .. } in fields {
@@ -376,7 +376,7 @@ pub(super) fn literal(code: &mut Code, fields: &[&Field], more: Option<&str>) {
     code!(code, "}} }}");
 }
 
-/// The list of member names, as an expression.
+/// Expression for the list of member names.
 pub(super) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
     let mut list = String::from("&[");
     for field in fields {
@@ -386,7 +386,7 @@ pub(super) fn names<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
     list
 }
 
-/// The statement that writes a member.
+/// Writes the statement that serialises a member.
 pub(super) fn put(code: &mut Code, field: &Field) {
     cfg(code, &field.attrs);
     let method = if field.optional { "put_some" } else { "put" };

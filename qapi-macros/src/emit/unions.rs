@@ -1,4 +1,4 @@
-//! Unions: a struct of the common members. The enum of the discriminator carries the data of the branch.
+//! Unions: a struct of the common members. The field of the discriminator is an enum with the data of the branch.
 
 use super::code::{Code, SAME, attrs, both, cfg, code, debug, derive, doc, eq, from};
 use super::enums;
@@ -35,7 +35,7 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
     object(code, u);
 }
 
-/// The constructor with one of the variants, named like the branch.
+/// Writes the constructor for a branch. The constructor has the name of the branch.
 fn constructor_of(code: &mut Code, u: &RustUnion, variant: &Variant) {
     cfg(code, &variant.attrs);
     doc(
@@ -83,7 +83,7 @@ fn branch_parameter(u: &RustUnion) -> &'static str {
     }
 }
 
-/// The variant with its data, from whatever converts into the data.
+/// Expression for the variant of a branch. `from` is an expression that converts into the data.
 fn branch_value(variant: &Variant, from: &str) -> String {
     let Variant {
         name,
@@ -104,8 +104,8 @@ fn branch_value(variant: &Variant, from: &str) -> String {
     }
 }
 
-/// Conversions into the discriminator from the data of a branch, where that type tells the branch, and into the union
-/// where the discriminator is all that is required.
+/// Writes conversions from the data of a branch whose type no other branch has: into the enum of the discriminator, and
+/// into the union if the union has no other required member.
 fn conversions(code: &mut Code, u: &RustUnion) {
     let sources = |variant: &Variant| -> Vec<TypeExpr> {
         let data = variant.data.as_ref().map(|data| data.unboxed().clone());
@@ -138,7 +138,7 @@ fn conversions(code: &mut Code, u: &RustUnion) {
     }
 }
 
-/// The enum of the discriminator.
+/// Writes the enum of the discriminator.
 fn tag(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
@@ -220,7 +220,7 @@ fn object(code: &mut Code, u: &RustUnion) {
     code!(code, "__out.end() }} }}");
 }
 
-/// The statement that writes the branch's members.
+/// Writes the statement that serialises the members of the branch.
 fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
     let Tag {
         name,
@@ -247,7 +247,7 @@ fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
     code!(code, "}}");
 }
 
-/// Implementation of `Branches`, which reads the branch that a value selects.
+/// Writes the implementation of `Branches`, which reads the branch that belongs to a value.
 fn branches(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);
@@ -260,7 +260,7 @@ fn branches(code: &mut Code, u: &RustUnion) {
         .variants
         .iter()
         .map(|variant| format!("{:?}, ", variant.wire));
-    // A match on numbers costs much less compile time than a match on strings.
+    // A match on numbers needs much less compile time than a match on strings.
     code!(
         code,
         "fn read<D: __private::Deserializer<'de>>(tag: ::std::string::String, branch: D) \

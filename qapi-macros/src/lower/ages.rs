@@ -1,9 +1,9 @@
-//! Members that the oldest peer does not send yet, though the schema requires them.
+//! Required members that the oldest supported peer does not send.
 //!
-//! Documentation names the release that introduced a member, a type, a command or an event. Each of them counts: a member
-//! may have come with its own `(since 8.2)`, with its type, with the base that holds it, or with the type of its branch.
-//! The search below follows values from commands and events inwards and keeps the oldest release that sends each type:
-//! a command of release 9.0 always returns members of release 8.0.
+//! The release of a member is the latest of several releases in the documentation: of the member's `(since 8.2)`, of
+//! its type, of its base, and of the type of its branch. A search starts at the commands and events, and finds the
+//! oldest release that sends each type. A member is required if it is not newer than that release. For example, a
+//! command of release 9.0 always returns the members of release 8.0.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,11 +13,11 @@ use super::members::flat;
 use crate::select::Selection;
 use crate::version::Version;
 
-/// Members that are younger than the oldest peer that sends their type: the type and the number of the member, with the
-/// release that introduced the member.
+/// Members that are newer than the oldest peer that sends their type. The key is the type and the number of the member;
+/// the value is the release of the member.
 pub(super) type Ages = HashMap<(TypeId, usize), Version>;
 
-/// The members that peers between `oldest` and today's release may not send.
+/// Finds the required members that the release `oldest` or a later release does not send.
 pub(super) fn ages(schema: &Schema, selection: &Selection, oldest: Option<&Version>) -> Ages {
     let Some(oldest) = oldest else {
         return Ages::new();
@@ -38,11 +38,11 @@ pub(super) fn ages(schema: &Schema, selection: &Selection, oldest: Option<&Versi
 
 struct Search<'s> {
     schema: &'s Schema,
-    /// Documentation of the members of implicit types: that of their event.
+    /// Documentation of the members of each implicit type: the documentation of the event.
     docs: HashMap<TypeId, &'s Doc>,
     /// Oldest release that sends a value of the type.
     senders: HashMap<TypeId, Version>,
-    /// Types of objects that older peers send with other members: a branch that had another type or none.
+    /// Types of branches for which older peers send other members: the branch had another type, or no type.
     replaced: HashSet<TypeId>,
     open: Vec<TypeId>,
 }
@@ -66,7 +66,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Visits an object that the release `sender` sends, with whatever members.
+    /// Visits an object that the release `sender` sends, possibly with other members.
     fn object(&mut self, ty: TypeId, sender: Option<Version>) {
         let item = element(self.schema, ty);
         let since = version(self.schema[item].doc.as_ref());
@@ -121,7 +121,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Release that introduced a member, by its own documentation and that of its base.
+    /// Release of a member, according to the documentation of the member and of the base.
     fn member_since(&self, owner: TypeId, member: &Member, holder: TypeId) -> Option<Version> {
         let own = self.schema[owner].doc.as_ref();
         let base = self.schema[holder].doc.as_ref();
@@ -130,7 +130,7 @@ impl<'s> Search<'s> {
         latest([item_since(docs, &member.name), version(base)])
     }
 
-    /// The members that are younger than a peer that sends their type.
+    /// Lists the members that are newer than the oldest peer that sends their type.
     fn found(self) -> Ages {
         let mut ages = Ages::new();
         for (id, sender) in &self.senders {
@@ -155,18 +155,18 @@ fn latest<const N: usize>(releases: [Option<Version>; N]) -> Option<Version> {
     releases.into_iter().flatten().max()
 }
 
-/// The release of `Since:`.
+/// Release in the section `Since:`.
 fn version(doc: Option<&Doc>) -> Option<Version> {
     Version::parse(doc?.version()?)
 }
 
-/// The release of `(since 8.2)` in the description of a member or value.
+/// Release in the remark `(since 8.2)` of a member or value.
 fn item_since(doc: Option<&Doc>, name: &str) -> Option<Version> {
     let item = doc?.members.iter().find(|item| item.name == name)?;
     Version::parse(item.since()?)
 }
 
-/// Innermost element type of an array; any other type itself.
+/// Innermost element type of an array. Any other type is returned unchanged.
 fn element(schema: &Schema, mut id: TypeId) -> TypeId {
     while let Type {
         kind: TypeKind::Array(item),

@@ -1,5 +1,5 @@
-//! Recursive types: a type that contains itself by value needs a box somewhere. A depth-first search finds the edges that
-//! close a circle; these edges get the boxes.
+//! Recursive types. A type that contains itself by value needs a `Box`. A depth-first search finds the edges that close
+//! a cycle, and these edges get a `Box`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,8 @@ use qapi_parser::{Schema, TypeId, TypeKind};
 use super::members::flat;
 use crate::select::Selection;
 
-/// Edges: the containing type, and the number of the member or branch. Branches are numbered after the members.
+/// Edges that need a `Box`: the containing type, and the number of the member or branch. The branches have the numbers
+/// after the members.
 pub(super) type Boxes = HashSet<(TypeId, usize)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ enum Seen {
     Done,
 }
 
-/// The edges that need a box.
+/// Finds the edges that need a `Box`.
 pub(super) fn back_edges(schema: &Schema, selection: &Selection) -> Boxes {
     let mut boxes = Boxes::new();
     let mut seen = HashMap::new();
@@ -32,7 +33,7 @@ pub(super) fn back_edges(schema: &Schema, selection: &Selection) -> Boxes {
     boxes
 }
 
-/// Searches depth first. The stack is on the heap, so that the depth of a schema is not limited.
+/// Searches depth first. The stack is a vector, so the depth of a schema is not limited.
 fn search(schema: &Schema, root: TypeId, seen: &mut HashMap<TypeId, Seen>, boxes: &mut Boxes) {
     seen.insert(root, Seen::OnTheWay);
     let mut stack = vec![(root, contents(schema, root), 0)];
@@ -56,7 +57,7 @@ fn search(schema: &Schema, root: TypeId, seen: &mut HashMap<TypeId, Seen>, boxes
     }
 }
 
-/// Types that a type contains by value. Arrays are left out: their items are on the heap.
+/// Types that a type contains by value. Arrays do not count, because the items of an array are on the heap.
 fn contents(schema: &Schema, id: TypeId) -> Vec<(usize, TypeId)> {
     let members = || flat(schema, id).into_iter().map(|(member, _)| member.ty);
     let all: Vec<TypeId> = match &schema[id].kind {

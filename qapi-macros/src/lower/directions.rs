@@ -1,5 +1,5 @@
-//! Direction of types: sent, received, or both. Types that only the peer makes have no constructors, which saves
-//! compile time.
+//! Direction of types: sent, received, or both. A type that is only received has no constructor, which saves compile
+//! time.
 
 use std::collections::HashSet;
 
@@ -10,9 +10,9 @@ use crate::select::Selection;
 
 /// Types of an expansion by direction.
 pub(super) struct Directions {
-    /// Types that programs make: types that are sent, and types that no command or event uses.
+    /// Types with constructors: types that are sent, and types that no command or event uses.
     pub(super) constructible: HashSet<TypeId>,
-    /// Types that come from the peer.
+    /// Types that are received.
     pub(super) received: HashSet<TypeId>,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn directions(schema: &Schema, selection: &Selection) -> Directions {
     }
 }
 
-/// Types within values of `roots`, and `roots`.
+/// Adds the types that the types in `roots` contain, at any depth.
 fn closure(schema: &Schema, roots: impl Iterator<Item = TypeId>) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = roots.collect();
     let mut reached = HashSet::new();

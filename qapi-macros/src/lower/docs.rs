@@ -1,4 +1,4 @@
-//! The docs of every item: the schema's prose, then the facts.
+//! Docs of every item: the text in the schema, then facts such as the condition and the release.
 
 use qapi_parser::{
     Branch, Command, Condition, Doc, DocItem, DocSection, EnumValue, Event, Feature, Member,
@@ -8,9 +8,9 @@ use qapi_parser::{
 use super::lowering::{Absence, Lowering};
 use crate::docs;
 
-/// Definition that docs are about.
+/// Definition to document.
 struct Subject<'a> {
-    /// `command`, as in "the command `stop`" and in the anchors of QEMU's reference.
+    /// Kind in words: `command`, as in "the command `stop`".
     kind: &'static str,
     anchor: &'static str,
     name: &'a str,
@@ -22,9 +22,9 @@ struct Subject<'a> {
 }
 
 impl Lowering<'_> {
-    /// The summary of a module is a sentence of the macro's own: free-form documentation begins with a title.
+    /// Docs of a module. The macro adds a first sentence, because free-form documentation starts with a title.
     pub(super) fn module_docs(&self, module: &Module) -> String {
-        // Docs before a module see the names of its parent.
+        // Links in the docs of a module are relative to the parent module.
         let from_root = |name: &str| Some(link(self, name)?.replacen("super::", "self::", 1));
         let markdown = |text: &str| docs::markdown(&titles(text), &from_root);
         let mut out = format!("Types of `{}`.", module.name);
@@ -101,7 +101,7 @@ impl Lowering<'_> {
             };
             out.push_str(&format!("\n\nRequired by the schema, absent from {peers}."));
         } else if member.condition.is_some() && !member.optional && !self.style.cfg_features {
-            out.push_str("\n\nAlways there where the peer was built with it.");
+            out.push_str("\n\nPresent in every peer that was built with this condition.");
         }
         out
     }
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         docs::markdown(rst, &|name| link(self, name))
     }
 
-    /// Docs of a member, value or branch: its name on the wire, then the schema's prose.
+    /// Docs of a member, value or branch: the name on the wire, then the text in the schema.
     fn item(
         &self,
         name: &str,
@@ -197,7 +197,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Name, kind, condition, since, place in the schema, place in QEMU's reference.
+/// Facts of a definition: name, kind, condition, release, line in the schema, link to QEMU's reference.
 fn facts(schema: &Schema, subject: &Subject<'_>, reference: Option<&String>) -> String {
     let mut out = format!("The {} `{}`", subject.kind, subject.name);
     if let Some(since) = subject.doc.and_then(|doc| doc.since.as_deref()) {
@@ -222,7 +222,7 @@ fn facts(schema: &Schema, subject: &Subject<'_>, reference: Option<&String>) -> 
     out
 }
 
-/// Whether the section is a note of the authors to themselves.
+/// Whether the section is a note for the authors of the schema.
 fn is_todo(section: &DocSection) -> bool {
     section.tag.as_deref() == Some("TODO")
 }
@@ -267,7 +267,7 @@ fn paragraph(out: &mut String, text: &str) {
     }
 }
 
-/// A condition in words.
+/// Describes a condition in words.
 fn words(condition: &Condition) -> String {
     let inner = |c: &Condition| match c {
         Condition::All(_) | Condition::Any(_) => format!("({})", words(c)),
@@ -282,7 +282,7 @@ fn words(condition: &Condition) -> String {
     }
 }
 
-/// Path of a definition that prose refers to.
+/// Path of a definition that documentation text names.
 fn link(lowering: &Lowering<'_>, name: &str) -> Option<String> {
     match lowering.schema.find(name)? {
         qapi_parser::Definition::Type(id) => lowering.names.known_path(id).map(str::to_owned),

@@ -1,4 +1,4 @@
-//! The model of a whole expansion.
+//! Model of a whole expansion.
 
 use qapi_parser::Schema;
 
@@ -8,7 +8,7 @@ use super::{ages, boxing, directions};
 use crate::model::{Expansion, Protocol, RustModule, Shared};
 use crate::select::Selection;
 
-/// Model of the selection.
+/// Builds the model of the selected definitions.
 pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Expansion {
     let names = Names::new(schema, selection);
     let boxes = boxing::back_edges(schema, selection);
@@ -38,7 +38,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
     }
 }
 
-/// Protocol of a schema, by the command of the handshake.
+/// Finds the protocol of a schema. The command of the handshake tells the protocol.
 fn spoken(schema: &Schema) -> Protocol {
     let has = |name| schema.commands().any(|(_, command)| command.name == name);
     if has("qmp_capabilities") {

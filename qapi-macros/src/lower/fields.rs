@@ -1,4 +1,4 @@
-//! Members of object types as fields.
+//! Fields: members of object types.
 
 use qapi_parser::{Doc, Member, TypeId};
 
@@ -8,7 +8,8 @@ use crate::model::Field;
 use crate::names::{Scope, ident, snake};
 
 impl Lowering<'_> {
-    /// The fields of an object type: inherited members first. `own_docs` describes members of implicit types.
+    /// Fields of an object type, inherited members first. `own_docs` is the documentation of the members of an implicit
+    /// type.
     pub(super) fn fields(
         &self,
         ty: TypeId,
@@ -18,7 +19,7 @@ impl Lowering<'_> {
         let mut fields = Vec::new();
         for (edge, (member, holder)) in flat(self.schema, ty).into_iter().enumerate() {
             let doc = self.schema[holder].doc.as_ref().or(own_docs);
-            // A member with an open condition may not be compiled into the peer.
+            // A peer may be built without a member that has an open condition.
             let open = member.condition.is_some() && !self.style.cfg_features;
             let absence = self.absence(ty, edge, member);
             fields.push(Field {
@@ -38,7 +39,7 @@ impl Lowering<'_> {
         fields
     }
 
-    /// Why a required member may be absent from what is received.
+    /// Reason why a required member may be absent from received values; `None` if the member is always present.
     fn absence(&self, ty: TypeId, edge: usize, member: &Member) -> Option<Absence> {
         if member.optional {
             return None;
@@ -54,8 +55,8 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether the name of the type marks the member as secret, as for the `data` of QEMU's `SecretProperties`. The client
-/// knows the names that are secret in any object: it also masks members beyond the schema.
+/// Whether a member is secret because of the name of its type, such as `data` of QEMU's `SecretProperties`. The client
+/// masks the member names that are secret in every type, also for undeclared members.
 fn is_secret(holder: &str, member: &str) -> bool {
     member == "data" && holder.contains("Secret")
 }

@@ -1,4 +1,4 @@
-//! State of a lowering: the schema, the decisions, and the types of values.
+//! State of lowering: the schema, the decisions, and the types of values.
 
 use std::collections::HashMap;
 
@@ -16,23 +16,23 @@ use crate::version::Version;
 pub(crate) struct Style {
     /// Conditions become `#[cfg(feature = "..")]`.
     pub(crate) cfg_features: bool,
-    /// Handshake, if the user names it.
+    /// Handshake that the user chose.
     pub(crate) protocol: Option<Protocol>,
-    /// Oldest release to be understood. Younger members may be absent.
+    /// Oldest supported release. Members of later releases may be absent.
     pub(crate) since: Option<Version>,
-    /// Address of an online reference, with `{kind}`, `{module}` and `{name}` for those of an item.
+    /// Address of an online reference. `{kind}`, `{module}` and `{name}` are placeholders for the values of an item.
     pub(crate) reference: Option<String>,
 }
 
 /// Reason why a member that the schema requires is optional.
 pub(super) enum Absence {
-    /// Peers before that release do not send the member.
+    /// Peers of earlier releases do not send the member.
     Before(Version),
-    /// The user says so.
+    /// The user listed the member in the option `optional`.
     Listed,
 }
 
-/// A lowering under way.
+/// State of lowering a schema.
 pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
     pub(super) style: &'s Style,
@@ -40,12 +40,12 @@ pub(super) struct Lowering<'s> {
     pub(super) boxes: Boxes,
     pub(super) directions: Directions,
     pub(super) ages: Ages,
-    /// Required members on whose absence the user decides.
+    /// Required members in the option `optional`, and whether each may be absent.
     pub(super) optional: &'s HashMap<(TypeId, String), bool>,
 }
 
 impl Lowering<'_> {
-    /// The type of a value.
+    /// Rust type of a value.
     pub(super) fn type_expr(&self, id: TypeId) -> TypeExpr {
         use qapi_parser::Builtin as B;
         match &self.schema[id].kind {
@@ -69,7 +69,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Like `type_expr`, boxed if `owner` would contain itself through its edge number `edge`.
+    /// Like `type_expr`, with a `Box` if `owner` contains itself through the edge with the number `edge`.
     pub(super) fn contained(&self, owner: TypeId, edge: usize, ty: TypeId) -> TypeExpr {
         let plain = self.type_expr(ty);
         if self.boxes.contains(&(owner, edge)) {
@@ -93,7 +93,7 @@ impl Lowering<'_> {
     }
 }
 
-/// A condition over the user's cargo features.
+/// Turns a condition into a predicate over the Cargo features of the user's crate.
 pub(super) fn predicate(condition: &Condition) -> String {
     let list = |of: &[Condition]| of.iter().map(predicate).collect::<Vec<_>>().join(", ");
     match condition {

@@ -1,4 +1,4 @@
-//! Schema to model: Rust names, boxes, options and docs, decided once.
+//! Lowering: turns a schema into the model, and decides Rust names, boxes, options and docs.
 
 mod ages;
 mod boxing;

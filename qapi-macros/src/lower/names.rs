@@ -1,4 +1,4 @@
-//! The names of modules and types: one flat scope, since all types are re-exported at the root.
+//! Names of modules and types. All types share one scope, because the root re-exports them.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use crate::model::{COMMANDS, EVENTS, PRELUDE, path};
 use crate::names::{Scope, ident, pascal, snake, type_name};
 use crate::select::Selection;
 
-/// The module of built-in types that need a definition.
+/// Name of the module for built-in types that need a Rust definition.
 pub(super) const BUILTIN: &str = "builtin";
 
 /// Names at the root that modules must not have.
@@ -19,9 +19,9 @@ pub(super) struct Names {
     modules: HashMap<ModuleId, String>,
     types: HashMap<TypeId, String>,
     tags: HashMap<TypeId, String>,
-    /// The path of each type.
+    /// Path of each type.
     paths: HashMap<TypeId, String>,
-    /// The built-in enumeration that something uses.
+    /// Built-in enum `QType`, if a type of the expansion uses it.
     builtin: Cell<Option<TypeId>>,
 }
 
@@ -44,14 +44,14 @@ impl Names {
             paths.insert(id, path(module, &name));
             types.insert(id, name);
         }
-        // Types claim names first, so that no name of the schema gives way to a generated one.
+        // Types claim names first, so that names in the schema have precedence over generated names.
         let tags = schema
             .types()
             .filter_map(|(id, ty)| match &ty.kind {
                 TypeKind::Union(u) if types.contains_key(&id) => {
                     let union = &types[&id];
                     let wanted = format!("{union}{}", pascal(&u.discriminator));
-                    // Many schemas call the enumeration of the discriminator so.
+                    // Many schemas have an enum with this name for the discriminator.
                     let name = match scope.is_free(&wanted) {
                         true => wanted,
                         false => format!("{union}Branch"),
@@ -78,12 +78,12 @@ impl Names {
         &self.types[&id]
     }
 
-    /// The enum of a union's discriminator.
+    /// Name of the enum for the discriminator of a union.
     pub(super) fn tag(&self, union: TypeId) -> &str {
         &self.tags[&union]
     }
 
-    /// The path of a type from any module of the expansion.
+    /// Path of a type, valid in every module of the expansion.
     pub(super) fn path(&self, id: TypeId) -> String {
         let path = self.paths[&id].clone();
         if path.split("::").nth(1) == Some(BUILTIN) {
@@ -97,13 +97,13 @@ impl Names {
         self.paths.get(&id).map(String::as_str)
     }
 
-    /// The built-in enumeration that something uses.
+    /// Built-in enum `QType`, if a type of the expansion uses it.
     pub(super) fn used_builtin(&self) -> Option<TypeId> {
         self.builtin.get()
     }
 }
 
-/// Whether a type has a name of its own in Rust: not an implicit object, nor an array, nor a primitive.
+/// Whether a type has a name in Rust. Implicit objects, arrays and primitives have none.
 fn is_named(schema: &Schema, id: TypeId) -> bool {
     match &schema[id].kind {
         TypeKind::Builtin(_) | TypeKind::Array(_) => false,
@@ -112,7 +112,8 @@ fn is_named(schema: &Schema, id: TypeId) -> bool {
     }
 }
 
-/// Module name for a file: `../qapi/block-core.json` is `block_core`. A second file of that name gets its folder in front.
+/// Name of the module for a file: `block_core` for `../qapi/block-core.json`. A second file with this name gets the
+/// folder as a prefix.
 fn module_name(file: &str, scope: &mut Scope) -> String {
     let mut parts = file.rsplit('/');
     let stem = parts.next().unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
 use crate::names::{Scope, ident, pascal, snake};
 use crate::select::Selection;
 
-/// Methods of `Client` that are no commands.
+/// Methods of `Client` that are not commands.
 const METHODS: [&str; 6] = ["builder", "connect", "spawn", "events", "session", "clone"];
 
 /// Purpose of a struct of members.
@@ -15,7 +15,7 @@ const METHODS: [&str; 6] = ["builder", "connect", "spawn", "events", "session", 
 enum Use {
     /// Arguments of a command.
     Sent,
-    /// Arguments with members beyond the schema.
+    /// Arguments with undeclared members (`gen: false`).
     Free,
     /// Data of an event.
     Received,
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         commands.collect()
     }
 
-    /// The events, and the name of the variant for others.
+    /// Events of the expansion, and the name of the variant for unknown events.
     pub(super) fn events(&self, selection: &Selection) -> (Vec<RustEvent>, String) {
         let (mut structs, mut variants) = (Scope::new(&["Event"]), Scope::default());
         let events = selection.events.iter().map(|id| {
@@ -74,7 +74,7 @@ impl Lowering<'_> {
         (events.collect(), variants.claim("Other".to_owned()))
     }
 
-    /// The struct of the arguments or the data.
+    /// Struct of the arguments of a command, or of the data of an event.
     fn payload(
         &self,
         name: String,

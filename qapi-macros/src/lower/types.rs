@@ -1,4 +1,4 @@
-//! Types: structs, enums, unions and alternates, in the module of their file.
+//! Types: structs, enums, unions and alternates, in the module of the schema file.
 
 use qapi_parser::{
     Alternate, Builtin, Definition, Enum, EnumValue, ModuleId, Type, TypeId, TypeKind, Union,
@@ -14,7 +14,7 @@ use crate::names::{Scope, ident, pascal, snake};
 use crate::select::Selection;
 
 impl Lowering<'_> {
-    /// The module of a schema file, unless it would be empty.
+    /// Module of a schema file; `None` if the module would be empty.
     pub(super) fn module(&self, id: ModuleId, selection: &Selection) -> Option<RustModule> {
         let module = &self.schema[id];
         let types: Vec<RustType> = module
@@ -36,7 +36,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// The module of the built-in enumeration, if something uses it.
+    /// Module of the built-in enum `QType`; `None` if no type uses the enum.
     pub(super) fn builtin_module(&self) -> Option<RustModule> {
         let id = self.names.used_builtin()?;
         Some(RustModule {
@@ -137,7 +137,7 @@ impl Lowering<'_> {
         (fields, discriminator)
     }
 
-    /// The type of `data`, if that is the only member of a branch's type.
+    /// Type of the member `data`, if the type of a branch has no other member.
     fn wrapped(&self, branch: TypeId) -> Option<TypeExpr> {
         let TypeKind::Struct(s) = &self.schema[branch].kind else {
             return None;
@@ -213,7 +213,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The kind of JSON value that a branch of an alternate takes.
+    /// Kind of JSON value that a branch of an alternate takes.
     fn kind(&self, id: TypeId) -> Kind {
         match &self.schema[id].kind {
             TypeKind::Builtin(Builtin::Str) | TypeKind::Enum(_) => Kind::String,

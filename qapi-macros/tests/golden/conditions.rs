@@ -19,7 +19,7 @@ pub mod conditions {
         pub plain: ::std::string::String,
         /**`open` (if `CONFIG_OPEN`)
 
-Always there where the peer was built with it.*/
+Present in every peer that was built with this condition.*/
         pub open: ::core::option::Option<::std::string::String>,
         ///`on`
         pub on: ::std::string::String,
