@@ -1,4 +1,4 @@
-//! Syntax tree of a schema: its files and definitions as written, with names not yet resolved.
+//! Syntax tree of a schema: files and definitions as written. Names are not resolved yet.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,20 +10,20 @@ use crate::source::{SourceMap, Span};
 
 /// Syntax tree of all files.
 #[derive(Debug, Default)]
-pub(crate) struct Loaded {
+pub(crate) struct SyntaxTree {
     pub(crate) sources: SourceMap,
     pub(crate) modules: Vec<Module>,
     pub(crate) definitions: Vec<(ModuleId, Definition)>,
     /// Definitions and includes of each module, in the order of reading.
-    pub(crate) order: Vec<(ModuleId, Entry)>,
+    pub(crate) order: Vec<(ModuleId, ModuleEntry)>,
     pub(crate) pragmas: Pragmas,
-    /// Set if a file could not be read: unknown names may be defined there.
+    /// Set if a file could not be read. An unknown name may be defined in that file.
     pub(crate) incomplete: bool,
 }
 
-/// An item of a module. A definition is an index into [`Loaded::definitions`].
+/// A definition or an include of a module. The definition is an index into [`SyntaxTree::definitions`].
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Entry {
+pub(crate) enum ModuleEntry {
     Definition(usize),
     Include(ModuleId),
 }
@@ -36,7 +36,8 @@ pub(crate) struct Pragmas {
 }
 
 impl Pragmas {
-    pub(crate) fn excepts(&self, pragma: PragmaName, name: &str) -> bool {
+    /// Whether a pragma exempts a name from the rule of the pragma.
+    pub(crate) fn exempts(&self, pragma: PragmaName, name: &str) -> bool {
         self.exceptions
             .get(&pragma)
             .is_some_and(|names| names.contains(name))
@@ -64,7 +65,7 @@ pub(crate) enum Item {
     FreeForm(Doc),
 }
 
-/// A name and its place.
+/// A name and its span.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) text: String,
@@ -74,7 +75,7 @@ pub(crate) struct Name {
 #[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) name: Name,
-    /// Place of the whole expression.
+    /// Span of the whole expression.
     pub(crate) span: Span,
     /// Boxed because definitions are moved several times.
     pub(crate) doc: Option<Box<ParsedDoc>>,
@@ -115,8 +116,8 @@ pub(crate) enum Body {
 }
 
 impl Definition {
-    /// Features of the definition, then of its members in place and of its values.
-    pub(crate) fn features(&self) -> impl Iterator<Item = &[Feature]> + Clone {
+    /// Feature lists of the definition, of its inline members, and of its enum values.
+    pub(crate) fn feature_lists(&self) -> impl Iterator<Item = &[Feature]> + Clone {
         let members = self.body.members().iter().map(|member| &*member.features);
         let values = self.body.values().iter().map(|value| &*value.features);
         std::iter::once(&*self.features)
@@ -126,7 +127,7 @@ impl Definition {
 }
 
 impl Body {
-    /// Members in place.
+    /// Inline members; empty for a definition that has none.
     pub(crate) fn members(&self) -> &[Member] {
         let data = match self {
             Self::Struct { members, .. } => return members,
@@ -135,12 +136,12 @@ impl Body {
             Self::Enum { .. } | Self::Alternate { .. } => None,
         };
         match data {
-            Some(Data::Members(members)) => members,
+            Some(Data::Inline(members)) => members,
             _ => &[],
         }
     }
 
-    /// Values of an enum.
+    /// Values of an enum; empty for other definitions.
     fn values(&self) -> &[EnumValue] {
         match self {
             Self::Enum { values, .. } => values,
@@ -160,11 +161,11 @@ impl Body {
     }
 }
 
-/// Members: those of a named type, or written in place.
+/// Value of `data` or `base`: the name of a type, or inline members.
 #[derive(Debug)]
 pub(crate) enum Data {
     Named(Name),
-    Members(Vec<Member>),
+    Inline(Vec<Member>),
 }
 
 #[derive(Debug)]

@@ -15,7 +15,8 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
-/// Configuration of a build: symbols that are defined and symbols that are not. The other symbols are open.
+/// Configuration of a build: which symbols are defined, and which are undefined. All other symbols are open (not
+/// known).
 ///
 /// ```
 /// use qapi_parser::{Condition, Config};
@@ -59,7 +60,7 @@ impl Config {
         }
     }
 
-    fn knows(&self, symbol: &str) -> Option<bool> {
+    fn is_defined(&self, symbol: &str) -> Option<bool> {
         self.symbols
             .get(symbol)
             .copied()
@@ -68,12 +69,12 @@ impl Config {
 }
 
 impl Condition {
-    /// Whether the condition is true; `None` if that depends on an open symbol.
+    /// Whether the condition is true; `None` if the result depends on an open symbol.
     pub fn evaluate(&self, config: &Config) -> Option<bool> {
         match self {
-            Self::Defined(symbol) => config.knows(symbol),
-            Self::All(all) => decide(all, config, false),
-            Self::Any(any) => decide(any, config, true),
+            Self::Defined(symbol) => config.is_defined(symbol),
+            Self::All(all) => evaluate_operands(all, config, false),
+            Self::Any(any) => evaluate_operands(any, config, true),
             Self::Not(inner) => inner.evaluate(config).map(|holds| !holds),
         }
     }
@@ -88,9 +89,9 @@ impl Condition {
     }
 }
 
-/// Value of `any` (`decisive` is true) or `all` (false): one operand of the value `decisive` decides. Otherwise no operand
-/// may be open.
-fn decide(operands: &[Condition], config: &Config, decisive: bool) -> Option<bool> {
+/// Evaluates `any` (with `decisive` true) or `all` (with `decisive` false). One operand with the value `decisive`
+/// decides the result. Without such an operand, an open operand makes the result open.
+fn evaluate_operands(operands: &[Condition], config: &Config, decisive: bool) -> Option<bool> {
     let mut known = true;
     for operand in operands {
         match operand.evaluate(config) {

@@ -9,7 +9,7 @@ pub trait Files {
     /// Reads the whole content of a file.
     ///
     /// # Errors
-    /// The reason why the file cannot be read. It becomes an error of the schema.
+    /// Reason why the file cannot be read. The loader reports the reason as an error of the schema.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 }
 
@@ -42,7 +42,7 @@ impl<P: Into<PathBuf>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
         Self(
             files
                 .into_iter()
-                .map(|(path, text)| (normal(&path.into()), text.into()))
+                .map(|(path, text)| (normal_path(&path.into()), text.into()))
                 .collect(),
         )
     }
@@ -50,31 +50,34 @@ impl<P: Into<PathBuf>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
 
 impl Files for Memory {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let file = self.0.get(&normal(path));
+        let file = self.0.get(&normal_path(path));
         file.cloned()
             .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))
     }
 }
 
-/// The path without `.` and without `..` after a folder. Links of the file system are not followed.
-pub(crate) fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
+/// Removes `.`, and each folder that `..` follows, from a path. Symbolic links are not followed.
+pub(crate) fn normal_path(path: &Path) -> PathBuf {
+    let mut normal_path = PathBuf::new();
     for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir
-                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
+                if matches!(
+                    normal_path.components().next_back(),
+                    Some(Component::Normal(_))
+                ) =>
             {
-                normal.pop();
+                normal_path.pop();
             }
-            _ => normal.push(part),
+            _ => normal_path.push(part),
         }
     }
-    normal
+    normal_path
 }
 
-/// The path from `folder` to `path`, both normal.
-pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
+/// Path from `folder` to `path`. Both arguments are normal paths.
+pub(crate) fn relative_path(path: &Path, folder: &Path) -> PathBuf {
     let shared = path
         .components()
         .zip(folder.components())
@@ -87,8 +90,8 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
     up.chain(path.components().skip(shared)).collect()
 }
 
-/// The path with `/` as separator on every system.
-pub(crate) fn slashed(path: &Path) -> String {
+/// Path with `/` as the separator on every system.
+pub(crate) fn with_slashes(path: &Path) -> String {
     path.to_string_lossy()
         .replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::source::Span;
 
-/// A token and its place.
+/// A token and its span.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'t> {
     pub(crate) kind: TokenKind<'t>,
@@ -22,17 +22,17 @@ pub(crate) enum TokenKind<'t> {
     Comma,
     Str(Cow<'t, str>),
     Bool(bool),
-    /// The first line of a documentation comment, from its `##`.
+    /// First line of a documentation comment, from the `##` on.
     Doc(&'t str),
     End,
 }
 
-/// Kind and place of a mistake in the text.
+/// Kind and span of a mistake in the text.
 pub(crate) type Fault = (ErrorKind, Span);
 
 pub(crate) struct Lexer<'t> {
     text: &'t str,
-    /// Offset of the text in the offset space of the source map.
+    /// Offset of the first byte in the source map.
     base: u32,
     at: usize,
 }
@@ -42,14 +42,14 @@ impl<'t> Lexer<'t> {
         Self { text, base, at: 0 }
     }
 
-    /// A lexer of the same text that starts at a token.
-    pub(crate) fn at(&self, token: Span) -> Self {
+    /// Creates a lexer of the same text that starts at a token.
+    pub(crate) fn restart_at(&self, token: Span) -> Self {
         let at = (token.start - self.base) as usize;
         Self { at, ..*self }
     }
 
     /// Reads the next token. Plain comments are skipped.
-    pub(crate) fn token(&mut self) -> Result<Token<'t>, Fault> {
+    pub(crate) fn next_token(&mut self) -> Result<Token<'t>, Fault> {
         loop {
             self.skip_space();
             match self.peek() {
@@ -65,15 +65,15 @@ impl<'t> Lexer<'t> {
                 None => {
                     return Ok(Token {
                         kind: TokenKind::End,
-                        span: self.end(),
+                        span: self.end_of_text(),
                     });
                 }
-                Some(first) => return self.token_at(first),
+                Some(first) => return self.read_token(first),
             }
         }
     }
 
-    /// Reads the next line of a documentation comment. `None` if the next line is not a comment.
+    /// Reads the next line of a documentation comment. Returns `None` if the next line is not a comment.
     pub(crate) fn comment_line(&mut self) -> Option<(&'t str, Span)> {
         self.skip_space();
         (self.peek() == Some(b'#')).then(|| self.rest_of_line())
@@ -106,8 +106,8 @@ impl<'t> Lexer<'t> {
         Span::new(self.base + from as u32, self.base + to as u32)
     }
 
-    /// Place of the end of the text: after the last character of the last line.
-    fn end(&self) -> Span {
+    /// Span of the end of the text, after the last character of the last line.
+    fn end_of_text(&self) -> Span {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
         self.span(end, end)
     }
@@ -140,7 +140,7 @@ impl<'t> Lexer<'t> {
         (line, self.span(from, from + line.len()))
     }
 
-    fn token_at(&mut self, first: u8) -> Result<Token<'t>, Fault> {
+    fn read_token(&mut self, first: u8) -> Result<Token<'t>, Fault> {
         let from = self.at;
         let rest = &self.text[from..];
         let (kind, length) = match first {
@@ -150,11 +150,11 @@ impl<'t> Lexer<'t> {
             b']' => (TokenKind::BracketClose, 1),
             b':' => (TokenKind::Colon, 1),
             b',' => (TokenKind::Comma, 1),
-            b'\'' => return self.string(),
+            b'\'' => return self.read_string(),
             _ if rest.starts_with("true") => (TokenKind::Bool(true), 4),
             _ if rest.starts_with("false") => (TokenKind::Bool(false), 5),
             b'"' => return Err(self.double_quotes()),
-            _ => return Err(self.unknown()),
+            _ => return Err(self.unknown_token()),
         };
         self.at += length;
         Ok(Token {
@@ -163,8 +163,8 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    /// Error for text that is not a token, up to the next bracket, `:`, `,`, quote or white space.
-    fn unknown(&mut self) -> Fault {
+    /// Error for text that is not a token. The span ends at the next bracket, `:`, `,`, quote or white space.
+    fn unknown_token(&mut self) -> Fault {
         let from = self.at;
         let rest = &self.text[from..];
         let ends = |c: char| "[]{}:,'".contains(c) || c.is_whitespace();
@@ -180,7 +180,7 @@ impl<'t> Lexer<'t> {
         )
     }
 
-    /// Error for a string in double quotes, up to the closing quote or the end of the line.
+    /// Error for a string in double quotes. The span ends after the closing quote or at the end of the line.
     fn double_quotes(&mut self) -> Fault {
         let from = self.at;
         let rest = &self.text[from..];
@@ -194,7 +194,7 @@ impl<'t> Lexer<'t> {
         )
     }
 
-    fn string(&mut self) -> Result<Token<'t>, Fault> {
+    fn read_string(&mut self) -> Result<Token<'t>, Fault> {
         let from = self.at;
         let content = from + 1;
         let bytes = self.text.as_bytes();
@@ -247,7 +247,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// The first characters of a text, for an error message.
+/// First characters of a text, for an error message.
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
 }

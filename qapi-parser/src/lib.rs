@@ -1,7 +1,7 @@
 //! Parser for QAPI, the interface language of QEMU. It accepts and refuses the same schemas as QEMU's own generator.
 //!
 //! [`load`] and [`parse_str`] turn schema files into a checked [`Schema`]: commands, events and types with their
-//! documentation, features and conditions. All references between definitions are resolved, and each item has its place
+//! documentation, features and conditions. All references between definitions are resolved, and each item has its span
 //! in the text.
 //!
 //! ```
@@ -24,8 +24,8 @@
 //!
 //! # Errors
 //!
-//! One run finds all mistakes. Each [`Error`] has a typed [`ErrorKind`], a [`Span`] and notes. [`Errors`] prints them as
-//! compilers do:
+//! One run finds all mistakes. Each [`Error`] has a typed [`ErrorKind`], a [`Span`] and notes. [`Errors`] prints them
+//! as compilers do:
 //!
 //! ```
 //! let errors = qapi_parser::parse_str("lamp.json", "{ 'command': 'light', 'returns': 'Lmp' }
@@ -44,23 +44,25 @@
 //!
 //! # Supported releases
 //!
-//! The parser reads the schemas of QEMU 6.2 and later. A break of an interface rule is an error. Documentation rules
-//! differ between releases, so that a break of one is a [warning](Schema::warnings). A [strict](Loader::strict) loader
-//! makes warnings errors and refuses what QEMU 10.2 refuses.
+//! The parser reads the schemas of QEMU 6.2 and later. A broken rule of the interface is an error. A broken
+//! documentation rule is a [warning](Schema::warnings), because these rules differ between releases. A
+//! [strict](Loader::strict) loader turns warnings into errors, and refuses the same schemas as QEMU 10.2.
 //!
 //! # Queries
 //!
 //! - [`Schema::modules`], [`commands`](Schema::commands), [`events`](Schema::events) and [`types`](Schema::types) list
-//!   all items in order. [`find`](Schema::find) looks a name up. `schema[id]` is the item with an id.
-//! - [`Schema::members`] lists members with those of bases. [`branch`](Schema::branch) selects a branch of a union.
+//!   all items in order. [`find`](Schema::find) finds an item by name. `schema[id]` is the item with the id.
+//! - [`Schema::members`] lists the members of a type and of its bases. [`branch`](Schema::branch) selects a branch of a
+//!   union.
 //! - [`Schema::reachable`] lists the types that commands and events need. [`usage`](Schema::usage) says whether a type
 //!   is sent or received.
-//! - [`Schema::with_config`] is the schema of one build. [`introspect`](Schema::introspect) is the reply of that build to
-//!   `query-qmp-schema`.
+//! - [`Schema::with_config`] is the schema of one build. [`introspect`](Schema::introspect) is the reply of that build
+//!   to `query-qmp-schema`.
 //! - [`print`](fn@print) writes the schema as files without prose.
 
-// Steps from text to schema: `lexer` and `parser` turn a text into expressions, `check` turns each expression into syntax
-// tree (`ast`), `load` does so for all files, `resolve` turns the tree into a `schema`. `loader` runs these steps.
+// Steps from text to schema: `lexer` and `parser` turn a text into expressions. `check` turns each expression into a
+// part of the syntax tree (`ast`). `load` reads all files in this way. `resolve` turns the syntax tree into a `schema`.
+// `loader` runs these steps.
 mod ast;
 mod check;
 mod condition;

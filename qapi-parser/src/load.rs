@@ -3,93 +3,93 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::ast::{Entry, Item, Loaded, Name};
-use crate::check::check;
+use crate::ast::{Item, ModuleEntry, Name, SyntaxTree};
+use crate::check::check_file;
 use crate::error::{Diagnostics, ReadError};
-use crate::files::{Files, normal, relative, slashed};
+use crate::files::{Files, normal_path, relative_path, with_slashes};
 use crate::schema::{Module, ModuleId};
 use crate::source::Span;
 
-/// Reads the main file and all files that it includes, directly or through others.
+/// Reads the main file and all included files, direct or indirect.
 pub(crate) fn load_files(
     path: &Path,
     files: &impl Files,
     strict: bool,
     diagnostics: &mut Diagnostics,
-) -> Loaded {
-    let mut reader = Reader {
+) -> SyntaxTree {
+    let mut reader = FileReader {
         files,
         strict,
-        folder: normal(path.parent().unwrap_or(Path::new(""))),
-        loaded: Loaded::default(),
+        folder: normal_path(path.parent().unwrap_or(Path::new(""))),
+        tree: SyntaxTree::default(),
         diagnostics,
-        known: HashMap::new(),
-        open: Vec::new(),
+        modules_by_path: HashMap::new(),
+        including: Vec::new(),
     };
-    reader.file(path, None);
-    reader.loaded
+    reader.read_file(path, None);
+    reader.tree
 }
 
-/// Limit of the nesting of includes.
-const DEPTH: usize = 100;
+/// Maximum depth of nested includes.
+const MAX_DEPTH: usize = 100;
 
-struct Reader<'l, F> {
+struct FileReader<'l, F> {
     files: &'l F,
     strict: bool,
     /// Folder of the main file.
     folder: PathBuf,
-    loaded: Loaded,
+    tree: SyntaxTree,
     diagnostics: &'l mut Diagnostics,
-    /// Files that were read or are being read, by normal path.
-    known: HashMap<PathBuf, ModuleId>,
-    /// Files that are being read, each included by the file before.
-    open: Vec<PathBuf>,
+    /// Modules of all files that were read or are being read, by normal path.
+    modules_by_path: HashMap<PathBuf, ModuleId>,
+    /// Files that are being read. Each file is included by the file before it.
+    including: Vec<PathBuf>,
 }
 
-impl<F: Files> Reader<'_, F> {
-    /// Reads a file that is not yet known, and the files that it includes.
-    fn file(&mut self, path: &Path, included_at: Option<Span>) -> Option<ModuleId> {
-        let identity = normal(path);
+impl<F: Files> FileReader<'_, F> {
+    /// Reads a new file, and the files that it includes.
+    fn read_file(&mut self, path: &Path, included_at: Option<Span>) -> Option<ModuleId> {
+        let identity = normal_path(path);
         let shown = if included_at.is_some() {
-            slashed(&identity)
+            with_slashes(&identity)
         } else {
-            slashed(path)
+            with_slashes(path)
         };
-        let text = match self.read(path, &shown) {
+        let text = match self.read_text(path, &shown) {
             Ok(text) => text,
             Err(error) => {
-                self.loaded.incomplete = true;
+                self.tree.incomplete = true;
                 self.diagnostics
                     .report(error, included_at.unwrap_or(Span::BUILTIN));
                 return None;
             }
         };
-        let Some(base) = self.loaded.sources.room_for(text.len()) else {
+        let Some(base) = self.tree.sources.next_offset(text.len()) else {
             self.diagnostics.report(
                 ReadError::TooLarge { path: shown },
                 included_at.unwrap_or(Span::BUILTIN),
             );
             return None;
         };
-        let items = check(&text, base, self.strict, self.diagnostics);
+        let items = check_file(&text, base, self.strict, self.diagnostics);
         let file = self
-            .loaded
+            .tree
             .sources
             .add(base, shown, path.to_owned(), text, included_at);
-        let id = ModuleId(self.loaded.modules.len() as u32);
-        let name = slashed(&relative(&identity, &self.folder));
-        self.loaded.modules.push(Module::new(name, file));
-        self.known.insert(identity.clone(), id);
-        self.open.push(identity);
+        let id = ModuleId(self.tree.modules.len() as u32);
+        let name = with_slashes(&relative_path(&identity, &self.folder));
+        self.tree.modules.push(Module::new(name, file));
+        self.modules_by_path.insert(identity.clone(), id);
+        self.including.push(identity);
         for item in items {
-            self.item(item, id, path);
+            self.add_item(item, id, path);
         }
-        self.open.pop();
+        self.including.pop();
         Some(id)
     }
 
-    /// Reads a file as text. `shown` is its name in errors.
-    fn read(&self, path: &Path, shown: &str) -> Result<String, ReadError> {
+    /// Reads a file as text. `shown` is the file name for errors.
+    fn read_text(&self, path: &Path, shown: &str) -> Result<String, ReadError> {
         let bytes = self.files.read(path);
         let bytes = bytes.map_err(|error| ReadError::Unreadable {
             path: shown.to_owned(),
@@ -105,53 +105,57 @@ impl<F: Files> Reader<'_, F> {
         })
     }
 
-    fn item(&mut self, item: Item, module: ModuleId, path: &Path) {
+    fn add_item(&mut self, item: Item, module: ModuleId, path: &Path) {
         match item {
             Item::Include(include) => {
-                if let Some(included) = self.include(&include, path) {
-                    self.loaded.order.push((module, Entry::Include(included)));
+                if let Some(included) = self.read_include(&include, path) {
+                    self.tree
+                        .order
+                        .push((module, ModuleEntry::Include(included)));
                 }
             }
             Item::Pragma(pragma) => {
-                self.loaded.pragmas.add(&pragma);
-                self.module(module).pragmas.push(pragma);
+                self.tree.pragmas.add(&pragma);
+                self.module_mut(module).pragmas.push(pragma);
             }
             Item::Definition(definition) => {
-                let index = self.loaded.definitions.len();
-                self.loaded.order.push((module, Entry::Definition(index)));
-                self.loaded.definitions.push((module, definition));
+                let index = self.tree.definitions.len();
+                self.tree
+                    .order
+                    .push((module, ModuleEntry::Definition(index)));
+                self.tree.definitions.push((module, definition));
             }
-            Item::FreeForm(doc) => self.module(module).docs.push(doc),
+            Item::FreeForm(doc) => self.module_mut(module).docs.push(doc),
         }
     }
 
-    fn module(&mut self, id: ModuleId) -> &mut Module {
-        &mut self.loaded.modules[id.0 as usize]
+    fn module_mut(&mut self, id: ModuleId) -> &mut Module {
+        &mut self.tree.modules[id.0 as usize]
     }
 
-    fn include(&mut self, include: &Name, includer: &Path) -> Option<ModuleId> {
+    fn read_include(&mut self, include: &Name, includer: &Path) -> Option<ModuleId> {
         let path = includer
             .parent()
             .unwrap_or(Path::new(""))
             .join(&include.text);
-        let identity = normal(&path);
-        if self.open.contains(&identity) {
+        let identity = normal_path(&path);
+        if self.including.contains(&identity) {
             self.diagnostics.report(
                 ReadError::IncludeCycle {
-                    path: slashed(&identity),
+                    path: with_slashes(&identity),
                 },
                 include.span,
             );
             return None;
         }
-        if let Some(known) = self.known.get(&identity) {
-            return Some(*known);
+        if let Some(modules_by_path) = self.modules_by_path.get(&identity) {
+            return Some(*modules_by_path);
         }
-        if self.open.len() >= DEPTH {
+        if self.including.len() >= MAX_DEPTH {
             self.diagnostics
-                .report(ReadError::IncludeDepth { limit: DEPTH }, include.span);
+                .report(ReadError::IncludeDepth { limit: MAX_DEPTH }, include.span);
             return None;
         }
-        self.file(&path, Some(include.span))
+        self.read_file(&path, Some(include.span))
     }
 }

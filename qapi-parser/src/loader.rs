@@ -10,11 +10,11 @@ use crate::schema::Schema;
 
 /// Reads a schema: the file at `path` and all files that it includes.
 ///
-/// A break of a documentation rule is a [warning](Schema::warnings). A [`Loader`] can make warnings errors, and can read
-/// from elsewhere than the file system.
+/// A broken documentation rule is a [warning](Schema::warnings). A [`Loader`] can turn warnings into errors, and can
+/// read files from other sources than the file system.
 ///
 /// # Errors
-/// All mistakes in the schema, each with its place.
+/// All mistakes in the schema, each with its span.
 ///
 /// ```no_run
 /// let schema = qapi_parser::load("qapi/qapi-schema.json")?;
@@ -27,10 +27,10 @@ pub fn load(path: impl AsRef<Path>) -> Result<Schema, Errors> {
     Loader::new().load(path)
 }
 
-/// Reads a schema from a text that includes no files. Errors give `name` as the file.
+/// Reads a schema from a text that includes no files. Errors show `name` as the file name.
 ///
 /// # Errors
-/// All mistakes in the schema, each with its place.
+/// All mistakes in the schema, each with its span.
 ///
 /// ```
 /// let schema = qapi_parser::parse_str("colour.json", "{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }")?;
@@ -64,20 +64,20 @@ pub struct Loader<F = Disk> {
 }
 
 impl Loader {
-    /// A loader that reads from the file system and is not strict.
+    /// Creates a loader that reads from the file system and is not strict.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl<F: Files> Loader<F> {
-    /// Sets strictness. A strict loader refuses what QEMU 10.2's own generator refuses: breaks of documentation rules are
-    /// errors, and pragmas that QEMU had before release 6.0 are unknown.
+    /// Makes the loader strict or not. A strict loader refuses the same schemas as the generator of QEMU 10.2: broken
+    /// documentation rules are errors, and pragma names from before QEMU 6.0 are unknown.
     pub fn strict(self, strict: bool) -> Self {
         Self { strict, ..self }
     }
 
-    /// Replaces the source of files.
+    /// Sets the source of files.
     pub fn files<G: Files>(self, files: G) -> Loader<G> {
         Loader {
             files,
@@ -85,19 +85,19 @@ impl<F: Files> Loader<F> {
         }
     }
 
-    /// Reads a schema: the file at `path` and all files that it includes. Errors name the main file as `path` does, and
-    /// the other files relative to the same folder.
+    /// Reads a schema: the file at `path` and all files that it includes. Errors show the main file as `path`, and
+    /// other files relative to the same folder.
     ///
     /// # Errors
-    /// All mistakes in the schema, each with its place.
+    /// All mistakes in the schema, each with its span.
     pub fn load(&self, path: impl AsRef<Path>) -> Result<Schema, Errors> {
         let mut diagnostics = Diagnostics::default();
         let files = &self.files;
-        let mut loaded = load_files(path.as_ref(), files, self.strict, &mut diagnostics);
-        let pragmas = std::mem::take(&mut loaded.pragmas);
-        diagnostics.apply_exceptions(|pragma, name| pragmas.excepts(pragma, name));
-        let schema = resolve(loaded, &pragmas, &mut diagnostics);
-        let (errors, warnings) = diagnostics.finish(self.strict);
+        let mut tree = load_files(path.as_ref(), files, self.strict, &mut diagnostics);
+        let pragmas = std::mem::take(&mut tree.pragmas);
+        diagnostics.apply_exceptions(|pragma, name| pragmas.exempts(pragma, name));
+        let schema = resolve(tree, &pragmas, &mut diagnostics);
+        let (errors, warnings) = diagnostics.into_errors_and_warnings(self.strict);
         if errors.is_empty() {
             Ok(Schema { warnings, ..schema })
         } else {

@@ -1,17 +1,17 @@
-//! Lists of names: repeated names and membership, at a cost that is linear in the length of the list.
+//! Lists of names: search for repeated names and for a name, in linear time.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// Length up to which names are compared one by one, which is faster than a table.
-const FEW: usize = 16;
+/// Maximum length of a list that is searched name by name. A hash table is faster for longer lists.
+const SHORT_LIST: usize = 16;
 
-/// Pairs of indices: a name that the list has already, and the name before it that is equal.
+/// Finds repeated names: the index of each repeated name, and the index of the equal name before it.
 pub(crate) fn repeats<K: Eq + Hash>(
     names: impl ExactSizeIterator<Item = K> + Clone,
 ) -> Vec<(usize, usize)> {
     let mut repeats = Vec::new();
-    if names.len() <= FEW {
+    if names.len() <= SHORT_LIST {
         for (index, name) in names.clone().enumerate() {
             let before = names.clone().take(index).position(|other| other == name);
             repeats.extend(before.map(|before| (index, before)));
@@ -25,7 +25,7 @@ pub(crate) fn repeats<K: Eq + Hash>(
     repeats
 }
 
-/// Names to look up.
+/// Set of names.
 pub(crate) enum NameSet<'n> {
     Few(Vec<&'n str>),
     Many(HashSet<&'n str>),
@@ -33,7 +33,7 @@ pub(crate) enum NameSet<'n> {
 
 impl<'n> NameSet<'n> {
     pub(crate) fn new(names: impl ExactSizeIterator<Item = &'n str>) -> Self {
-        if names.len() <= FEW {
+        if names.len() <= SHORT_LIST {
             Self::Few(names.collect())
         } else {
             Self::Many(names.collect())

@@ -14,15 +14,15 @@ pub(crate) enum TopLevel<'t> {
     Expression(Object<'t>, Span),
 }
 
-/// A documentation comment: the lines between the opening and the closing `##`, each from its `#`.
+/// A documentation comment: the lines between the opening `##` and the closing `##`. Each line starts at the `#`.
 #[derive(Debug)]
 pub(crate) struct Comment<'t> {
     pub(crate) lines: Vec<(&'t str, Span)>,
-    /// From the opening `##` to the closing one.
+    /// Span from the opening `##` to the closing `##`.
     pub(crate) span: Span,
 }
 
-/// An expression and its place. The span of a string excludes the quotes.
+/// An expression and its span. The span of a string excludes the quotes.
 #[derive(Debug)]
 pub(crate) struct Expression<'t> {
     pub(crate) value: Value<'t>,
@@ -43,15 +43,15 @@ pub(crate) type Object<'t> = Vec<Entry<'t>>;
 #[derive(Debug)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
-    /// Place of the key, without the quotes.
+    /// Span of the key, without the quotes.
     pub(crate) span: Span,
     pub(crate) value: Expression<'t>,
 }
 
-/// Limit of the nesting of brackets. QEMU's schemas nest about six levels deep.
-const DEPTH: usize = 100;
+/// Maximum depth of nested brackets. QEMU's schemas nest about six levels deep.
+const MAX_DEPTH: usize = 100;
 
-/// Records every string of an object that could not be read: one of them is the name of the definition.
+/// Marks every string of a broken object as an unread name, because one of the strings is the name of the definition.
 pub(crate) fn mark_names_unread(object: &Object<'_>, diagnostics: &mut Diagnostics) {
     for entry in object {
         if let Value::Str(name) = &entry.value.value {
@@ -60,11 +60,11 @@ pub(crate) fn mark_names_unread(object: &Object<'_>, diagnostics: &mut Diagnosti
     }
 }
 
-/// Reads the items at top level, one at a time.
+/// Reader of the items at top level.
 pub(crate) struct Parser<'t> {
     lexer: Lexer<'t>,
     token: Token<'t>,
-    /// Error of the lexer at the token after the current one.
+    /// Lexer error at the token after the current token.
     fault: Option<Fault>,
 }
 
@@ -83,8 +83,8 @@ impl<'t> Parser<'t> {
         parser
     }
 
-    /// Reads the next comment or expression. After a syntax error, reading goes on at the next line that starts like an
-    /// object or a documentation comment.
+    /// Reads the next comment or expression. After a syntax error, reading continues at the next line that starts like
+    /// an object or a documentation comment.
     pub(crate) fn next(&mut self, diagnostics: &mut Diagnostics) -> Option<TopLevel<'t>> {
         loop {
             let start = self.token.span;
@@ -102,15 +102,15 @@ impl<'t> Parser<'t> {
                         definition,
                         ..Error::new(kind, fault)
                     });
-                    self.recover(start, fault);
+                    self.skip_to_next_item(start, fault);
                 }
             }
         }
     }
 
-    /// Makes the next token current and returns the token before it. An error of the lexer waits until its token is needed.
+    /// Returns the current token and moves to the next token. A lexer error is reported only when its token is needed.
     fn advance(&mut self) -> Token<'t> {
-        let next = self.lexer.token().unwrap_or_else(|fault| {
+        let next = self.lexer.next_token().unwrap_or_else(|fault| {
             let span = fault.1;
             self.fault = Some(fault);
             Token {
@@ -121,7 +121,7 @@ impl<'t> Parser<'t> {
         std::mem::replace(&mut self.token, next)
     }
 
-    /// Reads one item at top level. `None` at the end of the text.
+    /// Reads an item at top level. Returns `None` at the end of the text.
     fn top_level(&mut self, diagnostics: &mut Diagnostics) -> Result<Option<TopLevel<'t>>, Fault> {
         loop {
             if let Some(fault) = self.fault.take() {
@@ -141,23 +141,23 @@ impl<'t> Parser<'t> {
                     } => {
                         return Ok(Some(TopLevel::Expression(object, span)));
                     }
-                    other => diagnostics.report(SyntaxError::NotAnObject, whole(&other)),
+                    other => diagnostics.report(SyntaxError::NotAnObject, quoted_span(&other)),
                 },
             }
         }
     }
 
-    /// Finds the name of the definition between `start` and `fault`, and records it as unread.
+    /// Finds the name of a definition between `start` and `fault`, and marks the name as unread.
     fn mark_definition_unread(
         &self,
         start: Span,
         fault: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Context> {
-        let mut lexer = self.lexer.at(start);
+        let mut lexer = self.lexer.restart_at(start);
         let mut next = || {
             lexer
-                .token()
+                .next_token()
                 .ok()
                 .filter(|token| token.span.start < fault.start)
         };
@@ -183,9 +183,9 @@ impl<'t> Parser<'t> {
         None
     }
 
-    /// Moves to the next line that starts like an object or a documentation comment, after an error at `fault` in the
-    /// item that began at `start`. The line of `fault` itself is a candidate unless the item began with it.
-    fn recover(&mut self, start: Span, fault: Span) {
+    /// Moves to the next line that starts like an object or a documentation comment. `fault` is the place of the error,
+    /// and `start` the start of the item. The line of `fault` counts too, unless the item starts on this line.
+    fn skip_to_next_item(&mut self, start: Span, fault: Span) {
         let resume = if fault.start > start.start {
             fault.start
         } else {
@@ -196,7 +196,7 @@ impl<'t> Parser<'t> {
         self.advance();
     }
 
-    /// Reads a documentation comment. `None` if the closing `##` is missing.
+    /// Reads a documentation comment. Returns `None` if the closing `##` is missing.
     fn comment(&mut self, opening: &str, diagnostics: &mut Diagnostics) -> Option<Comment<'t>> {
         let first = self.token.span;
         if opening != "##" {
@@ -219,15 +219,15 @@ impl<'t> Parser<'t> {
         }
         self.advance();
         if self.fault.is_none() {
-            diagnostics.report(SyntaxError::UnclosedDoc, self.token.span.first());
+            diagnostics.report(SyntaxError::UnclosedDoc, self.token.span.start_point());
         }
         None
     }
 
     fn expression(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
-        if depth > DEPTH {
+        if depth > MAX_DEPTH {
             return Err((
-                SyntaxError::TooDeep { limit: DEPTH }.into(),
+                SyntaxError::TooDeep { limit: MAX_DEPTH }.into(),
                 self.token.span,
             ));
         }
@@ -351,31 +351,31 @@ fn unquoted(span: Span) -> Span {
     Span::new(span.start + 1, span.end - 1)
 }
 
-/// Reports duplicate keys, at any depth. Returns whether there are any. The error marks the second value.
+/// Reports duplicate keys at any depth, and returns whether there are any. The span of the error is the second value.
 fn report_duplicates(object: &Object<'_>, diagnostics: &mut Diagnostics) -> bool {
     let repeats = repeats(object.iter().map(|entry| &*entry.key));
     for (index, before) in &repeats {
         let key = object[*index].key.to_string();
-        let span = whole(&object[*index].value);
+        let span = quoted_span(&object[*index].value);
         let error = Error::new(SyntaxError::DuplicateKey { key }, span);
         diagnostics.push(error.first_here(object[*before].span));
     }
-    let inner = |found, entry: &Entry<'_>| found | report_in(&entry.value, diagnostics);
+    let inner = |found, entry: &Entry<'_>| found | report_duplicates_in(&entry.value, diagnostics);
     object.iter().fold(!repeats.is_empty(), inner)
 }
 
-fn report_in(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> bool {
+fn report_duplicates_in(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> bool {
     match &expression.value {
         Value::Object(object) => report_duplicates(object, diagnostics),
-        Value::Array(items) => items
-            .iter()
-            .fold(false, |found, item| found | report_in(item, diagnostics)),
+        Value::Array(items) => items.iter().fold(false, |found, item| {
+            found | report_duplicates_in(item, diagnostics)
+        }),
         Value::Str(_) | Value::Bool(_) => false,
     }
 }
 
-/// Span of an expression, with the quotes of a string.
-fn whole(expression: &Expression<'_>) -> Span {
+/// Span of an expression, including the quotes of a string.
+fn quoted_span(expression: &Expression<'_>) -> Span {
     let Span { start, end } = expression.span;
     match expression.value {
         Value::Str(_) => Span::new(start - 1, end + 1),

@@ -1,4 +1,4 @@
-//! Source text: files, places in them, and their chain of includes.
+//! Source text: files, spans in files, and chains of includes.
 
 use std::fmt;
 use std::ops::Index;
@@ -17,28 +17,29 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of built-in types, which no file defines.
+    /// Span of built-in types, which no file defines.
     pub const BUILTIN: Self = Self { start: 0, end: 0 };
 
     pub(crate) fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
 
-    /// The empty span at the start of this one.
-    pub(crate) fn first(self) -> Self {
+    /// Empty span at the start of the span.
+    pub(crate) fn start_point(self) -> Self {
         Self::new(self.start, self.start)
     }
 
-    /// The span from the start of this one to the end of `last`.
+    /// Span from the start of `self` to the end of `last`.
     pub(crate) fn to(self, last: Self) -> Self {
         Self::new(self.start, last.end)
     }
 }
 
-/// Place in a file for people: name, line and column. `Display` prints `file:line:column`.
+/// Place in a file in readable form: file name, line and column. `Display` prints `file:line:column`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location<'s> {
-    /// Name of the file: as the caller spelled the main file, relative to the same folder for the others.
+    /// Name of the file. The main file has the path that the caller gave, and other files a path relative to the same
+    /// folder.
     pub file: &'s str,
     /// Line, from 1.
     pub line: u32,
@@ -65,20 +66,21 @@ pub struct SourceFile {
     /// The first `include` directive that names the file; `None` for the main file.
     pub included_at: Option<Span>,
     pub(crate) start: u32,
-    /// Offset of each line's first byte.
-    lines: OnceLock<Vec<u32>>,
-    /// Number of characters before every [`BLOCK`]th byte. A file can be one line of many megabytes with many errors:
-    /// the column of each error must not cost a walk over the line.
-    characters: OnceLock<Vec<u32>>,
+    /// Offset of the first byte of each line.
+    line_starts: OnceLock<Vec<u32>>,
+    /// Number of characters before each block of [`BLOCK_LENGTH`] bytes. The counts make the column of an error fast to
+    /// find even in a line of many megabytes.
+    character_counts: OnceLock<Vec<u32>>,
 }
 
-const BLOCK: usize = 1024;
+const BLOCK_LENGTH: usize = 1024;
 
-/// Offset of each line's first byte.
-fn lines(text: &str) -> Vec<u32> {
+/// Offset of the first byte of each line.
+fn line_starts(text: &str) -> Vec<u32> {
     let mut lines = vec![0];
     let mut at = 0;
-    // `find` is faster than a loop over bytes in a build without optimisation, such as that of a macro.
+    // `find` is faster than a loop over bytes without optimisation. Macro crates are usually built without
+    // optimisation.
     while let Some(length) = text[at..].find('\n') {
         at += length + 1;
         lines.push(at as u32);
@@ -87,21 +89,21 @@ fn lines(text: &str) -> Vec<u32> {
 }
 
 /// Number of characters that start in these bytes of UTF-8.
-fn characters(bytes: &[u8]) -> u32 {
+fn count_characters(bytes: &[u8]) -> u32 {
     bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
 }
 
 impl SourceFile {
-    fn lines(&self) -> &[u32] {
-        self.lines.get_or_init(|| lines(&self.text))
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 
     fn characters_before(&self, offset: usize) -> u32 {
-        let before = self.characters.get_or_init(|| {
-            let blocks = self.text.as_bytes().chunks(BLOCK);
+        let before = self.character_counts.get_or_init(|| {
+            let blocks = self.text.as_bytes().chunks(BLOCK_LENGTH);
             let sums = blocks.scan(0, |sum, block| {
                 let before = *sum;
-                *sum += characters(block);
+                *sum += count_characters(block);
                 Some(before)
             });
             sums.collect()
@@ -109,26 +111,26 @@ impl SourceFile {
         let Some(last) = before.len().checked_sub(1) else {
             return 0;
         };
-        let block = last.min(offset / BLOCK);
-        before[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
+        let block = last.min(offset / BLOCK_LENGTH);
+        before[block] + count_characters(&self.text.as_bytes()[block * BLOCK_LENGTH..offset])
     }
 
-    fn offset(&self, position: u32) -> usize {
+    fn offset_in_file(&self, position: u32) -> usize {
         ((position - self.start) as usize).min(self.text.len())
     }
 
-    /// Number (from 0) and start of the line that contains an offset.
+    /// Line number (from 0) and start of the line that contains an offset.
     fn line_at(&self, offset: usize) -> (usize, usize) {
-        let lines = self.lines();
+        let lines = self.line_starts();
         let line = lines.partition_point(|start| *start as usize <= offset) - 1;
         (line, lines[line] as usize)
     }
 
     fn locate(&self, position: u32) -> Location<'_> {
-        let offset = self.offset(position);
+        let offset = self.offset_in_file(position);
         let (line, start) = self.line_at(offset);
-        let column = if offset - start < BLOCK {
-            characters(&self.text.as_bytes()[start..offset])
+        let column = if offset - start < BLOCK_LENGTH {
+            count_characters(&self.text.as_bytes()[start..offset])
         } else {
             self.characters_before(offset) - self.characters_before(start)
         };
@@ -146,7 +148,7 @@ pub struct SourceMap {
     files: Vec<SourceFile>,
 }
 
-/// The line in which a span starts, and the bytes of the line that the span covers.
+/// Line in which a span starts, and the byte range of the span in the line.
 pub(crate) struct Excerpt<'s> {
     pub(crate) line: &'s str,
     pub(crate) from: usize,
@@ -167,48 +169,48 @@ impl SourceMap {
         self.files.iter().map(|f| f.path.as_path())
     }
 
-    /// The file of a span; `None` for [`Span::BUILTIN`].
+    /// File of a span; `None` for [`Span::BUILTIN`].
     pub fn file(&self, span: Span) -> Option<FileId> {
         let after = self.files.partition_point(|file| file.start <= span.start);
         after.checked_sub(1).map(|id| FileId(id as u32))
     }
 
-    /// The place where a span starts; `None` for [`Span::BUILTIN`].
+    /// Place where a span starts; `None` for [`Span::BUILTIN`].
     pub fn locate(&self, span: Span) -> Option<Location<'_>> {
         Some(self[self.file(span)?].locate(span.start))
     }
 
-    /// The text of a span; empty for [`Span::BUILTIN`].
+    /// Text of a span; empty for [`Span::BUILTIN`].
     pub fn text(&self, span: Span) -> &str {
         let text = self.file(span).and_then(|id| {
             let file = &self[id];
             file.text
-                .get(file.offset(span.start)..file.offset(span.end))
+                .get(file.offset_in_file(span.start)..file.offset_in_file(span.end))
         });
         text.unwrap_or_default()
     }
 
-    /// The `include` directives between the main file and the file of a span, innermost first.
+    /// The `include` directives that lead from the main file to the file of a span, innermost first.
     pub fn include_chain(&self, span: Span) -> impl Iterator<Item = Span> {
         std::iter::successors(Some(span), |span| self[self.file(*span)?].included_at).skip(1)
     }
 
     pub(crate) fn excerpt(&self, span: Span) -> Option<Excerpt<'_>> {
         let file = &self[self.file(span)?];
-        let offset = file.offset(span.start);
+        let offset = file.offset_in_file(span.start);
         let (line, start) = file.line_at(offset);
         let next = file
-            .lines()
+            .line_starts()
             .get(line + 1)
             .map_or(file.text.len(), |next| *next as usize);
         let line = file.text[start..next].trim_end_matches(['\n', '\r']);
         let from = (offset - start).min(line.len());
-        let to = (file.offset(span.end).max(offset) - start).min(line.len());
+        let to = (file.offset_in_file(span.end).max(offset) - start).min(line.len());
         Some(Excerpt { line, from, to })
     }
 
-    /// Offset of the next file, if `length` more bytes fit into the offset space.
-    pub(crate) fn room_for(&self, length: usize) -> Option<u32> {
+    /// Offset for the next file; `None` if `length` more bytes do not fit into the offset space.
+    pub(crate) fn next_offset(&self, length: usize) -> Option<u32> {
         // Offset 0 is reserved for `Span::BUILTIN`. Each file has one offset after its last byte.
         let start = self
             .files
@@ -218,7 +220,7 @@ impl SourceMap {
         u32::try_from(start).ok()
     }
 
-    /// Adds a file at an offset from [`Self::room_for`].
+    /// Adds a file at the offset that [`Self::next_offset`] returned.
     pub(crate) fn add(
         &mut self,
         start: u32,
@@ -233,8 +235,8 @@ impl SourceMap {
             text,
             included_at,
             start,
-            lines: OnceLock::new(),
-            characters: OnceLock::new(),
+            line_starts: OnceLock::new(),
+            character_counts: OnceLock::new(),
         });
         FileId(self.files.len() as u32 - 1)
     }
@@ -255,8 +257,8 @@ mod tests {
     #[test]
     fn files_of_four_gib_and_more_have_no_room() {
         let sources = SourceMap::default();
-        assert_eq!(sources.room_for(10), Some(1));
-        assert_eq!(sources.room_for(u32::MAX as usize - 1), None);
-        assert_eq!(sources.room_for(usize::MAX), None);
+        assert_eq!(sources.next_offset(10), Some(1));
+        assert_eq!(sources.next_offset(u32::MAX as usize - 1), None);
+        assert_eq!(sources.next_offset(usize::MAX), None);
     }
 }

@@ -1,9 +1,9 @@
 //! Suggestion of an existing name for a misspelt one.
 
-/// The candidate with the fewest edits from `word`, if the edits are few for the length of the word. Of equally near
-/// candidates it is the first.
+/// Finds the candidate that is most similar to `word`: the first candidate with the fewest edits. Returns `None` if all
+/// candidates need too many edits for the length of the word.
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    // One edit makes any letter of any other.
+    // One edit turns any letter into any other letter.
     if word.len() < 2 {
         return None;
     }
@@ -15,14 +15,14 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// Number of edits between two names, if it is within the limit. An edit inserts, removes or replaces a character, or
-/// swaps two neighbours. Upper and lower case are equal, and so are `-` and `_`.
+/// Number of edits between two names; `None` above the limit. An edit inserts, removes or replaces a character, or
+/// swaps two neighbours. Upper case equals lower case, and `-` equals `_`.
 fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
     let (one, other): (Vec<u8>, Vec<u8>) = (
         one.bytes().map(folded).collect(),
         other.bytes().map(folded).collect(),
     );
-    // Distances of the beginnings of `one` (a row each) from the beginnings of `other`.
+    // Each row has the distances of one prefix of `one` from all prefixes of `other`.
     let mut rows: [Vec<usize>; 2] = [Vec::new(), (0..=other.len()).collect()];
     for (i, a) in one.iter().enumerate() {
         let [before, above] = &rows;

@@ -1,16 +1,20 @@
 //! Conditions: a symbol, or an object with one operator (QAPI language, "Configuring the schema").
 
-use crate::check::object::{get, keys, string, wrong_form};
+use crate::check::object::{as_string, check_keys, report_wrong_form, value_of};
 use crate::condition::Condition;
 use crate::error::{Diagnostics, StructureError};
 use crate::parser::{Expression, Object, Value};
 
-pub(super) fn of(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
-    check(get(object, "if")?, diagnostics)
+/// Checks the key `if` of an object.
+pub(super) fn check_if(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
+    check_condition(value_of(object, "if")?, diagnostics)
 }
 
-fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<Condition> {
-    if let Some(symbol) = string(expression) {
+fn check_condition(
+    expression: &Expression<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Condition> {
+    if let Some(symbol) = as_string(expression) {
         if is_symbol(symbol) {
             return Some(Condition::Defined(symbol.to_owned()));
         }
@@ -21,7 +25,7 @@ fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<C
         return None;
     }
     let Value::Object(object) = &expression.value else {
-        wrong_form(
+        report_wrong_form(
             "`if`",
             "a symbol, or an object with `all`, `any` or `not`",
             expression.span,
@@ -29,7 +33,7 @@ fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<C
         );
         return None;
     };
-    keys(
+    check_keys(
         object,
         expression.span,
         "`if`",
@@ -42,20 +46,23 @@ fn check(expression: &Expression<'_>, diagnostics: &mut Diagnostics) -> Option<C
         return None;
     };
     match &*entry.key {
-        "not" => Some(Condition::Not(Box::new(check(&entry.value, diagnostics)?))),
-        "all" => operands(&entry.value, "`all`", diagnostics).map(Condition::All),
-        "any" => operands(&entry.value, "`any`", diagnostics).map(Condition::Any),
+        "not" => Some(Condition::Not(Box::new(check_condition(
+            &entry.value,
+            diagnostics,
+        )?))),
+        "all" => check_operands(&entry.value, "`all`", diagnostics).map(Condition::All),
+        "any" => check_operands(&entry.value, "`any`", diagnostics).map(Condition::Any),
         _ => None,
     }
 }
 
-fn operands(
+fn check_operands(
     expression: &Expression<'_>,
     operator: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Condition>> {
     let Value::Array(operands) = &expression.value else {
-        wrong_form(
+        report_wrong_form(
             operator,
             "an array of conditions",
             expression.span,
@@ -69,7 +76,7 @@ fn operands(
     }
     let checked: Vec<_> = operands
         .iter()
-        .filter_map(|operand| check(operand, diagnostics))
+        .filter_map(|operand| check_condition(operand, diagnostics))
         .collect();
     (checked.len() == operands.len()).then_some(checked)
 }

@@ -1,27 +1,27 @@
 //! Directives: `include` and `pragma` (QAPI language, "Include directives", "Pragma directives").
 
 use crate::ast::Name;
-use crate::check::object::{get, name, string};
+use crate::check::object::{as_string, make_name, value_of};
 use crate::error::{Diagnostics, Error, Note, PragmaName, StructureError};
 use crate::parser::{Entry, Object, Value};
 use crate::schema::Pragma;
 use crate::source::Span;
 use crate::suggest::nearest;
 
-pub(super) fn include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
+pub(super) fn check_include(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
     if let Some(entry) = object.iter().find(|entry| entry.key != "include") {
         let key = entry.key.to_string();
         diagnostics.report(StructureError::IncludeExtraKey { key }, entry.span);
     }
-    let value = get(object, "include")?;
-    let path = string(value);
+    let value = value_of(object, "include")?;
+    let path = as_string(value);
     if path.is_none() {
         diagnostics.report(StructureError::IncludeNotString, value.span);
     }
-    path.map(|path| name(path, value.span))
+    path.map(|path| make_name(path, value.span))
 }
 
-pub(super) fn pragmas(
+pub(super) fn check_pragmas(
     object: &Object<'_>,
     strict: bool,
     diagnostics: &mut Diagnostics,
@@ -30,7 +30,7 @@ pub(super) fn pragmas(
         let key = entry.key.to_string();
         diagnostics.report(StructureError::PragmaExtraKey { key }, entry.span);
     }
-    let Some(value) = get(object, "pragma") else {
+    let Some(value) = value_of(object, "pragma") else {
         return Vec::new();
     };
     let Value::Object(settings) = &value.value else {
@@ -39,18 +39,22 @@ pub(super) fn pragmas(
     };
     settings
         .iter()
-        .filter_map(|setting| pragma(setting, strict, diagnostics))
+        .filter_map(|setting| check_pragma(setting, strict, diagnostics))
         .collect()
 }
 
-/// Names of pragmas before release 6.0.
-const FORMER: [(&str, PragmaName); 2] = [
+/// Names that pragmas had before QEMU 6.0, with the names of today.
+const PRAGMAS_BEFORE_6_0: [(&str, PragmaName); 2] = [
     ("name-case-whitelist", PragmaName::MemberNameExceptions),
     ("returns-whitelist", PragmaName::CommandReturnsExceptions),
 ];
 
-fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> Option<Pragma> {
-    let Some(pragma) = pragma_name(&setting.key, strict) else {
+fn check_pragma(
+    setting: &Entry<'_>,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Pragma> {
+    let Some(pragma) = find_pragma(&setting.key, strict) else {
         diagnostics.push(unknown_pragma(setting));
         return None;
     };
@@ -61,11 +65,11 @@ fn pragma(setting: &Entry<'_>, strict: bool, diagnostics: &mut Diagnostics) -> O
         };
         return Some(Pragma::DocRequired(required));
     }
-    exceptions(pragma, setting, diagnostics).map(|names| Pragma::Exceptions(pragma, names))
+    check_exceptions(pragma, setting, diagnostics).map(|names| Pragma::Exceptions(pragma, names))
 }
 
-fn pragma_name(key: &str, strict: bool) -> Option<PragmaName> {
-    let former: &[_] = if strict { &[] } else { &FORMER };
+fn find_pragma(key: &str, strict: bool) -> Option<PragmaName> {
+    let former: &[_] = if strict { &[] } else { &PRAGMAS_BEFORE_6_0 };
     let present = PragmaName::ALL.map(|pragma| (pragma.keyword(), pragma));
     let mut names = present.iter().chain(former);
     names
@@ -83,7 +87,7 @@ fn unknown_pragma(setting: &Entry<'_>) -> Error {
     Error::new(StructureError::UnknownPragma { name }, setting.span).note(note)
 }
 
-fn exceptions(
+fn check_exceptions(
     pragma: PragmaName,
     setting: &Entry<'_>,
     diagnostics: &mut Diagnostics,
@@ -95,7 +99,7 @@ fn exceptions(
         return None;
     };
     let names = items.iter().map(|item| {
-        let name = string(item);
+        let name = as_string(item);
         if name.is_none() {
             refuse(item.span);
         }

@@ -1,36 +1,40 @@
 //! Members, branches, values, features and type references.
 
 use crate::ast::{Branch, Data, Member, Name, TypeRef};
-use crate::check::object::{get, keys, name, string, wrong_form};
+use crate::check::object::{as_string, check_keys, make_name, report_wrong_form, value_of};
 use crate::check::{condition, names};
 use crate::error::{Diagnostics, StructureError};
 use crate::parser::{Entry, Expression, Object, Value};
 use crate::schema::{EnumValue, Feature};
 
-/// Checks members. A pragma can except their names under the name of `owner`, if there is one.
-pub(super) fn members(
+/// Checks members. A pragma that lists `owner` exempts the names of the members from the naming rules.
+pub(super) fn check_members(
     object: &Object<'_>,
     owner: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Member> {
     object
         .iter()
-        .filter_map(|entry| member(entry, owner, diagnostics))
+        .filter_map(|entry| check_member(entry, owner, diagnostics))
         .collect()
 }
 
-fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Member> {
+fn check_member(
+    entry: &Entry<'_>,
+    owner: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Member> {
     let (text, optional) = match entry.key.strip_prefix('*') {
         Some(text) => (text, true),
         None => (&*entry.key, false),
     };
     let mut span = entry.span;
     span.start += u32::from(optional);
-    names::member(text, owner, span, diagnostics);
+    names::check_member_name(text, owner, span, diagnostics);
     let (ty, condition, features) = match &entry.value.value {
         Value::Object(longhand) => {
             let what = format!("member `{text}`");
-            keys(
+            check_keys(
                 longhand,
                 entry.value.span,
                 &what,
@@ -38,18 +42,18 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics)
                 &["if", "features"],
                 diagnostics,
             );
-            let condition = condition::of(longhand, diagnostics);
+            let condition = condition::check_if(longhand, diagnostics);
             (
-                get(longhand, "type")?,
+                value_of(longhand, "type")?,
                 condition,
-                features(longhand, diagnostics),
+                check_features(longhand, diagnostics),
             )
         }
         _ => (&entry.value, None, Vec::new()),
     };
-    let ty = type_ref(ty, diagnostics)?;
+    let ty = check_type_ref(ty, diagnostics)?;
     Some(Member {
-        name: name(text, span),
+        name: make_name(text, span),
         optional,
         ty,
         condition,
@@ -57,14 +61,14 @@ fn member(entry: &Entry<'_>, owner: Option<&str>, diagnostics: &mut Diagnostics)
     })
 }
 
-/// Checks a type: a type name, or a type name in brackets.
-pub(super) fn type_ref(
+/// Checks a reference to a type: a type name, or a type name in brackets for an array.
+pub(super) fn check_type_ref(
     expression: &Expression<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
     match &expression.value {
         Value::Str(text) => Some(TypeRef {
-            name: name(text, expression.span),
+            name: make_name(text, expression.span),
             array: false,
         }),
         Value::Array(items) => match items.as_slice() {
@@ -74,7 +78,7 @@ pub(super) fn type_ref(
                     span,
                 },
             ] => Some(TypeRef {
-                name: name(text, *span),
+                name: make_name(text, *span),
                 array: true,
             }),
             _ => {
@@ -83,9 +87,9 @@ pub(super) fn type_ref(
             }
         },
         _ => {
-            wrong_form(
+            report_wrong_form(
                 "a type",
-                "a type name or an array of one",
+                "a type name, or a type name in brackets",
                 expression.span,
                 diagnostics,
             );
@@ -94,30 +98,30 @@ pub(super) fn type_ref(
     }
 }
 
-pub(super) fn type_name(
+pub(super) fn check_type_name(
     expression: &Expression<'_>,
     what: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Name> {
-    let text = string(expression);
+    let text = as_string(expression);
     if text.is_none() {
-        wrong_form(what, "a type name", expression.span, diagnostics);
+        report_wrong_form(what, "a type name", expression.span, diagnostics);
     }
-    text.map(|text| name(text, expression.span))
+    text.map(|text| make_name(text, expression.span))
 }
 
-/// Checks members in place, or a type name.
-pub(super) fn data(
+/// Checks inline members, or a type name.
+pub(super) fn check_data(
     expression: &Expression<'_>,
     what: &str,
     owner: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Data> {
     match &expression.value {
-        Value::Str(text) => Some(Data::Named(name(text, expression.span))),
-        Value::Object(object) => Some(Data::Members(members(object, owner, diagnostics))),
+        Value::Str(text) => Some(Data::Named(make_name(text, expression.span))),
+        Value::Object(object) => Some(Data::Inline(check_members(object, owner, diagnostics))),
         _ => {
-            wrong_form(
+            report_wrong_form(
                 what,
                 "an object of members or a type name",
                 expression.span,
@@ -135,25 +139,25 @@ pub(super) enum BranchOf {
     Alternate,
 }
 
-pub(super) fn branches(
+pub(super) fn check_branches(
     object: &Object<'_>,
     of: BranchOf,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Branch> {
     object
         .iter()
-        .filter_map(|entry| branch(entry, of, diagnostics))
+        .filter_map(|entry| check_branch(entry, of, diagnostics))
         .collect()
 }
 
-fn branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Option<Branch> {
+fn check_branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Option<Branch> {
     if of == BranchOf::Alternate {
-        names::plain(&entry.key, entry.span, diagnostics);
+        names::check_plain_name(&entry.key, entry.span, diagnostics);
     }
     let (ty, condition) = match &entry.value.value {
         Value::Object(longhand) => {
             let what = format!("branch `{}`", entry.key);
-            keys(
+            check_keys(
                 longhand,
                 entry.value.span,
                 &what,
@@ -161,28 +165,28 @@ fn branch(entry: &Entry<'_>, of: BranchOf, diagnostics: &mut Diagnostics) -> Opt
                 &["if"],
                 diagnostics,
             );
-            let condition = condition::of(longhand, diagnostics);
-            (get(longhand, "type")?, condition)
+            let condition = condition::check_if(longhand, diagnostics);
+            (value_of(longhand, "type")?, condition)
         }
         _ => (&entry.value, None),
     };
     let ty = match of {
         BranchOf::Union => TypeRef {
-            name: type_name(ty, &format!("branch `{}`", entry.key), diagnostics)?,
+            name: check_type_name(ty, &format!("branch `{}`", entry.key), diagnostics)?,
             array: false,
         },
-        BranchOf::Alternate => type_ref(ty, diagnostics)?,
+        BranchOf::Alternate => check_type_ref(ty, diagnostics)?,
     };
     Some(Branch {
-        name: name(&entry.key, entry.span),
+        name: make_name(&entry.key, entry.span),
         ty,
         condition,
     })
 }
 
-/// Checks a feature or value: a name (shorthand), or an object with a `name` (longhand). Returns the name, its expression
-/// and the longhand.
-fn named<'o, 't>(
+/// Splits a feature or an enum value, which is a name (shorthand) or an object with a `name` (longhand). Returns the
+/// name, the expression of the name, and the object.
+fn split_longhand<'o, 't>(
     item: &'o Expression<'t>,
     what: &str,
     optional: &[&'static str],
@@ -190,28 +194,28 @@ fn named<'o, 't>(
 ) -> Option<(&'o str, &'o Expression<'t>, Option<&'o Object<'t>>)> {
     let (named, longhand) = match &item.value {
         Value::Object(longhand) => {
-            keys(longhand, item.span, what, &["name"], optional, diagnostics);
-            (get(longhand, "name")?, Some(longhand))
+            check_keys(longhand, item.span, what, &["name"], optional, diagnostics);
+            (value_of(longhand, "name")?, Some(longhand))
         }
         _ => (item, None),
     };
-    let text = string(named);
+    let text = as_string(named);
     if text.is_none() {
         let (what, expected) = match longhand {
             Some(_) => (format!("the name of {what}"), "a string"),
             None => (what.to_owned(), "a string, or an object with a `name`"),
         };
-        wrong_form(what, expected, named.span, diagnostics);
+        report_wrong_form(what, expected, named.span, diagnostics);
     }
     Some((text?, named, longhand))
 }
 
-pub(super) fn features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Vec<Feature> {
-    let Some(expression) = get(object, "features") else {
+pub(super) fn check_features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Vec<Feature> {
+    let Some(expression) = value_of(object, "features") else {
         return Vec::new();
     };
     let Value::Array(items) = &expression.value else {
-        wrong_form(
+        report_wrong_form(
             "`features`",
             "an array of features",
             expression.span,
@@ -220,9 +224,9 @@ pub(super) fn features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Ve
         return Vec::new();
     };
     let feature = |item| {
-        let (text, named, longhand) = named(item, "a feature", &["if"], diagnostics)?;
-        names::plain(text, named.span, diagnostics);
-        let condition = longhand.and_then(|longhand| condition::of(longhand, diagnostics));
+        let (text, named, longhand) = split_longhand(item, "a feature", &["if"], diagnostics)?;
+        names::check_plain_name(text, named.span, diagnostics);
+        let condition = longhand.and_then(|longhand| condition::check_if(longhand, diagnostics));
         Some(Feature {
             name: text.to_owned(),
             condition,
@@ -232,17 +236,18 @@ pub(super) fn features(object: &Object<'_>, diagnostics: &mut Diagnostics) -> Ve
     items.iter().filter_map(feature).collect()
 }
 
-pub(super) fn values(
+pub(super) fn check_values(
     items: &[Expression<'_>],
     owner: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<EnumValue> {
     let value = |item| {
-        let (text, named, longhand) = named(item, "a value", &["if", "features"], diagnostics)?;
-        names::value(text, owner, named.span, diagnostics);
-        let condition = longhand.and_then(|longhand| condition::of(longhand, diagnostics));
+        let (text, named, longhand) =
+            split_longhand(item, "a value", &["if", "features"], diagnostics)?;
+        names::check_value_name(text, owner, named.span, diagnostics);
+        let condition = longhand.and_then(|longhand| condition::check_if(longhand, diagnostics));
         let features = longhand
-            .map(|longhand| features(longhand, diagnostics))
+            .map(|longhand| check_features(longhand, diagnostics))
             .unwrap_or_default();
         Some(EnumValue {
             name: text.to_owned(),

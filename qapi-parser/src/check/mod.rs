@@ -1,4 +1,4 @@
-//! Context-free checks: expressions to definitions and directives. Each expression is checked on its own.
+//! Checks that need no other definition. Expressions become definitions and directives.
 
 mod condition;
 mod definition;
@@ -8,4 +8,4 @@ mod members;
 mod names;
 mod object;
 
-pub(crate) use file::check;
+pub(crate) use file::check_file;

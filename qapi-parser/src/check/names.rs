@@ -3,8 +3,8 @@
 use crate::error::{CamelCaseRule, DefinitionKind, Diagnostics, NameError, PragmaName};
 use crate::source::Span;
 
-/// The name without the downstream prefix `__RFQDN_` and without `x-`. `None` for an invalid name.
-fn stem(name: &str) -> Option<&str> {
+/// Removes the downstream prefix `__RFQDN_` and the prefix `x-` from a name. Returns `None` for an invalid name.
+fn strip_prefixes(name: &str) -> Option<&str> {
     let rest = match name.strip_prefix("__") {
         Some(downstream) => {
             let (domain, rest) = downstream.split_once('_')?;
@@ -30,10 +30,15 @@ fn is_plain(name: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
-/// Stem of a valid name; reports an invalid name. Names that start with `q_` in C are reserved for generated code.
-fn valid<'n>(name: &'n str, span: Span, diagnostics: &mut Diagnostics) -> Option<&'n str> {
+/// Checks the characters and the first characters of a name, and returns the name without prefixes. Names that start
+/// with `q_` in C are reserved for generated code.
+fn check_characters<'n>(
+    name: &'n str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'n str> {
     let generator = name.starts_with("q_") || name.starts_with("q-") || name.starts_with("q.");
-    let stem = stem(name).filter(|_| !generator);
+    let stem = strip_prefixes(name).filter(|_| !generator);
     if stem.is_none() {
         let name = name.to_owned();
         let kind = if generator {
@@ -47,15 +52,15 @@ fn valid<'n>(name: &'n str, span: Span, diagnostics: &mut Diagnostics) -> Option
 }
 
 /// Checks the name of a definition.
-pub(super) fn definition(
+pub(super) fn check_definition_name(
     kind: DefinitionKind,
     name: &str,
     span: Span,
     diagnostics: &mut Diagnostics,
 ) {
-    if let Some(stem) = valid(name, span, diagnostics) {
+    if let Some(stem) = check_characters(name, span, diagnostics) {
         match kind {
-            DefinitionKind::Command => command(stem, name, span, diagnostics),
+            DefinitionKind::Command => check_command_name(stem, name, span, diagnostics),
             DefinitionKind::Event
                 if stem.contains(|c: char| c.is_ascii_lowercase() || c == '-') =>
             {
@@ -67,7 +72,7 @@ pub(super) fn definition(
                 );
             }
             DefinitionKind::Event => {}
-            _ => camel(stem, name, span, diagnostics),
+            _ => check_camel_case(stem, name, span, diagnostics),
         }
     }
     if name.ends_with("List") {
@@ -80,14 +85,14 @@ pub(super) fn definition(
     }
 }
 
-fn command(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+fn check_command_name(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
     let not_lower = || NameError::NotLower {
         name: name.to_owned(),
     };
     if stem.contains(|c: char| c.is_ascii_uppercase()) {
         diagnostics.report(not_lower(), span);
     } else if stem.contains('_') {
-        diagnostics.report_unless_excepted(
+        diagnostics.report_unless_exempt(
             PragmaName::CommandNameExceptions,
             name,
             not_lower(),
@@ -96,16 +101,16 @@ fn command(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn camel(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
-    let needs = camel_needs(stem);
+fn check_camel_case(stem: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let needs = broken_camel_case_rules(stem);
     if !needs.is_empty() {
         let name = name.to_owned();
         diagnostics.report(NameError::NotCamel { name, needs }, span);
     }
 }
 
-/// The rules of CamelCase that a name breaks.
-fn camel_needs(stem: &str) -> Vec<CamelCaseRule> {
+/// Rules of CamelCase that a name breaks.
+fn broken_camel_case_rules(stem: &str) -> Vec<CamelCaseRule> {
     let rules = [
         (
             CamelCaseRule::CapitalFirst,
@@ -124,8 +129,14 @@ fn camel_needs(stem: &str) -> Vec<CamelCaseRule> {
     broken.map(|(rule, _)| rule).collect()
 }
 
-/// Checks that a name is lower case. A pragma can except it under the name of `owner`.
-fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
+/// Checks that a name is in lower case. A pragma that lists `owner` exempts the name.
+fn check_lower_case(
+    stem: &str,
+    name: &str,
+    owner: Option<&str>,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
     if !stem.contains(|c: char| c.is_ascii_uppercase() || c == '_') {
         return;
     }
@@ -134,18 +145,23 @@ fn lower(stem: &str, name: &str, owner: Option<&str>, span: Span, diagnostics: &
     };
     match owner {
         Some(owner) => {
-            diagnostics.report_unless_excepted(PragmaName::MemberNameExceptions, owner, kind, span)
+            diagnostics.report_unless_exempt(PragmaName::MemberNameExceptions, owner, kind, span)
         }
         None => diagnostics.report(kind, span),
     }
 }
 
-/// Checks the name of a member. A pragma can except it under the name of `owner`.
-pub(super) fn member(name: &str, owner: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
-    let Some(stem) = valid(name, span, diagnostics) else {
+/// Checks the name of a member. A pragma that lists `owner` exempts the name.
+pub(super) fn check_member_name(
+    name: &str,
+    owner: Option<&str>,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(stem) = check_characters(name, span, diagnostics) else {
         return;
     };
-    lower(stem, name, owner, span, diagnostics);
+    check_lower_case(stem, name, owner, span, diagnostics);
     if name == "u" || name.starts_with("has_") || name.starts_with("has-") {
         diagnostics.report(
             NameError::Reserved {
@@ -157,33 +173,33 @@ pub(super) fn member(name: &str, owner: Option<&str>, span: Span, diagnostics: &
 }
 
 /// Checks an enum value, which may start with a digit.
-pub(super) fn value(name: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) {
+pub(super) fn check_value_name(name: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         let behind = name.trim_start_matches(|c: char| c.is_ascii_digit());
         if behind
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
         {
-            lower(name, name, Some(owner), span, diagnostics);
+            check_lower_case(name, name, Some(owner), span, diagnostics);
         } else {
             let name = name.to_owned();
             diagnostics.report(NameError::InvalidValue { name }, span);
         }
-    } else if let Some(stem) = valid(name, span, diagnostics) {
-        lower(stem, name, Some(owner), span, diagnostics);
+    } else if let Some(stem) = check_characters(name, span, diagnostics) {
+        check_lower_case(stem, name, Some(owner), span, diagnostics);
     }
 }
 
 /// Checks the name of a feature or of a branch of an alternate.
-pub(super) fn plain(name: &str, span: Span, diagnostics: &mut Diagnostics) {
-    if let Some(stem) = valid(name, span, diagnostics) {
-        lower(stem, name, None, span, diagnostics);
+pub(super) fn check_plain_name(name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    if let Some(stem) = check_characters(name, span, diagnostics) {
+        check_lower_case(stem, name, None, span, diagnostics);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CamelCaseRule, camel_needs, stem};
+    use super::{CamelCaseRule, broken_camel_case_rules, strip_prefixes};
 
     #[test]
     fn stems() {
@@ -194,7 +210,7 @@ mod tests {
             ("__com.redhat_drive-mirror", "drive-mirror"),
             ("__org.qemu_x-vm", "vm"),
         ] {
-            assert_eq!(stem(name), Some(expected), "{name}");
+            assert_eq!(strip_prefixes(name), Some(expected), "{name}");
         }
         for name in [
             "",
@@ -209,7 +225,7 @@ mod tests {
             "*a",
             "__org.qemu_",
         ] {
-            assert_eq!(stem(name), None, "{name}");
+            assert_eq!(strip_prefixes(name), None, "{name}");
         }
     }
 
@@ -217,7 +233,7 @@ mod tests {
     fn camels() {
         use CamelCaseRule::{CapitalFirst, LettersAndDigits, LowerCaseLetter};
         for name in ["Foo", "X86CPURegister32", "ACPISlotType", "A1b"] {
-            assert_eq!(camel_needs(name), [], "{name}");
+            assert_eq!(broken_camel_case_rules(name), [], "{name}");
         }
         for (name, needs) in [
             ("foo", vec![CapitalFirst]),
@@ -227,7 +243,7 @@ mod tests {
             ("foo_bar", vec![CapitalFirst, LettersAndDigits]),
             ("1FOO", vec![CapitalFirst, LowerCaseLetter]),
         ] {
-            assert_eq!(camel_needs(name), needs, "{name}");
+            assert_eq!(broken_camel_case_rules(name), needs, "{name}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Objects: access to keys and values, and errors for missing, unknown and wrong ones.
+//! Objects: access to keys and values, and errors for missing keys, unknown keys and wrong values.
 
 use crate::ast::Name;
 use crate::error::{Diagnostics, Error, Note, StructureError};
@@ -6,21 +6,21 @@ use crate::parser::{Entry, Expression, Object, Value};
 use crate::source::Span;
 use crate::suggest::nearest;
 
-pub(super) fn has(object: &Object<'_>, key: &str) -> bool {
-    get(object, key).is_some()
+pub(super) fn has_key(object: &Object<'_>, key: &str) -> bool {
+    value_of(object, key).is_some()
 }
 
 /// Value of a key.
-pub(super) fn get<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Expression<'t>> {
-    entry(object, key).map(|entry| &entry.value)
+pub(super) fn value_of<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Expression<'t>> {
+    entry_of(object, key).map(|entry| &entry.value)
 }
 
-pub(super) fn entry<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Entry<'t>> {
+pub(super) fn entry_of<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o Entry<'t>> {
     object.iter().find(|entry| entry.key == key)
 }
 
 /// Reports missing and unknown keys of an object at `span`. `what` describes the object in messages.
-pub(super) fn keys(
+pub(super) fn check_keys(
     object: &Object<'_>,
     span: Span,
     what: &str,
@@ -28,7 +28,7 @@ pub(super) fn keys(
     optional: &[&'static str],
     diagnostics: &mut Diagnostics,
 ) {
-    for key in required.iter().filter(|key| !has(object, key)) {
+    for key in required.iter().filter(|key| !has_key(object, key)) {
         diagnostics.report(
             StructureError::MissingKey {
                 what: what.to_owned(),
@@ -54,22 +54,22 @@ pub(super) fn keys(
     }
 }
 
-pub(super) fn string<'o>(expression: &'o Expression<'_>) -> Option<&'o str> {
+pub(super) fn as_string<'o>(expression: &'o Expression<'_>) -> Option<&'o str> {
     match &expression.value {
         Value::Str(text) => Some(text),
         _ => None,
     }
 }
 
-pub(super) fn name(text: &str, span: Span) -> Name {
+pub(super) fn make_name(text: &str, span: Span) -> Name {
     Name {
         text: text.to_owned(),
         span,
     }
 }
 
-/// Reports that the value of `what`, at `span`, has the wrong form.
-pub(super) fn wrong_form(
+/// Reports a value of the wrong form at `span`. `what` describes the value in the message.
+pub(super) fn report_wrong_form(
     what: impl Into<String>,
     expected: &'static str,
     span: Span,

@@ -5,23 +5,23 @@ use crate::error::{Diagnostics, DocError, Error};
 use crate::name_list::repeats;
 use crate::source::Span;
 
-pub(super) struct Builder<'t> {
+pub(super) struct DocBuilder<'t> {
     doc: Doc,
-    /// The section that lines are added to.
+    /// Section that receives the next lines.
     section: Section,
     section_span: Span,
-    /// Text on the first line of the section, after its tag or name.
-    first: &'t str,
-    /// Lines below the first one.
-    below: Vec<&'t str>,
-    seen: Seen,
-    /// Set after the overview.
-    described: bool,
+    /// Text on the first line of the section, after the tag or name.
+    first_line: &'t str,
+    /// Further lines of the section.
+    more_lines: Vec<&'t str>,
+    section_spans: SectionSpans,
+    /// Set when the first section after the overview starts.
+    overview_ended: bool,
 }
 
-/// Places of the sections that a comment can have once.
+/// Spans of the sections that a comment can have only once.
 #[derive(Default)]
-struct Seen {
+struct SectionSpans {
     features: Option<Span>,
     returns: Option<Span>,
     errors: Option<Span>,
@@ -30,14 +30,14 @@ struct Seen {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Section {
-    Body,
+    Overview,
     Member,
     Feature,
-    Text,
+    Untagged,
     Tagged(&'static str),
 }
 
-impl<'t> Builder<'t> {
+impl<'t> DocBuilder<'t> {
     pub(super) fn new(span: Span) -> Self {
         let doc = Doc {
             body: String::new(),
@@ -51,57 +51,57 @@ impl<'t> Builder<'t> {
         };
         Self {
             doc,
-            section: Section::Body,
+            section: Section::Overview,
             section_span: span,
-            first: "",
-            below: Vec::new(),
-            seen: Seen::default(),
-            described: false,
+            first_line: "",
+            more_lines: Vec::new(),
+            section_spans: SectionSpans::default(),
+            overview_ended: false,
         }
     }
 
-    pub(super) fn line(&mut self, line: &'t str) {
-        self.below.push(line);
+    pub(super) fn add_line(&mut self, line: &'t str) {
+        self.more_lines.push(line);
     }
 
-    /// Starts a section without a tag, unless the current section is one.
-    pub(super) fn open_text(&mut self, diagnostics: &mut Diagnostics) {
-        if self.described && self.section != Section::Text {
-            self.close(diagnostics);
-            self.section = Section::Text;
+    /// Starts a section without a tag, unless the current section has no tag either.
+    pub(super) fn start_untagged_section(&mut self, diagnostics: &mut Diagnostics) {
+        if self.overview_ended && self.section != Section::Untagged {
+            self.end_section(diagnostics);
+            self.section = Section::Untagged;
         }
     }
 
-    pub(super) fn open_features(&mut self, span: Span, diagnostics: &mut Diagnostics) {
-        if let Some(first) = self.seen.features.replace(span) {
+    pub(super) fn start_features(&mut self, span: Span, diagnostics: &mut Diagnostics) {
+        if let Some(first) = self.section_spans.features.replace(span) {
             let kind = DocError::DuplicateSection { tag: "Features" };
             diagnostics.push(Error::new(kind, span).first_here(first));
         }
     }
 
-    pub(super) fn open_section(
+    pub(super) fn start_tagged_section(
         &mut self,
         tag: &'static str,
         text: &'t str,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) {
-        self.close(diagnostics);
+        self.end_section(diagnostics);
         let first = match tag {
-            "Returns" => self.seen.returns.replace(span),
-            "Errors" => self.seen.errors.replace(span),
-            "Since" => self.seen.since.replace(span),
+            "Returns" => self.section_spans.returns.replace(span),
+            "Errors" => self.section_spans.errors.replace(span),
+            "Since" => self.section_spans.since.replace(span),
             _ => None,
         };
         if let Some(first) = first {
             diagnostics
                 .push(Error::new(DocError::DuplicateSection { tag }, span).first_here(first));
         }
-        self.open(Section::Tagged(tag), text, span);
+        self.start_section(Section::Tagged(tag), text, span);
     }
 
     /// Starts the description of a member or feature.
-    pub(super) fn open_item(
+    pub(super) fn start_description(
         &mut self,
         name: &str,
         text: &'t str,
@@ -109,7 +109,7 @@ impl<'t> Builder<'t> {
         feature: bool,
         diagnostics: &mut Diagnostics,
     ) {
-        self.close(diagnostics);
+        self.end_section(diagnostics);
         let (section, items) = if feature {
             (Section::Feature, &mut self.doc.features)
         } else {
@@ -121,27 +121,27 @@ impl<'t> Builder<'t> {
             text: empty,
             span,
         });
-        self.open(section, text, span);
+        self.start_section(section, text, span);
     }
 
-    fn open(&mut self, section: Section, text: &'t str, span: Span) {
+    fn start_section(&mut self, section: Section, text: &'t str, span: Span) {
         self.section = section;
         self.section_span = span;
-        self.first = text;
-        self.described = true;
+        self.first_line = text;
+        self.overview_ended = true;
     }
 
     /// Ends the current section.
-    fn close(&mut self, diagnostics: &mut Diagnostics) {
-        let text = assemble(self.first, &self.below);
-        self.first = "";
-        self.below.clear();
+    fn end_section(&mut self, diagnostics: &mut Diagnostics) {
+        let text = join_section_text(self.first_line, &self.more_lines);
+        self.first_line = "";
+        self.more_lines.clear();
         let doc = &mut self.doc;
         match self.section {
-            Section::Body => doc.body = text,
-            Section::Member => last_text(&mut doc.members, text),
-            Section::Feature => last_text(&mut doc.features, text),
-            Section::Text => doc.sections.push(DocSection { tag: None, text }),
+            Section::Overview => doc.body = text,
+            Section::Member => set_last_text(&mut doc.members, text),
+            Section::Feature => set_last_text(&mut doc.features, text),
+            Section::Untagged => doc.sections.push(DocSection { tag: None, text }),
             Section::Tagged(tag) => {
                 if text.is_empty() {
                     diagnostics.report(DocError::EmptySection { tag }, self.section_span);
@@ -159,19 +159,19 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub(super) fn finish(
+    pub(super) fn build(
         mut self,
-        symbol: Option<(String, Span)>,
+        definition_name: Option<(String, Span)>,
         diagnostics: &mut Diagnostics,
     ) -> ParsedDoc {
-        self.close(diagnostics);
+        self.end_section(diagnostics);
         report_duplicates(&self.doc.members, diagnostics);
         report_duplicates(&self.doc.features, diagnostics);
-        let Seen {
+        let SectionSpans {
             returns, errors, ..
-        } = self.seen;
+        } = self.section_spans;
         ParsedDoc {
-            symbol,
+            definition_name,
             doc: self.doc,
             returns,
             errors,
@@ -180,7 +180,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn last_text(items: &mut [DocItem], text: String) {
+fn set_last_text(items: &mut [DocItem], text: String) {
     if let Some(item) = items.last_mut() {
         item.text = text;
     }
@@ -194,28 +194,33 @@ fn report_duplicates(items: &[DocItem], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Joins the text after a tag or name with the lines below it. Removes the common indentation of the lines, and blank
+/// Joins the first line of a section and the further lines. Removes the common indentation of the lines, and blank
 /// lines at the start and the end.
-fn assemble(first: &str, below: &[&str]) -> String {
+fn join_section_text(first: &str, more_lines: &[&str]) -> String {
     let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
     let written = |line: &&&str| !line.is_empty();
-    let common = below.iter().filter(written).map(indent).min().unwrap_or(0);
+    let common = more_lines
+        .iter()
+        .filter(written)
+        .map(indent)
+        .min()
+        .unwrap_or(0);
     let start = match first {
-        "" => below
+        "" => more_lines
             .iter()
             .position(|line| !line.is_empty())
-            .unwrap_or(below.len()),
+            .unwrap_or(more_lines.len()),
         _ => 0,
     };
-    let end = below
+    let end = more_lines
         .iter()
         .rposition(|line| !line.is_empty())
         .map_or(start, |last| last + 1);
-    let below = &below[start..end];
-    let length = below.iter().map(|line| line.len() + 1).sum::<usize>();
+    let more_lines = &more_lines[start..end];
+    let length = more_lines.iter().map(|line| line.len() + 1).sum::<usize>();
     let mut text = String::with_capacity(first.len() + length);
     text.push_str(first);
-    for line in below {
+    for line in more_lines {
         if !text.is_empty() {
             text.push('\n');
         }

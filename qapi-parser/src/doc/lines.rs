@@ -4,7 +4,7 @@ use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
-/// A line without its `# `. The span starts at the `#`.
+/// A line without the leading `# `. The span starts at the `#`.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
@@ -12,8 +12,8 @@ pub(super) struct Line<'t> {
 }
 
 impl Line<'_> {
-    /// Span of `length` bytes of the text, from byte `from`.
-    pub(super) fn part(&self, from: usize, length: usize) -> Span {
+    /// Span of `length` bytes of the text from byte `from` on.
+    pub(super) fn subspan(&self, from: usize, length: usize) -> Span {
         let start = self.span.start + 2 + from as u32;
         Span::new(start, start + length as u32)
     }
@@ -24,8 +24,11 @@ impl Line<'_> {
 }
 
 /// Splits a comment into lines and checks each line.
-pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) -> Vec<Line<'t>> {
-    let mut literal = Literal::default();
+pub(super) fn split_lines<'t>(
+    comment: &Comment<'t>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Line<'t>> {
+    let mut literal = LiteralBlocks::default();
     let strip = |&(raw, span): &(&'t str, Span)| {
         let text = match raw[1..].strip_prefix(' ') {
             Some(text) => text,
@@ -37,7 +40,7 @@ pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) ->
         };
         let text = text.trim_end();
         let line = Line { text, span };
-        if !literal.contains(line) {
+        if !literal.contains_next(line) {
             check_style(line, diagnostics);
         }
         line
@@ -45,17 +48,17 @@ pub(super) fn lines<'t>(comment: &Comment<'t>, diagnostics: &mut Diagnostics) ->
     comment.lines.iter().map(strip).collect()
 }
 
-/// State that says whether a line is in a literal block of rST, such as an example. The rules do not apply there.
+/// Finder of literal blocks of rST, such as examples. The rules for lines do not apply to literal blocks.
 #[derive(Default)]
-struct Literal {
+struct LiteralBlocks {
     inside: bool,
-    /// Indentation of the first line of the block, once known.
+    /// Indentation of the first line of the block; `None` before that line.
     indent: Option<usize>,
 }
 
-impl Literal {
-    /// True if the line, which is the next one, is in a literal block.
-    fn contains(&mut self, line: Line<'_>) -> bool {
+impl LiteralBlocks {
+    /// Takes the next line, and returns whether the line is in a literal block.
+    fn contains_next(&mut self, line: Line<'_>) -> bool {
         if line.text.ends_with("::") || line.text.trim_start().starts_with(".. qmp-example::") {
             *self = Self {
                 inside: true,
@@ -69,13 +72,13 @@ impl Literal {
     }
 }
 
-/// Limit of the length of a line, `# ` included.
-const LONGEST: usize = 70;
+/// Maximum length of a line in characters, `# ` included.
+const MAX_LENGTH: usize = 70;
 
-/// Checks the length of a line, and the spaces between its sentences.
+/// Checks the length of a line and the spaces between sentences.
 fn check_style(line: Line<'_>, diagnostics: &mut Diagnostics) {
     let characters = || line.text.chars().count() + 2;
-    if line.text.len() + 2 > LONGEST && characters() > LONGEST && !is_link(line.text) {
+    if line.text.len() + 2 > MAX_LENGTH && characters() > MAX_LENGTH && !is_link(line.text) {
         diagnostics.report(DocError::LongLine, line.span);
     }
     let bytes = line.text.as_bytes();
@@ -87,12 +90,12 @@ fn check_style(line: Line<'_>, diagnostics: &mut Diagnostics) {
             && matches!(window[2], b'A'..=b'Z' | b'0'..=b'9' | b'(')
             && !is_abbreviation(line.text, at + 1)
         {
-            diagnostics.report(DocError::SentenceSpacing, line.part(at + 1, 1));
+            diagnostics.report(DocError::SentenceSpacing, line.subspan(at + 1, 1));
         }
     }
 }
 
-/// Whether a sentence can end inside the line. A loop without exits is fast, and few lines need the exact check.
+/// Quick test whether a sentence can end inside a line. Only few lines then need the slow test.
 fn may_end_sentence(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     pairs.fold(false, |found, (one, next)| {
@@ -104,7 +107,7 @@ fn ends_sentence(one: u8, next: u8) -> bool {
     (next == b' ') & ((one == b'.') | (one == b'!') | (one == b'?'))
 }
 
-/// Whether the line is a link only, which cannot be wrapped.
+/// Whether the line consists of a link, which cannot be wrapped.
 fn is_link(text: &str) -> bool {
     let text = text.trim_start_matches(' ');
     ["http://", "https://", "ftp://"]

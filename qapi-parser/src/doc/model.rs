@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-/// A documentation comment of a definition, or a free-form one.
+/// A documentation comment, of a definition or free-form.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Doc {
@@ -20,7 +20,7 @@ pub struct Doc {
     pub since: Option<String>,
     /// Other sections, such as examples, notes and `TODO`, in order.
     pub sections: Vec<DocSection>,
-    /// Place of the whole comment.
+    /// Span of the whole comment.
     pub span: Span,
 }
 
@@ -32,7 +32,7 @@ pub struct DocItem {
     pub name: String,
     /// Text, as rST.
     pub text: String,
-    /// Place of the name in the comment.
+    /// Span of the name in the comment.
     pub span: Span,
 }
 
@@ -47,14 +47,14 @@ pub struct DocSection {
 }
 
 impl Doc {
-    /// Version in the section `Since:`, without other text.
+    /// Version in the section `Since:`, without the rest of the text.
     pub fn version(&self) -> Option<&str> {
         version(self.since.as_deref()?)
     }
 }
 
 impl DocItem {
-    /// Version in a remark `(since 1.2)`: the release that introduced the name, if it is younger than the definition.
+    /// Version in a remark `(since 1.2)`: the release that added the member or feature to the definition.
     pub fn since(&self) -> Option<&str> {
         let mut openings = self
             .text
@@ -69,7 +69,7 @@ impl DocItem {
     }
 }
 
-/// Version at the start of a text: numbers separated by full stops.
+/// Version at the start of a text: numbers with full stops between them.
 fn version(text: &str) -> Option<&str> {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -78,14 +78,14 @@ fn version(text: &str) -> Option<&str> {
     (version.contains('.') && !version.starts_with('.')).then_some(version)
 }
 
-/// A documentation comment and the places that the checks need.
+/// A documentation comment, with the spans that later checks need.
 #[derive(Debug)]
 pub(crate) struct ParsedDoc {
-    /// Name in the first line; `None` for free-form documentation.
-    pub(crate) symbol: Option<(String, Span)>,
+    /// Name of the definition in the first line; `None` for free-form documentation.
+    pub(crate) definition_name: Option<(String, Span)>,
     pub(crate) doc: Doc,
     pub(crate) returns: Option<Span>,
     pub(crate) errors: Option<Span>,
-    /// Set if the comment breaks a rule. Errors that could follow from that are not reported.
+    /// Set if the comment breaks a rule. Errors that can be consequences of the broken rule are not reported.
     pub(crate) broken: bool,
 }

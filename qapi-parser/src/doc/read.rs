@@ -1,37 +1,41 @@
 //! Reader of documentation comments: lines to sections.
 
-use crate::doc::build::Builder;
-use crate::doc::lines::{Line, lines};
+use crate::doc::build::DocBuilder;
+use crate::doc::lines::{Line, split_lines};
 use crate::doc::model::ParsedDoc;
 use crate::error::{Diagnostics, DocError};
 use crate::parser::Comment;
 use crate::source::Span;
 
-/// Reads a comment. A break of the rules is reported and does not end the reading.
+/// Reads a comment. A broken rule is reported, and the reading continues.
 pub(crate) fn parse(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> ParsedDoc {
     let before = diagnostics.len();
-    let lines = lines(comment, diagnostics);
-    let mut builder = Builder::new(comment.span);
+    let lines = split_lines(comment, diagnostics);
+    let mut builder = DocBuilder::new(comment.span);
     let named = lines
         .first()
         .and_then(|first| Some((first, first.text.strip_prefix('@')?)));
-    let symbol = named.map(|(first, name)| symbol(first, name, diagnostics));
-    if symbol.is_some() {
-        definition(&lines[1..], &mut builder, diagnostics);
+    let definition_name = named.map(|(first, name)| read_definition_name(first, name, diagnostics));
+    if definition_name.is_some() {
+        read_definition_doc(&lines[1..], &mut builder, diagnostics);
     } else {
         lines
             .iter()
-            .for_each(|line| free_form(line, &mut builder, diagnostics));
+            .for_each(|line| read_free_form_line(line, &mut builder, diagnostics));
     }
-    let parsed = builder.finish(symbol, diagnostics);
+    let parsed = builder.build(definition_name, diagnostics);
     ParsedDoc {
         broken: diagnostics.len() > before,
         ..parsed
     }
 }
 
-fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
-    if let Some((name, ..)) = description(line) {
+fn read_free_form_line<'t>(
+    line: &Line<'t>,
+    builder: &mut DocBuilder<'t>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some((name, ..)) = split_description(line) {
         diagnostics.report(
             DocError::NotFreeForm {
                 name: name.to_owned(),
@@ -39,60 +43,74 @@ fn free_form<'t>(line: &Line<'t>, builder: &mut Builder<'t>, diagnostics: &mut D
             line.span,
         );
     }
-    builder.line(line.text);
+    builder.add_line(line.text);
 }
 
-fn symbol(line: &Line<'_>, name: &str, diagnostics: &mut Diagnostics) -> (String, Span) {
+fn read_definition_name(
+    line: &Line<'_>,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> (String, Span) {
     let stripped = name.strip_suffix(':');
-    let symbol = stripped.unwrap_or_else(|| {
+    let definition_name = stripped.unwrap_or_else(|| {
         diagnostics.report(DocError::MissingColon, line.span);
         name.split_whitespace()
             .next()
             .unwrap_or_default()
             .trim_end_matches(':')
     });
-    if symbol.is_empty() {
+    if definition_name.is_empty() {
         diagnostics.report(DocError::MissingName, line.span);
     }
-    (symbol.to_owned(), line.part(1, symbol.len()))
+    (
+        definition_name.to_owned(),
+        line.subspan(1, definition_name.len()),
+    )
 }
 
 /// Splits `@name: text` into the name and the offset of the text.
-fn description<'t>(line: &Line<'t>) -> Option<(&'t str, usize)> {
+fn split_description<'t>(line: &Line<'t>) -> Option<(&'t str, usize)> {
     let (name, rest) = line.text.strip_prefix('@')?.split_once(':')?;
     Some((name, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// Tags of sections, and tags of sections in former releases.
+/// Tags of sections, and tags that older releases had.
 const TAGS: [&str; 4] = ["Returns", "Errors", "Since", "TODO"];
-const FORMER: [&str; 4] = ["Note", "Notes", "Example", "Examples"];
+const OBSOLETE_TAGS: [&str; 4] = ["Note", "Notes", "Example", "Examples"];
 
 /// Splits `Tag: text` into the tag and the offset of the text. Two colons are rST markup, not a tag.
-fn tagged(line: &Line<'_>) -> Option<(&'static str, usize)> {
+fn split_tag(line: &Line<'_>) -> Option<(&'static str, usize)> {
     let (tag, rest) = line.text.split_once(':')?;
-    let tag = TAGS.into_iter().chain(FORMER).find(|known| *known == tag)?;
+    let tag = TAGS
+        .into_iter()
+        .chain(OBSOLETE_TAGS)
+        .find(|known| *known == tag)?;
     (!rest.starts_with(':')).then(|| (tag, line.text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// Reads the documentation of a definition after its first line.
-fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &mut Diagnostics) {
+/// Reads the documentation of a definition from the second line on.
+fn read_definition_doc<'t>(
+    lines: &[Line<'t>],
+    builder: &mut DocBuilder<'t>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut rest = lines;
     let mut has_sections = false;
     loop {
-        rest = skip_blank(rest);
+        rest = skip_blank_lines(rest);
         let Some((line, after)) = rest.split_first() else {
             return;
         };
         if line.text == "Features:" {
-            builder.open_features(line.span, diagnostics);
-            rest = skip_blank(after);
-            if rest.first().and_then(description).is_none() {
+            builder.start_features(line.span, diagnostics);
+            rest = skip_blank_lines(after);
+            if rest.first().and_then(split_description).is_none() {
                 let span = rest.first().map_or(line.span, |line| line.span);
                 diagnostics.report(DocError::EmptyFeatures, span);
             }
-            rest = descriptions(rest, true, builder, diagnostics);
+            rest = read_descriptions(rest, true, builder, diagnostics);
             has_sections = true;
-        } else if let Some((name, _)) = description(line) {
+        } else if let Some((name, _)) = split_description(line) {
             if has_sections {
                 diagnostics.report(
                     DocError::MemberAfterSection {
@@ -101,67 +119,68 @@ fn definition<'t>(lines: &[Line<'t>], builder: &mut Builder<'t>, diagnostics: &m
                     line.span,
                 );
             }
-            rest = descriptions(rest, false, builder, diagnostics);
+            rest = read_descriptions(rest, false, builder, diagnostics);
             has_sections = true;
-        } else if let Some((tag, text)) = tagged(line) {
-            let former = FORMER.contains(&tag);
-            if former {
+        } else if let Some((tag, text)) = split_tag(line) {
+            let obsolete = OBSOLETE_TAGS.contains(&tag);
+            if obsolete {
                 let tag = tag.to_owned();
-                diagnostics.report(DocError::FormerSection { tag }, line.span);
+                diagnostics.report(DocError::ObsoleteSection { tag }, line.span);
             }
-            builder.open_section(tag, &line.text[text..], line.span, diagnostics);
-            rest = indented(after, former, builder, diagnostics);
+            builder.start_tagged_section(tag, &line.text[text..], line.span, diagnostics);
+            rest = read_section_lines(after, obsolete, builder, diagnostics);
             has_sections = true;
         } else {
-            builder.open_text(diagnostics);
+            builder.start_untagged_section(diagnostics);
             let length = rest
                 .iter()
                 .position(|line| line.text.is_empty())
                 .unwrap_or(rest.len());
             rest[..length]
                 .iter()
-                .for_each(|line| builder.line(line.text));
-            builder.line("");
+                .for_each(|line| builder.add_line(line.text));
+            builder.add_line("");
             rest = &rest[length..];
         }
     }
 }
 
-fn skip_blank<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
+fn skip_blank_lines<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
     let blank = lines.iter().take_while(|line| line.text.is_empty()).count();
     &lines[blank..]
 }
 
-/// Reads consecutive descriptions. Returns the lines after them.
-fn descriptions<'l, 't>(
+/// Reads consecutive descriptions of members or features, and returns the lines after them.
+fn read_descriptions<'l, 't>(
     lines: &'l [Line<'t>],
     features: bool,
-    builder: &mut Builder<'t>,
+    builder: &mut DocBuilder<'t>,
     diagnostics: &mut Diagnostics,
 ) -> &'l [Line<'t>] {
     let mut rest = lines;
     while let Some((line, after)) = rest.split_first() {
-        let Some((name, text)) = description(line) else {
+        let Some((name, text)) = split_description(line) else {
             break;
         };
         let span = if name.is_empty() {
             diagnostics.report(DocError::MissingName, line.span);
             line.span
         } else {
-            line.part(1, name.len())
+            line.subspan(1, name.len())
         };
-        builder.open_item(name, &line.text[text..], span, features, diagnostics);
-        rest = indented(after, false, builder, diagnostics);
+        builder.start_description(name, &line.text[text..], span, features, diagnostics);
+        rest = read_section_lines(after, false, builder, diagnostics);
     }
     rest
 }
 
-/// Reads the rest of a description or section: its indented lines. Returns the lines after them. As in former releases,
-/// lines without indentation belong to the section up to a blank line, and after a `former` tag even after a blank line.
-fn indented<'l, 't>(
+/// Reads the remaining lines of a description or section, and returns the lines after them. The lines of a section are
+/// indented. Older releases also allow lines without indentation: up to a blank line, and even after blank lines if the
+/// tag is obsolete.
+fn read_section_lines<'l, 't>(
     lines: &'l [Line<'t>],
-    former: bool,
-    builder: &mut Builder<'t>,
+    obsolete: bool,
+    builder: &mut DocBuilder<'t>,
     diagnostics: &mut Diagnostics,
 ) -> &'l [Line<'t>] {
     let mut rest = lines;
@@ -172,13 +191,13 @@ fn indented<'l, 't>(
             blank = true;
         } else {
             let columns = line.indent();
-            let tag = || line.text == "Features:" || tagged(line).is_some();
-            let starts = || (blank && !former) || tag();
-            if description(line).is_some() || (columns == 0 && starts()) {
+            let tag = || line.text == "Features:" || split_tag(line).is_some();
+            let starts = || (blank && !obsolete) || tag();
+            if split_description(line).is_some() || (columns == 0 && starts()) {
                 break;
             }
             match indent {
-                Some(least) if columns < least && !former => {
+                Some(least) if columns < least && !obsolete => {
                     if blank {
                         break;
                     }
@@ -189,7 +208,7 @@ fn indented<'l, 't>(
             }
             blank = false;
         }
-        builder.line(line.text);
+        builder.add_line(line.text);
         rest = after;
     }
     rest

@@ -11,18 +11,19 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     errors: Vec<Error>,
-    /// Errors that a pragma anywhere in the schema may permit.
+    /// Errors with the pragma and the name that would permit them. The pragma may follow anywhere in the schema.
     pending: Vec<(PragmaName, String, Error)>,
     context: Option<Context>,
     /// Names of definitions that could not be read.
     unread: HashSet<String>,
-    /// Number of errors about the interface, and about documentation. Both count errors beyond [`MOST`] too.
+    /// Number of errors about the interface, with those beyond [`MAX_ERRORS`].
     interface: usize,
+    /// Number of errors about documentation, with those beyond [`MAX_ERRORS`].
     documentation: usize,
 }
 
-/// Number of errors that are kept. A text with more errors is not a schema.
-const MOST: usize = 100_000;
+/// Maximum number of errors that are kept. A text with more errors is hardly a schema.
+const MAX_ERRORS: usize = 100_000;
 
 impl Diagnostics {
     pub(crate) fn push(&mut self, error: Error) {
@@ -32,7 +33,7 @@ impl Diagnostics {
             &mut self.interface
         };
         *count += 1;
-        if *count > MOST {
+        if *count > MAX_ERRORS {
             return;
         }
         let definition = error.definition.or_else(|| self.context.clone());
@@ -46,15 +47,15 @@ impl Diagnostics {
         self.push(Error::new(kind, span));
     }
 
-    /// Reports an error unless `pragma` lists `name`, which [`Self::apply_exceptions`] decides.
-    pub(crate) fn report_unless_excepted(
+    /// Reports an error later, in [`Self::apply_exceptions`], unless `pragma` lists `name`.
+    pub(crate) fn report_unless_exempt(
         &mut self,
         pragma: PragmaName,
         name: &str,
         kind: impl Into<ErrorKind>,
         span: Span,
     ) {
-        if self.pending.len() < MOST {
+        if self.pending.len() < MAX_ERRORS {
             let name = name.to_owned();
             let error = Error::new(kind, span).note(Note::Exception {
                 pragma,
@@ -72,16 +73,16 @@ impl Diagnostics {
         }
     }
 
-    /// Decides the pending errors, once all pragmas are known.
-    pub(crate) fn apply_exceptions(&mut self, excepts: impl Fn(PragmaName, &str) -> bool) {
+    /// Reports or drops the pending errors, after all pragmas are known.
+    pub(crate) fn apply_exceptions(&mut self, exempts: impl Fn(PragmaName, &str) -> bool) {
         for (pragma, name, error) in std::mem::take(&mut self.pending) {
-            if !excepts(pragma, &name) {
+            if !exempts(pragma, &name) {
                 self.push(error);
             }
         }
     }
 
-    /// Records the name of a definition that could not be read: uses of the name are not errors of their own.
+    /// Records the name of a definition that could not be read. A use of the name is then no error.
     pub(crate) fn mark_unread(&mut self, name: String) {
         self.unread.insert(name);
     }
@@ -90,14 +91,14 @@ impl Diagnostics {
         self.unread.contains(name)
     }
 
-    /// Sets the definition of the errors that follow.
+    /// Sets the definition that contains all later errors.
     pub(crate) fn set_context(&mut self, context: Option<Context>) {
         self.context = context;
     }
 
-    /// Sets the definition of the errors after the first `before`.
-    pub(crate) fn set_context_since(&mut self, before: usize, context: impl Fn() -> Context) {
-        for error in &mut self.errors[before..] {
+    /// Sets the definition that contains the errors from index `start` on.
+    pub(crate) fn set_context_from(&mut self, start: usize, context: impl Fn() -> Context) {
+        for error in &mut self.errors[start..] {
             error.definition = Some(context());
         }
     }
@@ -106,19 +107,19 @@ impl Diagnostics {
         self.errors.len()
     }
 
-    /// The errors after the first `before`.
-    pub(crate) fn since(&self, before: usize) -> &[Error] {
-        &self.errors[before..]
+    /// Errors from index `start` on.
+    pub(crate) fn errors_from(&self, start: usize) -> &[Error] {
+        &self.errors[start..]
     }
 
-    /// Errors and warnings, each in source order.
-    pub(crate) fn finish(mut self, strict: bool) -> (Vec<Error>, Vec<Error>) {
+    /// Splits into errors and warnings, both in source order.
+    pub(crate) fn into_errors_and_warnings(mut self, strict: bool) -> (Vec<Error>, Vec<Error>) {
         self.errors.sort_by_key(|error| error.span);
         let is_error = |error: &Error| strict || !error.is_documentation();
         let (mut errors, mut warnings): (Vec<_>, Vec<_>) =
             self.errors.into_iter().partition(is_error);
         let too_many =
-            |count| (count > MOST).then(|| Error::new(ErrorKind::TooMany, Span::BUILTIN));
+            |count| (count > MAX_ERRORS).then(|| Error::new(ErrorKind::TooMany, Span::BUILTIN));
         errors.extend(too_many(self.interface));
         let documentation = if strict { &mut errors } else { &mut warnings };
         documentation.extend(too_many(self.documentation));

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::error::vocabulary::Part;
 
-/// A documentation comment breaks the rules of documentation (QAPI language, "Documentation comments").
+/// A documentation comment breaks a documentation rule (QAPI language, "Documentation comments").
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the names of the fields say what they hold")]
@@ -21,16 +21,16 @@ pub enum DocError {
     /// A description of a member in free-form documentation.
     #[error("`@{name}:` describes a member, but the comment does not belong to a definition")]
     NotFreeForm { name: String },
-    /// A comment that names another definition than the one it precedes.
+    /// A comment that names a different definition from the definition that follows.
     #[error("the comment documents `{name}`, but another definition follows")]
     OtherDefinition { name: String },
-    /// A comment that names a definition but precedes none.
+    /// A comment that names a definition, but no definition follows.
     #[error("the comment documents `{name}`, but no definition follows")]
     NoDefinition { name: String },
-    /// A comment that precedes a definition but does not name it.
+    /// A comment before a definition that does not name the definition.
     #[error("the comment precedes a definition: its first line must name the definition")]
     NamesNothing,
-    /// A definition without documentation under `doc-required`.
+    /// A definition without documentation, while pragma `doc-required` is set.
     #[error("the definition is not documented, and pragma `doc-required` is set")]
     Undocumented,
     /// A member, value, branch or feature without description.
@@ -54,15 +54,15 @@ pub enum DocError {
     /// A section without text.
     #[error("section `{tag}` is empty")]
     EmptySection { tag: &'static str },
-    /// A section that only commands have.
+    /// A section that is allowed only for commands.
     #[error("section `{tag}` is for commands only")]
     CommandsOnly { tag: &'static str },
     /// `Returns` for a command that returns nothing.
     #[error("section `Returns` of a command that returns nothing")]
     ReturnsNothing,
-    /// A section of former releases.
+    /// A section that only older releases allow.
     #[error("section `{tag}` is obsolete: use rST markup instead")]
-    FormerSection { tag: String },
+    ObsoleteSection { tag: String },
     /// A line with less indentation than its section.
     #[error("the line is indented by less than the {columns} columns of its section")]
     Deindent { columns: usize },
@@ -75,7 +75,7 @@ pub enum DocError {
 }
 
 impl DocError {
-    /// The kind of mistake in a few words, without names: a heading for many errors of one kind.
+    /// Short text for this kind of error, without names: a heading for a list of errors of the same kind.
     ///
     /// ```
     /// let schema = qapi_parser::parse_str("lamp.json", "##\n# One. Two.\n##\n##\n#Three\n##\n")?;
@@ -105,9 +105,9 @@ impl DocError {
             Self::DuplicateSection { .. } => "duplicate section",
             Self::EmptyFeatures => "`Features:` without descriptions",
             Self::EmptySection { .. } => "section without text",
-            Self::CommandsOnly { .. } => "section that only commands have",
+            Self::CommandsOnly { .. } => "section for commands only",
             Self::ReturnsNothing => "section `Returns` of a command that returns nothing",
-            Self::FormerSection { .. } => "obsolete section",
+            Self::ObsoleteSection { .. } => "obsolete section",
             Self::Deindent { .. } => "line with less indentation than its section",
             Self::LongLine => "line longer than 70 characters",
             Self::SentenceSpacing => "one space between sentences",

@@ -7,7 +7,7 @@ use crate::error::name::NameError;
 use crate::error::semantic::SemanticError;
 use crate::error::vocabulary::PragmaName;
 
-/// What is wrong with a schema. Each variant is a phase of reading.
+/// Kind of a mistake in a schema. Each variant belongs to one step of reading.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -23,14 +23,14 @@ pub enum ErrorKind {
     /// A name breaks the naming rules.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// A definition contradicts itself or another one.
+    /// A definition contradicts itself or another definition.
     #[error(transparent)]
     Semantic(#[from] SemanticError),
-    /// A documentation comment breaks the rules of documentation.
+    /// A documentation comment breaks a documentation rule.
     #[error(transparent)]
     Documentation(#[from] DocError),
-    /// The schema has more errors than are kept.
-    #[error("too many errors: the rest is not listed")]
+    /// The schema has more errors than the report can hold.
+    #[error("too many errors: the report ends here")]
     TooMany,
 }
 
@@ -78,13 +78,13 @@ pub enum SyntaxError {
     /// A character in a string that is not printable ASCII.
     #[error("invalid character {character:?} in a string: only printable ASCII is allowed")]
     InvalidCharacter { character: char },
-    /// A token in a place where the grammar has another one.
+    /// A token that the grammar does not allow here.
     #[error("expected {expected}, found {found}")]
     Unexpected {
         found: &'static str,
         expected: &'static str,
     },
-    /// A key that an object has already.
+    /// A second key with the same name in an object.
     #[error("duplicate key `{key}`")]
     DuplicateKey { key: String },
     /// Brackets are nested too deep.
@@ -109,11 +109,11 @@ pub enum SyntaxError {
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum StructureError {
-    /// No key says what is defined.
-    #[error("the object defines nothing: it needs a key that says what it defines")]
+    /// An object without a key that names a kind of definition.
+    #[error("the object is no definition: none of its keys names a kind of definition")]
     NoDefinition,
-    /// Two keys say what is defined.
-    #[error("the object defines two things: it has both `{one}` and `{other}`")]
+    /// An object with two keys that name a kind of definition.
+    #[error("the object has two kinds of definition: `{one}` and `{other}`")]
     TwoDefinitions {
         one: &'static str,
         other: &'static str,
@@ -130,7 +130,7 @@ pub enum StructureError {
     /// A pragma directive that is not an object.
     #[error("`pragma` must be an object")]
     PragmaNotObject,
-    /// A pragma that QEMU does not have; in strict mode, one that QEMU 10.2 does not have.
+    /// A pragma that no QEMU has; in strict mode, a pragma that QEMU 10.2 does not have.
     #[error("unknown pragma `{name}`")]
     UnknownPragma { name: String },
     /// A pragma whose value must be a boolean.
@@ -139,7 +139,7 @@ pub enum StructureError {
     /// A pragma whose value must be an array of strings.
     #[error("pragma `{pragma}` must be an array of strings")]
     PragmaNotStrings { pragma: PragmaName },
-    /// A required key is missing.
+    /// An object without a required key.
     #[error("{what} lacks the key `{key}`")]
     MissingKey { what: String, key: &'static str },
     /// A key that the object cannot have.
@@ -154,8 +154,8 @@ pub enum StructureError {
     /// An alternate without branches.
     #[error("an alternate needs at least one branch")]
     EmptyAlternate,
-    /// A flag with its default value: flags are written only to change the default.
-    #[error("flag `{flag}` may only be {only}")]
+    /// A flag with its default value. A schema may only write a flag to change the default.
+    #[error("the only allowed value of flag `{flag}` is {only}")]
     FlagValue { flag: &'static str, only: bool },
     /// `allow-oob` together with `coroutine`.
     #[error("flags `allow-oob` and `coroutine` exclude each other")]
@@ -164,7 +164,7 @@ pub enum StructureError {
     #[error("`boxed` needs `data`")]
     BoxedWithoutData,
     /// An array type that is not one type name in brackets.
-    #[error("an array type is exactly one type name in brackets")]
+    #[error("an array type must be exactly one type name in brackets")]
     ArrayType,
     /// A condition that is not a preprocessor symbol.
     #[error(
@@ -177,7 +177,7 @@ pub enum StructureError {
     /// `all` or `any` of an empty array.
     #[error("a condition needs at least one operand")]
     ConditionEmpty,
-    /// More features than the generator can number.
+    /// More features than QEMU's generator supports.
     #[error("the schema has more than {limit} features, `deprecated` and `unstable` included")]
     TooManyFeatures { limit: usize },
 }

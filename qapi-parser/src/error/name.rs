@@ -9,12 +9,12 @@ use thiserror::Error;
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the names of the fields say what they hold")]
 pub enum NameError {
-    /// A name with a forbidden character, or without a letter first.
+    /// A name with a forbidden character, or whose first character is not a letter.
     #[error(
         "invalid name `{name}`: names have letters, digits, `-` and `_` only and start with a letter"
     )]
     Invalid { name: String },
-    /// An enum value with a forbidden character, or without a letter or digit first.
+    /// An enum value with a forbidden character, or whose first character is not a letter or digit.
     #[error(
         "invalid value `{name}`: values have letters, digits, `-` and `_` only and start with a letter or a digit"
     )]
@@ -42,7 +42,7 @@ pub enum NameError {
     },
 }
 
-/// Rule that a name in CamelCase follows.
+/// Rule for names in CamelCase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CamelCaseRule {
@@ -50,7 +50,7 @@ pub enum CamelCaseRule {
     CapitalFirst,
     /// All characters are letters or digits.
     LettersAndDigits,
-    /// One character is a lower-case letter.
+    /// At least one character is a lower-case letter.
     LowerCaseLetter,
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for CamelCaseRule {
     }
 }
 
-/// Rules joined by `and`.
+/// List of rules. `Display` joins the rules with `and`.
 struct All<'r>(&'r [CamelCaseRule]);
 
 impl fmt::Display for All<'_> {

@@ -30,8 +30,8 @@ struct Rendered<'a> {
     sources: &'a SourceMap,
 }
 
-/// Length of the longest line that is shown whole.
-const WIDTH: usize = 160;
+/// Maximum number of characters that are shown of a line.
+const MAX_WIDTH: usize = 160;
 
 impl Display for Rendered<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -61,20 +61,24 @@ impl Display for Rendered<'_> {
 }
 
 impl Rendered<'_> {
-    /// The line of the error, and below it carets under the marked part.
+    /// Writes the line of the error, and carets below the marked part.
     fn excerpt(&self, f: &mut Formatter<'_>, line: u32, gutter: usize) -> Result {
         let Some(excerpt) = self.sources.excerpt(self.error.span) else {
             return Ok(());
         };
-        let from = boundary(excerpt.line, excerpt.from);
-        let window = boundary(
+        let from = char_boundary(excerpt.line, excerpt.from);
+        let window = char_boundary(
             excerpt.line,
-            if from < WIDTH { 0 } else { from - WIDTH / 2 },
+            if from < MAX_WIDTH {
+                0
+            } else {
+                from - MAX_WIDTH / 2
+            },
         );
-        let end = boundary(excerpt.line, excerpt.line.len().min(window + WIDTH));
+        let end = char_boundary(excerpt.line, excerpt.line.len().min(window + MAX_WIDTH));
         let before: String = excerpt.line[window..from].chars().map(pad).collect();
         let marked =
-            &excerpt.line[from..boundary(excerpt.line, excerpt.to.clamp(from, end.max(from)))];
+            &excerpt.line[from..char_boundary(excerpt.line, excerpt.to.clamp(from, end.max(from)))];
         let carets = "^".repeat(marked.chars().count().max(1));
         let text: String = excerpt.line[window..end].chars().map(visible).collect();
         let ellipsis = |cut: bool| if cut { "…" } else { "" };
@@ -89,8 +93,8 @@ impl Rendered<'_> {
     }
 }
 
-/// The last character boundary at or before `at`.
-fn boundary(line: &str, at: usize) -> usize {
+/// Last character boundary at or before byte `at`.
+fn char_boundary(line: &str, at: usize) -> usize {
     (0..=at)
         .rev()
         .find(|at| line.is_char_boundary(*at))
@@ -101,7 +105,7 @@ fn pad(c: char) -> char {
     if c == '\t' { '\t' } else { ' ' }
 }
 
-/// The character itself, or a replacement for a control character, which would disturb the terminal.
+/// Replaces a control character, which could disturb a terminal. Other characters stay.
 fn visible(c: char) -> char {
     if c.is_control() && c != '\t' {
         '\u{fffd}'
@@ -119,7 +123,7 @@ impl Display for RenderedNote<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self.note {
             Note::DidYouMean(name) => write!(f, "did you mean `{name}`?"),
-            Note::Expected(words) => write!(f, "expected {}", List(words)),
+            Note::Expected(words) => write!(f, "expected {}", OrList(words)),
             Note::FirstHere(span) => write!(f, "first here{}", At(self.sources, *span)),
             Note::Exception { pragma, name } => write!(
                 f,
@@ -141,10 +145,10 @@ impl Display for At<'_> {
     }
 }
 
-/// Words separated by commas and a final `or`.
-struct List<'a>(&'a [&'static str]);
+/// List of words. `Display` writes commas and a last `or` between the words.
+struct OrList<'a>(&'a [&'static str]);
 
-impl Display for List<'_> {
+impl Display for OrList<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         for (index, item) in self.0.iter().enumerate() {
             let separator = match index {

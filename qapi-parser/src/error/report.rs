@@ -1,4 +1,4 @@
-//! One error with its place and its notes, and all errors of a schema.
+//! Errors: one error with its span and notes, and all errors of a schema.
 
 use std::error;
 use std::fmt;
@@ -11,17 +11,17 @@ use crate::source::{SourceMap, Span};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Error {
-    /// What is wrong.
+    /// Kind of the mistake.
     pub kind: ErrorKind,
-    /// Place of the mistake; [`Span::BUILTIN`] if the main file cannot be read.
+    /// Span of the mistake; [`Span::BUILTIN`] if the main file cannot be read.
     pub span: Span,
-    /// The definition that contains the mistake.
+    /// Definition that contains the mistake.
     pub definition: Option<Context>,
     /// Hints on how to correct the mistake.
     pub notes: Vec<Note>,
 }
 
-/// The definition that an [`Error`] is in.
+/// Definition that contains an [`Error`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Context {
@@ -29,7 +29,7 @@ pub struct Context {
     pub kind: DefinitionKind,
     /// Name of the definition, as written.
     pub name: String,
-    /// The whole definition, from its `{`.
+    /// Span of the whole definition, from its `{`.
     pub span: Span,
 }
 
@@ -37,17 +37,17 @@ pub struct Context {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
-    /// An existing name that resembles the unknown one.
+    /// An existing name that is similar to the unknown name.
     DidYouMean(String),
-    /// The words that are allowed in this place.
+    /// Words that are allowed at the span of the error.
     Expected(Vec<&'static str>),
-    /// The other definition, member or section of a conflict.
+    /// The earlier definition, member or section in a conflict.
     FirstHere(Span),
-    /// The pragma that permits what the error refuses.
+    /// The pragma that permits the name.
     Exception {
-        /// Name of the pragma.
+        /// The pragma.
         pragma: PragmaName,
-        /// The name that the pragma lists.
+        /// Name to list in the pragma.
         name: String,
     },
 }
@@ -67,7 +67,7 @@ impl Error {
         self
     }
 
-    /// Adds the place of the first of two conflicting names. Built-in names have no place.
+    /// Adds a note with the span of the first of two conflicting names, unless the name is built in.
     pub(crate) fn first_here(self, span: Span) -> Self {
         if span == Span::BUILTIN {
             self
@@ -82,7 +82,7 @@ impl Error {
     }
 }
 
-/// All errors of a schema that is refused, in source order, with the text of its files. There is at least one.
+/// All errors of a refused schema, in source order, with the text of the schema files. There is at least one error.
 ///
 /// `Display` renders all errors, each as [`Error::render`] does.
 #[derive(Clone)]

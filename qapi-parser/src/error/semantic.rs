@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::error::vocabulary::Part;
 
-/// A definition contradicts itself or another one.
+/// A definition contradicts itself or another definition.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the names of the fields say what they hold")]
@@ -14,10 +14,10 @@ pub enum SemanticError {
     /// A second definition of a name, or a definition of a built-in name.
     #[error("`{name}` is already defined")]
     Redefined { name: String },
-    /// A name that no type has.
+    /// A reference to a type that does not exist.
     #[error("unknown type `{name}`")]
     UnknownType { name: String },
-    /// The name of a command or event in place of a type.
+    /// A reference to a command or event where a type is needed.
     #[error("`{name}` is {what}, not a type")]
     NotAType { name: String, what: &'static str },
     /// A type of the wrong kind.
@@ -43,7 +43,7 @@ pub enum SemanticError {
         name: String,
         other: String,
     },
-    /// A member whose name an inherited member has.
+    /// A member with the name of an inherited member.
     #[error(
         "member `{name}` clashes with member `{other}` of the base `{base}`{}",
         InC(name, other)
@@ -53,9 +53,9 @@ pub enum SemanticError {
         other: String,
         base: String,
     },
-    /// A member of a branch whose name a common member has.
+    /// A member of a branch with the name of a common member.
     #[error(
-        "branch `{branch}`: its member `{name}` clashes with the common member `{other}`{}",
+        "member `{name}` of branch `{branch}` clashes with the common member `{other}`{}",
         InC(name, other)
     )]
     BranchClash {
@@ -84,11 +84,11 @@ pub enum SemanticError {
     /// A branch whose name is not a value of the discriminator.
     #[error("branch `{name}` is not a value of `{tag}`")]
     UnknownBranch { name: String, tag: String },
-    /// A union whose discriminator has no value.
+    /// A union whose discriminator is an enum without values.
     #[error("the union has no branch")]
     NoBranches,
-    /// Two branches of an alternate whose values look alike.
-    #[error("branch `{name}` cannot be told from branch `{other}`: {why}")]
+    /// Two branches of an alternate that a reader cannot tell apart.
+    #[error("branches `{name}` and `{other}` cannot be told apart: {why}")]
     AlternateConflict {
         name: String,
         other: String,
@@ -107,11 +107,11 @@ pub enum SemanticError {
 pub enum Ambiguity {
     /// Both branches have the same JSON type.
     SameJsonType(JsonType),
-    /// A string of one branch reads like a value of the other branch. On the command line all scalars are strings.
+    /// A string of one branch looks like a value of the other branch. On the command line all scalars are strings.
     Text {
-        /// The branch that holds strings.
+        /// Branch that holds strings.
         branch: String,
-        /// The enum value in question; `None` if the branch takes any string.
+        /// Enum value that looks like a value of the other branch; `None` if the branch takes any string.
         value: Option<String>,
         /// JSON type of the other branch.
         reads_like: JsonType,
@@ -167,7 +167,7 @@ impl JsonType {
     }
 }
 
-/// Explanation of a clash of two names that differ in the schema.
+/// Part of a message that explains why two different names clash.
 struct InC<'n>(&'n str, &'n str);
 
 impl fmt::Display for InC<'_> {

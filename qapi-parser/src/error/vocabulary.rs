@@ -1,4 +1,4 @@
-//! Words of the schema language that errors use: kinds of definition, pragmas, parts of a definition.
+//! Words of the schema language in errors: kinds of definition, pragmas, parts of a definition.
 
 use std::fmt;
 

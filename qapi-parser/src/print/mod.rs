@@ -1,6 +1,6 @@
 //! Printing of a schema as schema files without prose.
 
-mod facts;
 mod module;
+mod versions;
 
 pub use module::print;

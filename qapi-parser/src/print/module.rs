@@ -4,16 +4,16 @@ use std::fmt::{self, Write};
 
 use crate::condition::Condition;
 use crate::error::PragmaName;
-use crate::print::facts::Facts;
+use crate::print::versions::SinceVersions;
 use crate::schema::{
     Branch, Command, Definition, Event, Feature, Member, Module, ModuleId, ModuleItem, Pragma,
     Schema, Type, TypeId, TypeKind,
 };
 
-/// Prints a schema without prose: the text of a file for each module. The text reads back to the same definitions.
+/// Prints a schema without prose: the text of a file for each module. Parsing the text gives the same definitions.
 ///
-/// Documentation keeps only versions (`Since: 1.0`). Pragmas keep the exceptions from the naming rules, so that a strict
-/// [`Loader`](crate::Loader) reads the text.
+/// Documentation keeps only versions (`Since: 1.0`). Pragmas keep the exceptions from the naming rules, so that a
+/// strict [`Loader`](crate::Loader) reads the text.
 ///
 /// ```
 /// let text = "{ 'command': 'block_resize', 'data': { '*device': 'str', 'size': 'int' } }";
@@ -40,7 +40,7 @@ struct Printer<'s> {
 impl fmt::Display for Printer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
-        for pragma in self.pragmas() {
+        for pragma in self.pragma_lines() {
             write!(f, "{separator}{pragma}")?;
             separator = "\n";
         }
@@ -54,10 +54,10 @@ impl fmt::Display for Printer<'_> {
             separator = "\n";
             match *item {
                 ModuleItem::Include(included) => {
-                    let path = between(&self.module.name, &self.schema[included].name);
+                    let path = relative_path(&self.module.name, &self.schema[included].name);
                     writeln!(f, "{{ 'include': {} }}", Quoted(&path))?;
                 }
-                ModuleItem::Definition(definition) => self.definition(f, definition)?,
+                ModuleItem::Definition(definition) => self.write_definition(f, definition)?,
             }
         }
         Ok(())
@@ -65,8 +65,9 @@ impl fmt::Display for Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// Pragmas with exceptions: those of the module, and `documentation-exceptions` for descriptions that are left out.
-    fn pragmas(&self) -> Vec<String> {
+    /// Pragmas with exceptions: all pragmas of the module, and `documentation-exceptions` for partly documented
+    /// definitions.
+    fn pragma_lines(&self) -> Vec<String> {
         let mut lists = Vec::new();
         for pragma in &self.module.pragmas {
             match pragma {
@@ -79,13 +80,13 @@ impl Printer<'_> {
                 }
             }
         }
-        let undocumented = self.undocumented();
+        let undocumented = self.partly_documented();
         if !undocumented.is_empty() {
             lists.push((PragmaName::DocumentationExceptions.keyword(), undocumented));
         }
         let print = |(pragma, names): (&str, Vec<&str>)| {
             let mut text = format!("{{ 'pragma': {{ {}: [", Quoted(pragma));
-            separated(&mut text, &names, |text, name| {
+            write_list(&mut text, &names, |text, name| {
                 write!(text, "\n    {}", Quoted(name))
             });
             text + " ] } }\n"
@@ -98,24 +99,25 @@ impl Printer<'_> {
     }
 
     /// Names of the definitions whose comment describes only some of the members.
-    fn undocumented(&self) -> Vec<&str> {
+    fn partly_documented(&self) -> Vec<&str> {
         let name = |definition: &Definition| {
-            let facts = Facts::of(self.schema, *definition);
-            let lacking = !facts.comment().is_empty() && facts.lack_members();
-            lacking.then_some(facts.name)
+            let versions = SinceVersions::of(self.schema, *definition);
+            let lacking =
+                !versions.comment_lines().is_empty() && versions.describe_only_some_members();
+            lacking.then_some(versions.name)
         };
         self.module.definitions.iter().filter_map(name).collect()
     }
 
-    fn definition(&self, f: &mut fmt::Formatter<'_>, definition: Definition) -> fmt::Result {
-        for line in Facts::of(self.schema, definition).comment() {
+    fn write_definition(&self, f: &mut fmt::Formatter<'_>, definition: Definition) -> fmt::Result {
+        for line in SinceVersions::of(self.schema, definition).comment_lines() {
             writeln!(f, "{line}")?;
         }
         let mut keys = Vec::new();
         match definition {
-            Definition::Type(id) => self.ty(&mut keys, &self.schema[id]),
-            Definition::Command(id) => self.command(&mut keys, &self.schema[id]),
-            Definition::Event(id) => self.event(&mut keys, &self.schema[id]),
+            Definition::Type(id) => self.add_type_keys(&mut keys, &self.schema[id]),
+            Definition::Command(id) => self.add_command_keys(&mut keys, &self.schema[id]),
+            Definition::Event(id) => self.add_event_keys(&mut keys, &self.schema[id]),
         }
         let keys: Vec<String> = keys
             .iter()
@@ -124,14 +126,14 @@ impl Printer<'_> {
         writeln!(f, "{{ {} }}", keys.join(",\n  "))
     }
 
-    fn ty(&self, keys: &mut Keys, ty: &Type) {
+    fn add_type_keys(&self, keys: &mut Keys, ty: &Type) {
         let name = Quoted(&ty.name).to_string();
         match &ty.kind {
             TypeKind::Enum(of) => {
                 keys.push(("enum", name));
                 let mut data = "[".to_owned();
-                separated(&mut data, &of.values, |text, value| {
-                    let extras = extras(value.condition.as_ref(), &value.features);
+                write_list(&mut data, &of.values, |text, value| {
+                    let extras = longhand_keys(value.condition.as_ref(), &value.features);
                     let name = Quoted(&value.name);
                     match extras.is_empty() {
                         true => write!(text, "\n    {name}"),
@@ -147,28 +149,28 @@ impl Printer<'_> {
             }
             TypeKind::Struct(of) => {
                 keys.push(("struct", name));
-                keys.extend(of.base.map(|base| ("base", self.reference(base))));
-                keys.push(("data", self.members(&of.members)));
+                keys.extend(of.base.map(|base| ("base", self.type_text(base))));
+                keys.push(("data", self.members_text(&of.members)));
             }
             TypeKind::Union(of) => {
                 keys.push(("union", name));
-                keys.push(("base", self.data(of.base)));
+                keys.push(("base", self.data_text(of.base)));
                 keys.push(("discriminator", Quoted(&of.discriminator).to_string()));
-                keys.push(("data", self.branches(&of.branches)));
+                keys.push(("data", self.branches_text(&of.branches)));
             }
             TypeKind::Alternate(of) => {
                 keys.push(("alternate", name));
-                keys.push(("data", self.branches(&of.branches)));
+                keys.push(("data", self.branches_text(&of.branches)));
             }
             TypeKind::Builtin(_) | TypeKind::Array(_) => {}
         }
-        common(keys, ty.condition.as_ref(), &ty.features);
+        add_common_keys(keys, ty.condition.as_ref(), &ty.features);
     }
 
-    fn command(&self, keys: &mut Keys, command: &Command) {
+    fn add_command_keys(&self, keys: &mut Keys, command: &Command) {
         keys.push(("command", Quoted(&command.name).to_string()));
-        keys.extend(command.arguments.map(|data| ("data", self.data(data))));
-        keys.extend(command.returns.map(|ty| ("returns", self.reference(ty))));
+        keys.extend(command.arguments.map(|data| ("data", self.data_text(data))));
+        keys.extend(command.returns.map(|ty| ("returns", self.type_text(ty))));
         let flags = [
             ("boxed", command.boxed, "true"),
             ("gen", !command.generate, "false"),
@@ -179,56 +181,56 @@ impl Printer<'_> {
         ];
         let given = flags.into_iter().filter(|(_, given, _)| *given);
         keys.extend(given.map(|(flag, _, value)| (flag, value.to_owned())));
-        common(keys, command.condition.as_ref(), &command.features);
+        add_common_keys(keys, command.condition.as_ref(), &command.features);
     }
 
-    fn event(&self, keys: &mut Keys, event: &Event) {
+    fn add_event_keys(&self, keys: &mut Keys, event: &Event) {
         keys.push(("event", Quoted(&event.name).to_string()));
-        keys.extend(event.data.map(|data| ("data", self.data(data))));
+        keys.extend(event.data.map(|data| ("data", self.data_text(data))));
         keys.extend(event.boxed.then(|| ("boxed", "true".to_owned())));
-        common(keys, event.condition.as_ref(), &event.features);
+        add_common_keys(keys, event.condition.as_ref(), &event.features);
     }
 
-    /// Members in place for an implicit object, otherwise the name of the type.
-    fn data(&self, ty: TypeId) -> String {
+    /// Inline members for an implicit object; the name for any other type.
+    fn data_text(&self, ty: TypeId) -> String {
         match &self.schema[ty].kind {
-            TypeKind::Struct(object) if object.implicit => self.members(&object.members),
-            _ => self.reference(ty),
+            TypeKind::Struct(object) if object.implicit => self.members_text(&object.members),
+            _ => self.type_text(ty),
         }
     }
 
-    fn reference(&self, ty: TypeId) -> String {
+    fn type_text(&self, ty: TypeId) -> String {
         match self.schema[ty].kind {
             TypeKind::Array(element) => format!("[ {} ]", Quoted(&self.schema[element].name)),
             _ => Quoted(&self.schema[ty].name).to_string(),
         }
     }
 
-    fn members(&self, members: &[Member]) -> String {
+    fn members_text(&self, members: &[Member]) -> String {
         let mut text = "{".to_owned();
-        separated(&mut text, members, |text, member| {
+        write_list(&mut text, members, |text, member| {
             let star = if member.optional { "*" } else { "" };
-            let extras = extras(member.condition.as_ref(), &member.features);
-            self.entry(text, &format!("{star}{}", member.name), member.ty, &extras)
+            let extras = longhand_keys(member.condition.as_ref(), &member.features);
+            self.write_entry(text, &format!("{star}{}", member.name), member.ty, &extras)
         });
         text + " }"
     }
 
-    fn branches(&self, branches: &[Branch]) -> String {
+    fn branches_text(&self, branches: &[Branch]) -> String {
         let mut text = "{".to_owned();
-        separated(&mut text, branches, |text, branch| {
-            self.entry(
+        write_list(&mut text, branches, |text, branch| {
+            self.write_entry(
                 text,
                 &branch.name,
                 branch.ty,
-                &extras(branch.condition.as_ref(), &[]),
+                &longhand_keys(branch.condition.as_ref(), &[]),
             )
         });
         text + " }"
     }
 
-    fn entry(&self, text: &mut String, name: &str, ty: TypeId, extras: &str) -> fmt::Result {
-        let (name, ty) = (Quoted(name), self.reference(ty));
+    fn write_entry(&self, text: &mut String, name: &str, ty: TypeId, extras: &str) -> fmt::Result {
+        let (name, ty) = (Quoted(name), self.type_text(ty));
         match extras.is_empty() {
             true => write!(text, "\n    {name}: {ty}"),
             false => write!(text, "\n    {name}: {{ 'type': {ty}{extras} }}"),
@@ -236,28 +238,28 @@ impl Printer<'_> {
     }
 }
 
-/// Keys of a definition, with their values as text.
+/// Keys of a definition, with the values as text.
 type Keys = Vec<(&'static str, String)>;
 
-fn common(keys: &mut Keys, condition: Option<&Condition>, features: &[Feature]) {
-    keys.extend(condition.map(|condition| ("if", Shown(condition).to_string())));
+fn add_common_keys(keys: &mut Keys, condition: Option<&Condition>, features: &[Feature]) {
+    keys.extend(condition.map(|condition| ("if", PrintedCondition(condition).to_string())));
     if !features.is_empty() {
-        keys.push(("features", list_of(features)));
+        keys.push(("features", feature_list(features)));
     }
 }
 
-/// Further keys of a longhand: condition and features.
-fn extras(condition: Option<&Condition>, features: &[Feature]) -> String {
+/// Text of the keys `if` and `features` of an object in longhand.
+fn longhand_keys(condition: Option<&Condition>, features: &[Feature]) -> String {
     let mut keys = Vec::new();
-    common(&mut keys, condition, features);
+    add_common_keys(&mut keys, condition, features);
     keys.iter()
         .map(|(key, value)| format!(", '{key}': {value}"))
         .collect()
 }
 
-fn list_of(features: &[Feature]) -> String {
+fn feature_list(features: &[Feature]) -> String {
     let mut text = "[".to_owned();
-    separated(&mut text, features, |text, feature| {
+    write_list(&mut text, features, |text, feature| {
         match &feature.condition {
             None => write!(text, " {}", Quoted(&feature.name)),
             Some(condition) => {
@@ -265,7 +267,7 @@ fn list_of(features: &[Feature]) -> String {
                     text,
                     " {{ 'name': {}, 'if': {} }}",
                     Quoted(&feature.name),
-                    Shown(condition)
+                    PrintedCondition(condition)
                 )
             }
         }
@@ -273,7 +275,7 @@ fn list_of(features: &[Feature]) -> String {
     text + " ]"
 }
 
-fn separated<T>(
+fn write_list<T>(
     text: &mut String,
     items: &[T],
     mut print: impl FnMut(&mut String, &T) -> fmt::Result,
@@ -295,14 +297,14 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-struct Shown<'c>(&'c Condition);
+struct PrintedCondition<'c>(&'c Condition);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for PrintedCondition<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let list = |parts: &[Condition]| {
             parts
                 .iter()
-                .map(|part| Shown(part).to_string())
+                .map(|part| PrintedCondition(part).to_string())
                 .collect::<Vec<_>>()
                 .join(", ")
         };
@@ -310,13 +312,13 @@ impl fmt::Display for Shown<'_> {
             Condition::Defined(symbol) => Quoted(symbol).fmt(f),
             Condition::All(parts) => write!(f, "{{ 'all': [ {} ] }}", list(parts)),
             Condition::Any(parts) => write!(f, "{{ 'any': [ {} ] }}", list(parts)),
-            Condition::Not(inner) => write!(f, "{{ 'not': {} }}", Shown(inner)),
+            Condition::Not(inner) => write!(f, "{{ 'not': {} }}", PrintedCondition(inner)),
         }
     }
 }
 
 /// Path from the folder of `includer` to `included`. Both paths are relative to one folder.
-fn between(includer: &str, included: &str) -> String {
+fn relative_path(includer: &str, included: &str) -> String {
     let folder = includer.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let path: Vec<&str> = included.split('/').collect();

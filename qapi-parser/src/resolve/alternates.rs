@@ -1,32 +1,39 @@
-//! Pass: the branches of an alternate have different JSON types (QAPI language, "Alternate types").
+//! Pass: checks that the branches of an alternate have different JSON types (QAPI language, "Alternate types").
 
 use crate::error::{Ambiguity, Diagnostics, JsonType, SemanticError};
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::resolve::linked::{Linked, describe};
-use crate::resolve::place::Place;
 use crate::schema::{Alternate, Branch, Builtin, Enum, Type, TypeKind};
 
 pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) {
     for (id, ty) in linked.schema.types() {
-        if let (TypeKind::Alternate(alternate), Some(place)) = (&ty.kind, linked.place(id)) {
-            check_one(linked, alternate, place, diagnostics);
+        if let (TypeKind::Alternate(alternate), Some(spans)) = (&ty.kind, linked.spans(id)) {
+            check_alternate(linked, alternate, spans, diagnostics);
         }
     }
 }
 
-fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, diagnostics: &mut Diagnostics) {
-    let mut taken: Vec<(&Branch, Reading<'_>)> = Vec::new();
+fn check_alternate(
+    linked: &Linked,
+    alternate: &Alternate,
+    spans: &DefinitionSpans,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut earlier: Vec<(&Branch, PossibleType<'_>)> = Vec::new();
     for branch in &alternate.branches {
         let Some(ty) = linked.ty(branch.ty) else {
             continue;
         };
-        let readings = readings(ty);
-        if readings.is_empty() {
+        let possible_types = possible_types(ty);
+        if possible_types.is_empty() {
             let found = describe(ty);
             let kind = SemanticError::AlternateBranch { found };
-            diagnostics.push(place.error(kind, branch.span));
+            diagnostics.push(spans.error(kind, branch.span));
         }
-        let conflict = taken.iter().find_map(|(other, theirs)| {
-            let ours = readings.iter().find(|ours| ours.json == theirs.json)?;
+        let conflict = earlier.iter().find_map(|(other, theirs)| {
+            let ours = possible_types
+                .iter()
+                .find(|ours| ours.json == theirs.json)?;
             Some((other, theirs, ours))
         });
         match conflict {
@@ -36,38 +43,42 @@ fn check_one(linked: &Linked, alternate: &Alternate, place: &Place, diagnostics:
                     other: other.name.clone(),
                     why: ambiguity((branch, ours), (other, theirs)),
                 };
-                diagnostics.push(place.error(kind, branch.span).first_here(other.span));
+                diagnostics.push(spans.error(kind, branch.span).first_here(other.span));
             }
-            None => taken.extend(readings.into_iter().map(|reading| (branch, reading))),
+            None => earlier.extend(
+                possible_types
+                    .into_iter()
+                    .map(|possible| (branch, possible)),
+            ),
         }
     }
 }
 
-/// A JSON type that a value of a branch has or can be taken for. On the command line all scalars are strings, so that a
-/// string can be taken for a number or a boolean.
-struct Reading<'s> {
+/// A JSON type that values of a branch have, or can be mistaken for. On the command line all scalars are strings, so a
+/// string can be mistaken for a number or a boolean.
+struct PossibleType<'s> {
     json: JsonType,
-    source: Source<'s>,
+    values: MatchingValues<'s>,
 }
 
-/// Values that have the reading.
-enum Source<'s> {
-    /// All values: the reading is their JSON type.
-    Json,
-    /// Any string on the command line.
+/// Values of a branch that match a [`PossibleType`].
+enum MatchingValues<'s> {
+    /// All values: the type is their own JSON type.
+    All,
+    /// Strings on the command line.
     AnyString,
-    /// This enum value on the command line.
+    /// One enum value on the command line.
     EnumValue(&'s str),
 }
 
-/// Reason why two readings of one JSON type are ambiguous.
-fn ambiguity(one: (&Branch, &Reading<'_>), other: (&Branch, &Reading<'_>)) -> Ambiguity {
+/// Reason why two branches with the same possible type are ambiguous.
+fn ambiguity(one: (&Branch, &PossibleType<'_>), other: (&Branch, &PossibleType<'_>)) -> Ambiguity {
     let json = one.1.json;
-    for (branch, reading) in [one, other] {
-        let value = match reading.source {
-            Source::Json => continue,
-            Source::AnyString => None,
-            Source::EnumValue(value) => Some(value.to_owned()),
+    for (branch, possible) in [one, other] {
+        let value = match possible.values {
+            MatchingValues::All => continue,
+            MatchingValues::AnyString => None,
+            MatchingValues::EnumValue(value) => Some(value.to_owned()),
         };
         return Ambiguity::Text {
             branch: branch.name.clone(),
@@ -78,48 +89,44 @@ fn ambiguity(one: (&Branch, &Reading<'_>), other: (&Branch, &Reading<'_>)) -> Am
     Ambiguity::SameJsonType(json)
 }
 
-/// Readings of a type, its own JSON type first. Empty for a type without a fixed JSON type.
-fn readings(ty: &Type) -> Vec<Reading<'_>> {
+/// Possible JSON types of a type, starting with its own JSON type. Empty for a type without a fixed JSON type.
+fn possible_types(ty: &Type) -> Vec<PossibleType<'_>> {
     let own = |json| {
-        vec![Reading {
+        vec![PossibleType {
             json,
-            source: Source::Json,
+            values: MatchingValues::All,
         }]
     };
-    let any = |json| Reading {
+    let any = |json| PossibleType {
         json,
-        source: Source::AnyString,
+        values: MatchingValues::AnyString,
     };
     match &ty.kind {
         TypeKind::Builtin(Builtin::Any) | TypeKind::Alternate(_) => Vec::new(),
         TypeKind::Builtin(Builtin::Null) => own(JsonType::Null),
         TypeKind::Builtin(Builtin::Bool) => own(JsonType::Bool),
         TypeKind::Builtin(Builtin::Str) => {
-            let mut readings = own(JsonType::String);
-            readings.extend([any(JsonType::Number), any(JsonType::Bool)]);
-            readings
+            let mut possible_types = own(JsonType::String);
+            possible_types.extend([any(JsonType::Number), any(JsonType::Bool)]);
+            possible_types
         }
         TypeKind::Builtin(_) => own(JsonType::Number),
         TypeKind::Enum(of) => {
-            let mut readings = own(JsonType::String);
-            readings.extend(value_that_reads_like(of, JsonType::Bool, is_boolean));
-            readings.extend(value_that_reads_like(of, JsonType::Number, is_numeric));
-            readings
+            let mut possible_types = own(JsonType::String);
+            possible_types.extend(enum_value_like(of, JsonType::Bool, is_boolean));
+            possible_types.extend(enum_value_like(of, JsonType::Number, is_numeric));
+            possible_types
         }
         TypeKind::Struct(_) | TypeKind::Union(_) => own(JsonType::Object),
         TypeKind::Array(_) => own(JsonType::Array),
     }
 }
 
-/// Reading of the first enum value that can be taken for a JSON type.
-fn value_that_reads_like(
-    of: &Enum,
-    json: JsonType,
-    reads: fn(&str) -> bool,
-) -> Option<Reading<'_>> {
+/// Finds the first enum value that can be mistaken for a JSON type.
+fn enum_value_like(of: &Enum, json: JsonType, reads: fn(&str) -> bool) -> Option<PossibleType<'_>> {
     let mut names = of.values.iter().map(|value| &*value.name);
-    let source = Source::EnumValue(names.find(|name| reads(name))?);
-    Some(Reading { json, source })
+    let values = MatchingValues::EnumValue(names.find(|name| reads(name))?);
+    Some(PossibleType { json, values })
 }
 
 fn is_boolean(name: &str) -> bool {

@@ -1,10 +1,10 @@
-//! Types without a definition: built-in ones and the empty object.
+//! Types without a definition: the built-in types and the empty object.
 
 use crate::resolve::declare::Origin;
 use crate::schema::{Enum, EnumValue, Member, Struct, Type, TypeKind};
 use crate::source::Span;
 
-/// The built-in type with this origin. `None` for the origin of another type.
+/// Creates the type of a built-in origin. Returns `None` for any other origin.
 pub(super) fn builtin(name: &str, origin: &Origin) -> Option<Type> {
     let kind = match origin {
         Origin::Builtin(builtin) => TypeKind::Builtin(*builtin),
@@ -35,7 +35,7 @@ pub(super) fn implicit_object(members: Vec<Member>) -> Struct {
     }
 }
 
-/// The enum `QType` of JSON types.
+/// Built-in enum `QType`, which lists the JSON types.
 fn q_type() -> Enum {
     let value = |name: &str| EnumValue {
         name: name.to_owned(),

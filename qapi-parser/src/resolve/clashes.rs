@@ -1,56 +1,56 @@
-//! Pass: names within a definition differ, in C too, where `-` becomes `_`.
+//! Pass: checks that the names in a definition differ. In C, where `-` becomes `_`, the names must differ too.
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use crate::error::{Diagnostics, Part, SemanticError};
 use crate::name_list::repeats;
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::resolve::linked::Linked;
-use crate::resolve::place::Place;
-use crate::resolve::recursion::Finite;
+use crate::resolve::recursion::FiniteTypes;
 use crate::schema::{Branch, Member, TypeId, TypeKind, Union};
 use crate::source::Span;
 
-pub(super) fn check(linked: &Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
+pub(super) fn check(linked: &Linked, finite: &FiniteTypes, diagnostics: &mut Diagnostics) {
     let mut checker = Checker {
         linked,
-        tables: HashMap::new(),
-        pairs: HashMap::new(),
+        by_name: HashMap::new(),
+        compared: HashMap::new(),
     };
     for (id, ty) in linked.schema.types() {
-        let Some(place) = linked.place(id) else {
+        let Some(spans) = linked.spans(id) else {
             continue;
         };
         match &ty.kind {
             TypeKind::Enum(of) => {
                 let values = of.values.iter().map(|value| (&*value.name, value.span));
-                among(values, Part::Value, place, diagnostics);
+                report_clashes(values, Part::Value, spans, diagnostics);
             }
             TypeKind::Alternate(of) => {
                 let branches = of
                     .branches
                     .iter()
                     .map(|branch| (&*branch.name, branch.span));
-                among(branches, Part::Branch, place, diagnostics);
+                report_clashes(branches, Part::Branch, spans, diagnostics);
             }
             TypeKind::Struct(of) => {
-                among(
+                report_clashes(
                     of.members.iter().map(|m| (&*m.name, m.span)),
                     Part::Member,
-                    place,
+                    spans,
                     diagnostics,
                 );
                 if let Some(base) = of.base.filter(|base| finite.has(*base)) {
-                    checker.with_base(id, base, place, diagnostics);
+                    checker.check_base(id, base, spans, diagnostics);
                 }
             }
-            TypeKind::Union(of) if finite.has(id) => checker.branches(of, place, diagnostics),
+            TypeKind::Union(of) if finite.has(id) => checker.check_branches(of, spans, diagnostics),
             _ => {}
         }
     }
 }
 
-/// A name as it is in C: `-` and `.` become `_`.
+/// A name as in C: `-` and `.` become `_`.
 #[derive(Clone, Copy)]
 struct CName<'n>(&'n str);
 
@@ -81,11 +81,11 @@ impl Hash for CName<'_> {
     }
 }
 
-/// Reports names of a list that are equal in C.
-pub(super) fn among<'n>(
+/// Reports the names in a list that are equal in C.
+pub(super) fn report_clashes<'n>(
     names: impl ExactSizeIterator<Item = (&'n str, Span)> + Clone,
     part: Part,
-    place: &Place,
+    spans: &DefinitionSpans,
     diagnostics: &mut Diagnostics,
 ) {
     let repeats = repeats(names.clone().map(|(name, _)| CName(name)));
@@ -97,57 +97,62 @@ pub(super) fn among<'n>(
         let ((name, span), (other, first)) = (names[index], names[before]);
         let (name, other) = (name.to_owned(), other.to_owned());
         let kind = SemanticError::Clash { part, name, other };
-        diagnostics.push(place.error(kind, span).first_here(first));
+        diagnostics.push(spans.error(kind, span).first_here(first));
     }
 }
 
-/// Length up to which members are compared one by one, which is faster than a table.
-const FEW: usize = 12;
+/// Maximum number of members that are compared one by one. A hash table is faster for more members.
+const SHORT_LIST: usize = 12;
 
-/// Comparison of the members of two types. Each pair of types is compared once, at a cost that depends on the smaller of
-/// the two. Otherwise a large base of many types would make the cost quadratic.
+/// Comparison of the members of two types. Each pair of types is compared once, and the cost depends on the smaller
+/// type. A large base of many types would otherwise have a quadratic cost.
 struct Checker<'l> {
     linked: &'l Linked,
-    /// Members of large types by name.
-    tables: HashMap<TypeId, HashMap<CName<'l>, &'l Member>>,
-    pairs: HashMap<(TypeId, TypeId), Option<(&'l Member, &'l Member)>>,
+    /// Members of each large type, by name.
+    by_name: HashMap<TypeId, HashMap<CName<'l>, &'l Member>>,
+    compared: HashMap<(TypeId, TypeId), Option<(&'l Member, &'l Member)>>,
 }
 
 impl<'l> Checker<'l> {
-    fn with_base(
+    fn check_base(
         &mut self,
         id: TypeId,
         base: TypeId,
-        place: &Place,
+        spans: &DefinitionSpans,
         diagnostics: &mut Diagnostics,
     ) {
         for level in self.linked.with_bases(base) {
-            if let Some((inherited, own)) = self.pair(level, id) {
+            if let Some((inherited, own)) = self.find_clash(level, id) {
                 let base = self.linked.schema[level].name.clone();
                 let (name, other) = (own.name.clone(), inherited.name.clone());
                 let kind = SemanticError::BaseClash { name, other, base };
-                diagnostics.push(place.error(kind, own.span).first_here(inherited.span));
+                diagnostics.push(spans.error(kind, own.span).first_here(inherited.span));
             }
         }
     }
 
-    fn branches(&mut self, union: &Union, place: &Place, diagnostics: &mut Diagnostics) {
+    fn check_branches(
+        &mut self,
+        union: &Union,
+        spans: &DefinitionSpans,
+        diagnostics: &mut Diagnostics,
+    ) {
         let common: Vec<TypeId> = self.linked.with_bases(union.base).collect();
         for branch in &union.branches {
-            self.branch(&common, branch, place, diagnostics);
+            self.check_branch(&common, branch, spans, diagnostics);
         }
     }
 
-    fn branch(
+    fn check_branch(
         &mut self,
         common: &[TypeId],
         branch: &Branch,
-        place: &Place,
+        spans: &DefinitionSpans,
         diagnostics: &mut Diagnostics,
     ) {
         for ty in self.linked.with_bases_and_branches(branch.ty) {
             for level in common {
-                let Some((shared, own)) = self.pair(*level, ty) else {
+                let Some((shared, own)) = self.find_clash(*level, ty) else {
                     continue;
                 };
                 let kind = SemanticError::BranchClash {
@@ -155,38 +160,38 @@ impl<'l> Checker<'l> {
                     name: own.name.clone(),
                     other: shared.name.clone(),
                 };
-                let error = place.error(kind, branch.span).first_here(shared.span);
+                let error = spans.error(kind, branch.span).first_here(shared.span);
                 diagnostics.push(error.first_here(own.span));
             }
         }
     }
 
     /// Finds a member of the first type and a member of the second type that clash.
-    fn pair(&mut self, one: TypeId, other: TypeId) -> Option<(&'l Member, &'l Member)> {
-        if let Some(known) = self.pairs.get(&(one, other)) {
+    fn find_clash(&mut self, one: TypeId, other: TypeId) -> Option<(&'l Member, &'l Member)> {
+        if let Some(known) = self.compared.get(&(one, other)) {
             return *known;
         }
         let (mine, theirs) = (self.linked.own_members(one), self.linked.own_members(other));
-        let found = if mine.len().max(theirs.len()) <= FEW {
+        let found = if mine.len().max(theirs.len()) <= SHORT_LIST {
             let find = |m: &'l Member| {
                 Some((m, theirs.iter().find(|t| CName(&m.name) == CName(&t.name))?))
             };
             mine.iter().find_map(find)
         } else if mine.len() > theirs.len() {
-            let table = self.table(one);
+            let table = self.members_by_name(one);
             theirs
                 .iter()
                 .find_map(|t| Some((*table.get(&CName(&t.name))?, t)))
         } else {
-            let table = self.table(other);
+            let table = self.members_by_name(other);
             mine.iter()
                 .find_map(|m| Some((m, *table.get(&CName(&m.name))?)))
         };
-        self.pairs.insert((one, other), found);
+        self.compared.insert((one, other), found);
         found
     }
 
-    fn table(&mut self, ty: TypeId) -> &HashMap<CName<'l>, &'l Member> {
+    fn members_by_name(&mut self, ty: TypeId) -> &HashMap<CName<'l>, &'l Member> {
         let members = self.linked.own_members(ty);
         let build = || {
             members
@@ -194,6 +199,6 @@ impl<'l> Checker<'l> {
                 .map(|member| (CName(&member.name), member))
                 .collect()
         };
-        self.tables.entry(ty).or_insert_with(build)
+        self.by_name.entry(ty).or_insert_with(build)
     }
 }

@@ -1,18 +1,18 @@
-//! Pass: arguments, return types and event data (QAPI language, "Commands", "Events").
+//! Pass: checks arguments, return types and event data (QAPI language, "Commands", "Events").
 
 use std::collections::HashMap;
 
 use crate::ast::Pragmas;
 use crate::error::{Diagnostics, Note, Part, PragmaName, SemanticError};
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::resolve::linked::{Linked, describe};
-use crate::resolve::place::Place;
-use crate::resolve::recursion::Finite;
+use crate::resolve::recursion::FiniteTypes;
 use crate::schema::{Definition, TypeId, TypeKind};
 
 pub(super) fn check(
     linked: &Linked,
     pragmas: &Pragmas,
-    finite: &Finite,
+    finite: &FiniteTypes,
     diagnostics: &mut Diagnostics,
 ) {
     let mut checker = Checker {
@@ -20,29 +20,29 @@ pub(super) fn check(
         finite,
         conditional: HashMap::new(),
     };
-    for place in &linked.places {
-        match linked.schema.find(&place.context.name) {
+    for spans in &linked.spans {
+        match linked.schema.find(&spans.context.name) {
             Some(Definition::Command(id)) => {
                 let command = &linked.schema[id];
-                // Another definition has the name, which has been reported.
-                if command.span != place.name {
+                // The definition was dropped: another definition has the same name, and the error is reported.
+                if command.span != spans.name {
                     continue;
                 }
                 checker.check(
                     command.arguments,
                     command.boxed,
                     Part::Arguments,
-                    place,
+                    spans,
                     diagnostics,
                 );
-                if !pragmas.excepts(PragmaName::CommandReturnsExceptions, &command.name) {
-                    check_returns(linked, command.returns, place, diagnostics);
+                if !pragmas.exempts(PragmaName::CommandReturnsExceptions, &command.name) {
+                    check_returns(linked, command.returns, spans, diagnostics);
                 }
             }
             Some(Definition::Event(id)) => {
                 let event = &linked.schema[id];
-                if event.span == place.name {
-                    checker.check(event.data, event.boxed, Part::EventData, place, diagnostics);
+                if event.span == spans.name {
+                    checker.check(event.data, event.boxed, Part::EventData, spans, diagnostics);
                 }
             }
             _ => {}
@@ -54,7 +54,7 @@ pub(super) fn check(
 fn check_returns(
     linked: &Linked,
     returns: Option<TypeId>,
-    place: &Place,
+    spans: &DefinitionSpans,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(ty) = returns.and_then(|returns| linked.ty(returns)) else {
@@ -73,28 +73,29 @@ fn check_returns(
         };
         let note = Note::Exception {
             pragma: PragmaName::CommandReturnsExceptions,
-            name: place.context.name.clone(),
+            name: spans.context.name.clone(),
         };
-        diagnostics.push(place.error(kind, place.returns).note(note));
+        diagnostics.push(spans.error(kind, spans.returns).note(note));
     }
 }
 
-/// Check of arguments and event data.
+/// Checker of arguments and event data.
 struct Checker<'l> {
     linked: &'l Linked,
-    finite: &'l Finite,
-    /// Whether a type has conditional members, for the types that were asked for.
+    finite: &'l FiniteTypes,
+    /// Known results of [`Self::is_conditional`].
     conditional: HashMap<TypeId, bool>,
 }
 
 impl Checker<'_> {
-    /// Checks that the data is an object. Without `boxed` it must be a struct without conditional members.
+    /// Checks that arguments or event data are an object. Without `boxed`, the object must be a struct without
+    /// conditional members.
     fn check(
         &mut self,
         data: Option<TypeId>,
         boxed: bool,
         part: Part,
-        place: &Place,
+        spans: &DefinitionSpans,
         diagnostics: &mut Diagnostics,
     ) {
         let Some(data) = data else { return };
@@ -113,7 +114,7 @@ impl Checker<'_> {
                 found: describe(ty),
             },
         };
-        diagnostics.push(place.error(kind, place.data));
+        diagnostics.push(spans.error(kind, spans.data));
     }
 
     fn is_conditional(&mut self, ty: TypeId) -> bool {

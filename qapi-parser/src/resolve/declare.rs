@@ -1,11 +1,11 @@
-//! Pass: ids for all definitions and all implicit types.
+//! Pass: assigns ids to all definitions and all implicit types.
 
 use std::collections::HashMap;
 
-use crate::ast::Loaded;
+use crate::ast::SyntaxTree;
 use crate::ast::{self, Body, Data, TypeRef};
 use crate::error::{Diagnostics, SemanticError};
-use crate::resolve::place::Place;
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::schema::{Builtin, CommandId, Definition, EventId, TypeId};
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ pub(super) enum Origin {
     Builtin(Builtin),
     QType,
     Empty,
-    /// Members in place of the definition with this index.
+    /// Inline members of the definition with this index.
     Implicit(usize),
     /// An array of the type with this name.
     Array(String),
@@ -28,18 +28,19 @@ pub(super) struct Declared {
     /// Types in the order of their ids.
     pub(super) types: Vec<(String, Origin)>,
     pub(super) names: HashMap<String, Definition>,
-    /// Id of each definition; `None` for a definition whose name is taken.
+    /// Id of each definition; `None` if an earlier definition has the same name.
     pub(super) ids: Vec<Option<Definition>>,
-    /// Implicit object of each definition.
+    /// Implicit object of each definition that has inline members.
     pub(super) implicit: Vec<Option<TypeId>>,
-    /// Indices of the definitions of commands and of events.
+    /// Indices of the definitions of commands.
     pub(super) commands: Vec<usize>,
+    /// Indices of the definitions of events.
     pub(super) events: Vec<usize>,
 }
 
-pub(super) fn declare(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Declared {
+pub(super) fn declare(tree: &SyntaxTree, diagnostics: &mut Diagnostics) -> Declared {
     let mut declared = Declared {
-        names: HashMap::with_capacity(2 * loaded.definitions.len()),
+        names: HashMap::with_capacity(2 * tree.definitions.len()),
         ..Declared::default()
     };
     for builtin in Builtin::ALL {
@@ -47,15 +48,15 @@ pub(super) fn declare(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Declare
     }
     declared.add("q_empty".to_owned(), Origin::Empty);
     declared.add("QType".to_owned(), Origin::QType);
-    for (index, (_, definition)) in loaded.definitions.iter().enumerate() {
+    for (index, (_, definition)) in tree.definitions.iter().enumerate() {
         let name = &definition.name;
         if let Some(taken) = declared.names.get(&name.text) {
             let first = declared.definition_of(*taken);
-            let first = first.map_or(Span::BUILTIN, |first| loaded.definitions[first].1.name.span);
+            let first = first.map_or(Span::BUILTIN, |first| tree.definitions[first].1.name.span);
             let kind = SemanticError::Redefined {
                 name: name.text.clone(),
             };
-            let error = Place::of(definition).error(kind, name.span);
+            let error = DefinitionSpans::of(definition).error(kind, name.span);
             diagnostics.push(error.first_here(first));
             declared.ids.push(None);
             declared.implicit.push(None);
@@ -87,7 +88,7 @@ impl Declared {
         id
     }
 
-    /// Index of the definition with this id. `None` for a built-in or implicit type.
+    /// Index of the definition with an id; `None` for a built-in or implicit type.
     fn definition_of(&self, id: Definition) -> Option<usize> {
         match id {
             Definition::Command(id) => Some(self.commands[id.0 as usize]),
@@ -99,7 +100,7 @@ impl Declared {
         }
     }
 
-    /// Adds the implicit types of a definition. They precede the definition.
+    /// Adds the implicit types of a definition, which come before the definition.
     fn add_implicit(&mut self, index: usize, definition: &ast::Definition) {
         let (data, suffix) = match &definition.body {
             Body::Enum { .. } => (None, ""),
@@ -115,7 +116,7 @@ impl Declared {
             Body::Command { data, .. } | Body::Event { data, .. } => (data.as_ref(), "arg"),
         };
         let implicit = match data {
-            Some(Data::Members(members)) if !members.is_empty() => {
+            Some(Data::Inline(members)) if !members.is_empty() => {
                 self.add_arrays(members.iter().map(|member| &member.ty));
                 let name = format!("q_obj_{}-{suffix}", definition.name.text);
                 Some(self.add(name, Origin::Implicit(index)))
@@ -132,7 +133,7 @@ impl Declared {
         }
     }
 
-    /// Adds the array types among these types.
+    /// Adds the types of all array references in a list of references.
     fn add_arrays<'r>(&mut self, types: impl IntoIterator<Item = &'r TypeRef>) {
         for element in types
             .into_iter()

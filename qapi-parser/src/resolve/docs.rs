@@ -1,21 +1,22 @@
-//! Pass: documentation describes exactly the members and features of its definition (QAPI language, "Definition
-//! documentation").
+//! Pass: checks that a documentation comment describes exactly the members and features of its definition (QAPI
+//! language, "Definition documentation").
 
-use crate::ast::{Body, Definition, Loaded, Pragmas};
+use crate::ast::{Body, Definition, Pragmas, SyntaxTree};
 use crate::doc::{DocItem, ParsedDoc};
 use crate::error::{Diagnostics, DocError, Error, Note, Part, PragmaName};
 use crate::name_list::NameSet;
-use crate::resolve::place::Place;
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::source::Span;
 use crate::suggest::nearest;
 
-pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, diagnostics: &mut Diagnostics) {
-    for (_, definition) in &loaded.definitions {
+pub(super) fn check(tree: &SyntaxTree, pragmas: &Pragmas, diagnostics: &mut Diagnostics) {
+    for (_, definition) in &tree.definitions {
         match &definition.doc {
-            Some(doc) => check_one(definition, doc, pragmas, diagnostics),
+            Some(doc) => check_definition(definition, doc, pragmas, diagnostics),
             None if pragmas.doc_required => {
                 diagnostics.push(
-                    Place::of(definition).error(DocError::Undocumented, definition.name.span),
+                    DefinitionSpans::of(definition)
+                        .error(DocError::Undocumented, definition.name.span),
                 );
             }
             None => {}
@@ -24,7 +25,7 @@ pub(super) fn check(loaded: &Loaded, pragmas: &Pragmas, diagnostics: &mut Diagno
     diagnostics.set_context(None);
 }
 
-fn check_one(
+fn check_definition(
     definition: &Definition,
     doc: &ParsedDoc,
     pragmas: &Pragmas,
@@ -36,12 +37,12 @@ fn check_one(
         let (part, members) = members(definition);
         report_unknown(&doc.doc.members, &members, part, diagnostics);
         let pragma = PragmaName::DocumentationExceptions;
-        if !pragmas.excepts(pragma, &definition.name.text) {
+        if !pragmas.exempts(pragma, &definition.name.text) {
             let name = definition.name.text.clone();
             let note = Note::Exception { pragma, name };
             report_undocumented(&doc.doc.members, &members, part, Some(&note), diagnostics);
         }
-        let features = definition.features().flatten();
+        let features = definition.feature_lists().flatten();
         let features: Vec<_> = features.map(|f| (&*f.name, f.span)).collect();
         report_unknown(&doc.doc.features, &features, Part::Feature, diagnostics);
         report_undocumented(
@@ -52,7 +53,7 @@ fn check_one(
             diagnostics,
         );
     }
-    diagnostics.set_context_since(before, || Place::of(definition).context);
+    diagnostics.set_context_from(before, || DefinitionSpans::of(definition).context);
 }
 
 fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Diagnostics) {
@@ -72,10 +73,10 @@ fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Di
     }
 }
 
-/// Number of unknown names in one comment that get a suggestion. A suggestion costs a walk over all members.
-const SUGGESTIONS: usize = 20;
+/// Maximum number of suggestions for the unknown names in one comment. Each suggestion searches all members.
+const MAX_SUGGESTIONS: usize = 20;
 
-/// Reports descriptions of names that the definition does not have.
+/// Reports descriptions of members or features that do not exist.
 fn report_unknown(
     described: &[DocItem],
     defined: &[(&str, Span)],
@@ -87,7 +88,7 @@ fn report_unknown(
     for (index, item) in described.iter().filter(is_unknown).enumerate() {
         let name = item.name.clone();
         let mut error = Error::new(DocError::UnknownMember { part, name }, item.span);
-        if index < SUGGESTIONS {
+        if index < MAX_SUGGESTIONS {
             let near = nearest(&item.name, defined.iter().map(|(name, _)| *name));
             error
                 .notes
@@ -97,7 +98,7 @@ fn report_unknown(
     }
 }
 
-/// Reports names of the definition without description.
+/// Reports members or features that have no description.
 fn report_undocumented(
     described: &[DocItem],
     defined: &[(&str, Span)],
@@ -114,7 +115,7 @@ fn report_undocumented(
     }
 }
 
-/// Members, values or branches of a definition, with their places.
+/// Members, values or branches of a definition, with their spans.
 fn members(definition: &Definition) -> (Part, Vec<(&str, Span)>) {
     match &definition.body {
         Body::Enum { values, .. } => {

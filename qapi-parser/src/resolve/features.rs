@@ -1,41 +1,44 @@
-//! Pass: features (QAPI language, "Features").
+//! Pass: checks features (QAPI language, "Features").
 
 use std::collections::HashSet;
 
-use crate::ast::{Body, Definition, Loaded};
+use crate::ast::{Body, Definition, SyntaxTree};
 use crate::error::{Diagnostics, Part, SemanticError, StructureError};
 use crate::resolve::clashes;
-use crate::resolve::place::Place;
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::schema::Feature;
 
-/// Limit of the number of features: QEMU's generator has a bit for each in 64 bits. [`SPECIAL`] features always count.
-const MOST: usize = 64;
+/// Maximum number of different features: QEMU's generator has one bit of 64 for each feature. The [`SPECIAL`] features
+/// always count.
+const MAX_FEATURES: usize = 64;
 const SPECIAL: [&str; 2] = ["deprecated", "unstable"];
 
-pub(super) fn check(loaded: &Loaded, diagnostics: &mut Diagnostics) {
+pub(super) fn check(tree: &SyntaxTree, diagnostics: &mut Diagnostics) {
     let mut known = HashSet::from(SPECIAL);
-    for (_, definition) in &loaded.definitions {
-        if definition.features().all(<[Feature]>::is_empty) {
+    for (_, definition) in &tree.definitions {
+        if definition.feature_lists().all(<[Feature]>::is_empty) {
             continue;
         }
-        let place = Place::of(definition);
-        for features in definition.features() {
+        let spans = DefinitionSpans::of(definition);
+        for features in definition.feature_lists() {
             let names = features.iter();
             let names = names.map(|feature| (&*feature.name, feature.span));
-            clashes::among(names, Part::Feature, &place, diagnostics);
+            clashes::report_clashes(names, Part::Feature, &spans, diagnostics);
             for feature in features {
-                if known.insert(&feature.name) && known.len() == MOST + 1 {
-                    let kind = StructureError::TooManyFeatures { limit: MOST };
-                    diagnostics.push(place.error(kind, feature.span));
+                if known.insert(&feature.name) && known.len() == MAX_FEATURES + 1 {
+                    let kind = StructureError::TooManyFeatures {
+                        limit: MAX_FEATURES,
+                    };
+                    diagnostics.push(spans.error(kind, feature.span));
                 }
             }
         }
-        check_special(definition, &place, diagnostics);
+        check_special(definition, &spans, diagnostics);
     }
 }
 
-/// Reports special features of a type.
-fn check_special(definition: &Definition, place: &Place, diagnostics: &mut Diagnostics) {
+/// Reports special features of a type, which are not allowed.
+fn check_special(definition: &Definition, spans: &DefinitionSpans, diagnostics: &mut Diagnostics) {
     if matches!(definition.body, Body::Command { .. } | Body::Event { .. }) {
         return;
     }
@@ -43,7 +46,7 @@ fn check_special(definition: &Definition, place: &Place, diagnostics: &mut Diagn
         if SPECIAL.contains(&&*feature.name) {
             let name = feature.name.clone();
             let kind = SemanticError::SpecialFeature { name };
-            diagnostics.push(place.error(kind, feature.span));
+            diagnostics.push(spans.error(kind, feature.span));
         }
     }
 }

@@ -1,51 +1,52 @@
-//! Pass: names become ids. Builds the [`Schema`].
+//! Pass: builds the [`Schema`], in which ids replace names.
 
 use std::sync::OnceLock;
 
-use crate::ast::{self, Body, Data, Entry, Loaded};
+use crate::ast::{self, Body, Data, ModuleEntry, SyntaxTree};
 use crate::error::Diagnostics;
 use crate::resolve::builtin::{builtin, implicit_object, without_definition};
 use crate::resolve::declare::{Declared, Origin};
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::resolve::linked::{Linked, UNKNOWN};
-use crate::resolve::place::Place;
 use crate::resolve::references::References;
 use crate::schema::{
     Alternate, Command, Definition, Enum, Event, ModuleId, ModuleItem, Schema, Struct, Type,
     TypeId, TypeKind, Union,
 };
 
-pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnostics) -> Linked {
-    let places = loaded.definitions.iter();
-    let places = places.map(|(_, definition)| Place::of(definition));
+pub(super) fn link(tree: SyntaxTree, declared: Declared, diagnostics: &mut Diagnostics) -> Linked {
+    let spans = tree.definitions.iter();
+    let spans = spans.map(|(_, definition)| DefinitionSpans::of(definition));
     let references = References::new(
         declared.names,
-        places.collect(),
-        loaded.incomplete,
+        spans.collect(),
+        tree.incomplete,
         diagnostics,
     );
     let mut linker = Linker {
         references,
         types: Vec::with_capacity(declared.types.len()),
-        place_of: Vec::with_capacity(declared.types.len()),
+        definition_index: Vec::with_capacity(declared.types.len()),
         commands: Vec::with_capacity(declared.commands.len()),
         events: Vec::with_capacity(declared.events.len()),
     };
-    let definitions = loaded.definitions.into_iter();
-    let mut drafts: Vec<Draft> = definitions.map(|(id, item)| (id, Some(item))).collect();
-    // An implicit type precedes its definition: it takes the members before the definition itself is taken.
+    let definitions = tree.definitions.into_iter();
+    let mut unlinked: Vec<UnlinkedDefinition> =
+        definitions.map(|(id, item)| (id, Some(item))).collect();
+    // An implicit type comes before its definition, so the inline members are moved out before the definition itself.
     for (name, origin) in declared.types {
-        linker.add_type(name, origin, &mut drafts);
+        linker.add_type(name, origin, &mut unlinked);
     }
-    for (index, draft) in drafts.into_iter().enumerate() {
+    for (index, draft) in unlinked.into_iter().enumerate() {
         if declared.ids[index].is_some() {
             linker.references.current = index;
             linker.add_command_or_event(draft, declared.implicit[index]);
         }
     }
-    linker.finish_arrays();
+    linker.complete_arrays();
     let mut schema = Schema {
-        sources: loaded.sources,
-        modules: loaded.modules,
+        sources: tree.sources,
+        modules: tree.modules,
         types: linker.types,
         commands: linker.commands,
         events: linker.events,
@@ -53,28 +54,28 @@ pub(super) fn link(loaded: Loaded, declared: Declared, diagnostics: &mut Diagnos
         warnings: Vec::new(),
         usages: OnceLock::new(),
     };
-    fill_modules(&mut schema, &loaded.order, &declared.ids);
+    fill_modules(&mut schema, &tree.order, &declared.ids);
     Linked {
         schema,
-        places: linker.references.places,
-        place_of: linker.place_of,
+        spans: linker.references.spans,
+        definition_index: linker.definition_index,
     }
 }
 
-/// A definition in its module; `None` once it is taken.
-type Draft = (ModuleId, Option<ast::Definition>);
+/// A definition and its module; `None` after the definition was linked.
+type UnlinkedDefinition = (ModuleId, Option<ast::Definition>);
 
 struct Linker<'s> {
     references: References<'s>,
     types: Vec<Type>,
     /// Index of the definition of each type.
-    place_of: Vec<Option<u32>>,
+    definition_index: Vec<Option<u32>>,
     commands: Vec<Command>,
     events: Vec<Event>,
 }
 
 impl Linker<'_> {
-    fn add_type(&mut self, name: String, origin: Origin, drafts: &mut [Draft]) {
+    fn add_type(&mut self, name: String, origin: Origin, unlinked: &mut [UnlinkedDefinition]) {
         let definition = match origin {
             Origin::Implicit(index) | Origin::Defined(index) => Some(index),
             _ => None,
@@ -82,22 +83,27 @@ impl Linker<'_> {
         self.references.current = definition.unwrap_or_default();
         let ty = match origin {
             Origin::Array(element) => {
-                // The uses of the array report an unknown name.
+                // An unknown name is reported where the array is used.
                 let element = self.references.find(&element);
                 without_definition(name, TypeKind::Array(element))
             }
-            Origin::Implicit(index) => self.implicit_type(name, &mut drafts[index]),
-            Origin::Defined(index) => self.defined_type(name, &mut drafts[index]),
-            builtin_origin => builtin(&name, &builtin_origin).unwrap_or_else(|| unknown(name)),
+            Origin::Implicit(index) => self.make_implicit_type(name, &mut unlinked[index]),
+            Origin::Defined(index) => self.make_defined_type(name, &mut unlinked[index]),
+            builtin_origin => builtin(&name, &builtin_origin).unwrap_or_else(|| placeholder(name)),
         };
         self.types.push(ty);
-        self.place_of.push(definition.map(|index| index as u32));
+        self.definition_index
+            .push(definition.map(|index| index as u32));
     }
 
-    /// Makes the implicit object of a definition from its members in place.
-    fn implicit_type(&mut self, name: String, (module, definition): &mut Draft) -> Type {
+    /// Creates the implicit object with the inline members of a definition.
+    fn make_implicit_type(
+        &mut self,
+        name: String,
+        (module, definition): &mut UnlinkedDefinition,
+    ) -> Type {
         let Some(definition) = definition else {
-            return unknown(name);
+            return placeholder(name);
         };
         let data = match &mut definition.body {
             Body::Union { base, .. } => Some(base),
@@ -105,12 +111,12 @@ impl Linker<'_> {
             _ => None,
         };
         let members = match data {
-            Some(Data::Members(members)) => std::mem::take(members),
+            Some(Data::Inline(members)) => std::mem::take(members),
             _ => Vec::new(),
         };
         Type {
             name,
-            kind: TypeKind::Struct(implicit_object(self.references.members(members))),
+            kind: TypeKind::Struct(implicit_object(self.references.resolve_members(members))),
             module: Some(*module),
             span: definition.name.span,
             doc: None,
@@ -119,12 +125,16 @@ impl Linker<'_> {
         }
     }
 
-    fn defined_type(&mut self, name: String, (module, definition): &mut Draft) -> Type {
+    fn make_defined_type(
+        &mut self,
+        name: String,
+        (module, definition): &mut UnlinkedDefinition,
+    ) -> Type {
         let Some(definition) = definition.take() else {
-            return unknown(name);
+            return placeholder(name);
         };
         Type {
-            kind: self.kind(&name, definition.body),
+            kind: self.link_body(&name, definition.body),
             name,
             module: Some(*module),
             span: definition.name.span,
@@ -134,12 +144,12 @@ impl Linker<'_> {
         }
     }
 
-    fn kind(&mut self, name: &str, body: Body) -> TypeKind {
+    fn link_body(&mut self, name: &str, body: Body) -> TypeKind {
         match body {
             Body::Enum { values, prefix } => TypeKind::Enum(Enum { values, prefix }),
             Body::Struct { base, members } => TypeKind::Struct(Struct {
-                base: base.map(|base| self.references.name(&base)),
-                members: self.references.members(members),
+                base: base.map(|base| self.references.resolve_name(&base)),
+                members: self.references.resolve_members(members),
                 implicit: false,
             }),
             Body::Union {
@@ -148,21 +158,21 @@ impl Linker<'_> {
                 branches,
             } => TypeKind::Union(Union {
                 base: match base {
-                    Data::Named(base) => self.references.name(&base),
-                    Data::Members(_) => self.implicit_base(name),
+                    Data::Named(base) => self.references.resolve_name(&base),
+                    Data::Inline(_) => self.implicit_base(name),
                 },
                 discriminator: discriminator.text,
                 tag: UNKNOWN,
-                branches: self.references.branches(branches),
+                branches: self.references.resolve_branches(branches),
             }),
             Body::Alternate { branches } => TypeKind::Alternate(Alternate {
-                branches: self.references.branches(branches),
+                branches: self.references.resolve_branches(branches),
             }),
             Body::Command { .. } | Body::Event { .. } => TypeKind::Array(UNKNOWN),
         }
     }
 
-    /// Implicit base of a union: the object with its common members, or the empty object.
+    /// Implicit base of a union: the object with the common members, or the empty object.
     fn implicit_base(&self, union: &str) -> TypeId {
         match self.references.find(&format!("q_obj_{union}-base")) {
             UNKNOWN => self.references.find("q_empty"),
@@ -170,7 +180,11 @@ impl Linker<'_> {
         }
     }
 
-    fn add_command_or_event(&mut self, (module, draft): Draft, implicit: Option<TypeId>) {
+    fn add_command_or_event(
+        &mut self,
+        (module, draft): UnlinkedDefinition,
+        implicit: Option<TypeId>,
+    ) {
         let Some(definition) = draft else { return };
         let (name, span) = (definition.name.text, definition.name.span);
         let doc = definition.doc.map(|doc| doc.doc);
@@ -182,9 +196,9 @@ impl Linker<'_> {
                 flags,
             } => self.commands.push(Command {
                 name,
-                arguments: self.references.data(data, implicit),
+                arguments: self.references.resolve_data(data, implicit),
                 boxed: flags.boxed,
-                returns: returns.map(|returns| self.references.type_ref(&returns)),
+                returns: returns.map(|returns| self.references.resolve_type_ref(&returns)),
                 generate: flags.generate,
                 success_response: flags.success_response,
                 allow_oob: flags.allow_oob,
@@ -198,7 +212,7 @@ impl Linker<'_> {
             }),
             Body::Event { data, boxed } => self.events.push(Event {
                 name,
-                data: self.references.data(data, implicit),
+                data: self.references.resolve_data(data, implicit),
                 boxed,
                 module,
                 span,
@@ -210,8 +224,8 @@ impl Linker<'_> {
         }
     }
 
-    /// Gives each array the module and the condition of its elements.
-    fn finish_arrays(&mut self) {
+    /// Sets the module and the condition of each array type to those of the elements.
+    fn complete_arrays(&mut self) {
         for index in 0..self.types.len() {
             if let TypeKind::Array(element) = self.types[index].kind
                 && let Some(element) = self.types.get(element.0 as usize)
@@ -224,21 +238,26 @@ impl Linker<'_> {
     }
 }
 
-/// Placeholder for a definition that is not there. Each definition is taken once, so that no schema has one.
-fn unknown(name: String) -> Type {
+/// Placeholder for a missing definition. No schema contains the placeholder, because each definition is linked exactly
+/// once.
+fn placeholder(name: String) -> Type {
     without_definition(name, TypeKind::Array(UNKNOWN))
 }
 
 /// Lists the definitions and includes of each module.
-fn fill_modules(schema: &mut Schema, order: &[(ModuleId, Entry)], ids: &[Option<Definition>]) {
+fn fill_modules(
+    schema: &mut Schema,
+    order: &[(ModuleId, ModuleEntry)],
+    ids: &[Option<Definition>],
+) {
     for (module, entry) in order {
         let module = &mut schema.modules[module.0 as usize];
         match *entry {
-            Entry::Include(included) => {
+            ModuleEntry::Include(included) => {
                 module.includes.push(included);
                 module.items.push(ModuleItem::Include(included));
             }
-            Entry::Definition(index) => {
+            ModuleEntry::Definition(index) => {
                 module.definitions.extend(ids[index]);
                 module.items.extend(ids[index].map(ModuleItem::Definition));
             }

@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
-use crate::resolve::place::Place;
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::schema::{Member, Schema, Type, TypeId, TypeKind};
 
-/// A schema whose ids can be [`UNKNOWN`], and the places in its definitions.
+/// A schema whose ids can be [`UNKNOWN`], with the spans in its definitions.
 pub(super) struct Linked {
     pub(super) schema: Schema,
-    pub(super) places: Vec<Place>,
-    /// Index of the definition of each type; for an implicit object, of the definition that contains its members.
-    pub(super) place_of: Vec<Option<u32>>,
+    pub(super) spans: Vec<DefinitionSpans>,
+    /// Index of the definition of each type. An implicit object has the index of the definition that contains its
+    /// members.
+    pub(super) definition_index: Vec<Option<u32>>,
 }
 
-/// Id in place of a type name that is unknown and has been reported.
+/// Id for an unknown type name. The name has been reported.
 pub(super) const UNKNOWN: TypeId = TypeId(u32::MAX);
 
 impl Linked {
@@ -21,17 +22,21 @@ impl Linked {
         self.schema.types.get(id.0 as usize)
     }
 
-    pub(super) fn place(&self, id: TypeId) -> Option<&Place> {
-        let index = self.place_of.get(id.0 as usize).copied().flatten()?;
-        Some(&self.places[index as usize])
+    pub(super) fn spans(&self, id: TypeId) -> Option<&DefinitionSpans> {
+        let index = self
+            .definition_index
+            .get(id.0 as usize)
+            .copied()
+            .flatten()?;
+        Some(&self.spans[index as usize])
     }
 
     /// Whether part of the type could not be read.
     pub(super) fn is_broken(&self, id: TypeId) -> bool {
-        id == UNKNOWN || self.place(id).is_some_and(|place| place.broken)
+        id == UNKNOWN || self.spans(id).is_some_and(|spans| spans.broken)
     }
 
-    /// Members of a struct without those of its base.
+    /// Members of a struct, without the members of the base.
     pub(super) fn own_members(&self, ty: TypeId) -> &[Member] {
         match self.ty(ty).map(|ty| &ty.kind) {
             Some(TypeKind::Struct(object)) => &object.members,
@@ -39,7 +44,7 @@ impl Linked {
         }
     }
 
-    /// The type and all its bases. Endless for a type that is its own base.
+    /// Lists a type and all its bases. The iterator is endless for a type that is its own base.
     pub(super) fn with_bases(&self, ty: TypeId) -> impl Iterator<Item = TypeId> {
         let base = |ty: &TypeId| match &self.ty(*ty)?.kind {
             TypeKind::Struct(object) => object.base,
@@ -49,7 +54,8 @@ impl Linked {
         std::iter::successors(Some(ty), base)
     }
 
-    /// All types whose members an object of this type can have: the type, its bases and its branches, at any depth.
+    /// Lists all types whose members an object of this type can have: the type, its bases and its branches, at any
+    /// depth.
     pub(super) fn with_bases_and_branches(&self, ty: TypeId) -> Vec<TypeId> {
         let mut types: Vec<TypeId> = self.with_bases(ty).collect();
         let mut seen: HashSet<TypeId> = types.iter().copied().collect();

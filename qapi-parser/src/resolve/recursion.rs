@@ -1,16 +1,17 @@
-//! Pass: no type contains itself as a base or branch. Members do not count, because they can be absent or empty.
+//! Pass: checks that no type contains itself as a base or branch. A type may contain itself in a member, which can be
+//! absent or empty.
 
 use crate::error::{Diagnostics, SemanticError};
 use crate::resolve::linked::Linked;
 use crate::schema::{Type, TypeId, TypeKind};
 
-/// Limit of the nesting of bases and branches. QEMU's generator fails at about three hundred levels.
-const DEPTH: usize = 64;
+/// Maximum depth of nested bases and branches. QEMU's generator fails at about 300 levels.
+const MAX_DEPTH: usize = 64;
 
-/// Set of the types that do not contain themselves and are not nested too deep: their members can be listed.
-pub(super) struct Finite(Vec<bool>);
+/// Set of the types whose members can be listed: types that do not contain themselves and are not nested too deep.
+pub(super) struct FiniteTypes(Vec<bool>);
 
-impl Finite {
+impl FiniteTypes {
     pub(super) fn has(&self, ty: TypeId) -> bool {
         self.0.get(ty.0 as usize).copied().unwrap_or(false)
     }
@@ -21,20 +22,20 @@ impl Finite {
 enum State {
     New,
     /// On the path from the root to the current type.
-    Open,
-    /// Number of levels; `None` for a type that contains itself or is nested too deep.
+    OnPath,
+    /// Finished, with the number of levels; `None` for a type that contains itself or is nested too deep.
     Done(Option<usize>),
 }
 
-/// Reports each circle of types, at the type that is defined first.
-pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> Finite {
+/// Reports each cycle of types, at the type that is defined first.
+pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> FiniteTypes {
     let mut states = vec![State::New; linked.schema.types.len()];
     for root in 0..states.len() {
         if states[root] == State::New {
-            visit(linked, TypeId(root as u32), &mut states, diagnostics);
+            check_from(linked, TypeId(root as u32), &mut states, diagnostics);
         }
     }
-    Finite(
+    FiniteTypes(
         states
             .into_iter()
             .map(|state| matches!(state, State::Done(Some(_))))
@@ -42,40 +43,40 @@ pub(super) fn check(linked: &Linked, diagnostics: &mut Diagnostics) -> Finite {
     )
 }
 
-/// A type on the path. The walk keeps its own stack, because recursion could overflow the thread's.
+/// A type on the path. The walk has its own stack, because recursion could overflow the stack of the thread.
 struct Frame {
     ty: TypeId,
-    /// Bases and branches that are still to visit, the next one last.
+    /// Bases and branches that are not visited yet, in reverse order.
     parts: Vec<TypeId>,
-    /// Depth of the deepest part visited so far; `None` if a part contains itself, so that the depth has no limit.
+    /// Depth of the deepest part so far; `None` if a part contains itself or is nested too deep.
     depth: Option<usize>,
 }
 
-fn visit(linked: &Linked, root: TypeId, states: &mut [State], diagnostics: &mut Diagnostics) {
+fn check_from(linked: &Linked, root: TypeId, states: &mut [State], diagnostics: &mut Diagnostics) {
     let mut path = Vec::new();
-    open(linked, root, states, &mut path);
+    enter_type(linked, root, states, &mut path);
     while let Some(frame) = path.last_mut() {
         let Some(part) = frame.parts.pop() else {
-            close(linked, states, &mut path, diagnostics);
+            leave_type(linked, states, &mut path, diagnostics);
             continue;
         };
         match states.get(part.0 as usize) {
-            Some(State::New) => open(linked, part, states, &mut path),
-            Some(State::Open) => {
+            Some(State::New) => enter_type(linked, part, states, &mut path),
+            Some(State::OnPath) => {
                 frame.depth = None;
-                report(linked, part, diagnostics, |name| {
+                report_type(linked, part, diagnostics, |name| {
                     SemanticError::ContainsItself { name }
                 });
             }
-            Some(State::Done(depth)) => frame.depth = deeper(frame.depth, *depth),
+            Some(State::Done(depth)) => frame.depth = max_depth(frame.depth, *depth),
             None => {}
         }
     }
 }
 
-fn open(linked: &Linked, ty: TypeId, states: &mut [State], path: &mut Vec<Frame>) {
-    states[ty.0 as usize] = State::Open;
-    let mut parts = linked.ty(ty).map(contained).unwrap_or_default();
+fn enter_type(linked: &Linked, ty: TypeId, states: &mut [State], path: &mut Vec<Frame>) {
+    states[ty.0 as usize] = State::OnPath;
+    let mut parts = linked.ty(ty).map(base_and_branches).unwrap_or_default();
     parts.reverse();
     path.push(Frame {
         ty,
@@ -84,7 +85,7 @@ fn open(linked: &Linked, ty: TypeId, states: &mut [State], path: &mut Vec<Frame>
     });
 }
 
-fn close(
+fn leave_type(
     linked: &Linked,
     states: &mut [State],
     path: &mut Vec<Frame>,
@@ -92,24 +93,27 @@ fn close(
 ) {
     let Some(frame) = path.pop() else { return };
     let mut depth = frame.depth.map(|depth| depth + 1);
-    if depth.is_some_and(|depth| depth > DEPTH) {
-        report(linked, frame.ty, diagnostics, |name| {
-            SemanticError::ContainsTooDeep { name, limit: DEPTH }
+    if depth.is_some_and(|depth| depth > MAX_DEPTH) {
+        report_type(linked, frame.ty, diagnostics, |name| {
+            SemanticError::ContainsTooDeep {
+                name,
+                limit: MAX_DEPTH,
+            }
         });
         depth = None;
     }
     states[frame.ty.0 as usize] = State::Done(depth);
     if let Some(container) = path.last_mut() {
-        container.depth = deeper(container.depth, depth);
+        container.depth = max_depth(container.depth, depth);
     }
 }
 
-fn deeper(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+fn max_depth(one: Option<usize>, other: Option<usize>) -> Option<usize> {
     Some(one?.max(other?))
 }
 
 /// Base and branches of a type.
-fn contained(ty: &Type) -> Vec<TypeId> {
+fn base_and_branches(ty: &Type) -> Vec<TypeId> {
     match &ty.kind {
         TypeKind::Struct(object) => object.base.into_iter().collect(),
         TypeKind::Union(union) => std::iter::once(union.base)
@@ -119,13 +123,13 @@ fn contained(ty: &Type) -> Vec<TypeId> {
     }
 }
 
-fn report(
+fn report_type(
     linked: &Linked,
     ty: TypeId,
     diagnostics: &mut Diagnostics,
     kind: impl Fn(String) -> SemanticError,
 ) {
-    if let Some(place) = linked.place(ty) {
-        diagnostics.push(place.error(kind(place.context.name.clone()), place.name));
+    if let Some(spans) = linked.spans(ty) {
+        diagnostics.push(spans.error(kind(spans.context.name.clone()), spans.name));
     }
 }

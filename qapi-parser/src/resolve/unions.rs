@@ -1,37 +1,37 @@
-//! Pass: bases, discriminators and branches (QAPI language, "Struct types", "Union types").
+//! Pass: checks bases, discriminators and branches (QAPI language, "Struct types", "Union types").
 
 use std::collections::{HashMap, HashSet};
 
 use crate::error::{Diagnostics, Note, Part, SemanticError};
+use crate::resolve::definition_spans::DefinitionSpans;
 use crate::resolve::linked::{Linked, UNKNOWN, describe};
-use crate::resolve::place::Place;
-use crate::resolve::recursion::Finite;
+use crate::resolve::recursion::FiniteTypes;
 use crate::schema::{Enum, Member, Type, TypeId, TypeKind, Union};
 use crate::suggest::nearest;
 
 /// Checks all bases, discriminators and branches. Sets the enum of each discriminator.
-pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diagnostics) {
+pub(super) fn check(linked: &mut Linked, finite: &FiniteTypes, diagnostics: &mut Diagnostics) {
     let mut tags = Vec::new();
     let mut known = HashMap::new();
     for (id, ty) in linked.schema.types() {
-        let Some(place) = linked.place(id) else {
+        let Some(spans) = linked.spans(id) else {
             continue;
         };
         match &ty.kind {
             TypeKind::Struct(object) => {
                 if let Some(base) = object.base {
-                    check_base(linked, base, place, diagnostics);
+                    check_base(linked, base, spans, diagnostics);
                 }
             }
             TypeKind::Union(union) => {
-                if !check_base(linked, union.base, place, diagnostics) || !finite.has(union.base) {
+                if !check_base(linked, union.base, spans, diagnostics) || !finite.has(union.base) {
                     continue;
                 }
                 let name = &*union.discriminator;
                 let member = *known
                     .entry((union.base, name))
                     .or_insert_with(|| find(linked, union.base, name));
-                let tag = check_discriminator(linked, union, member, place, diagnostics);
+                let tag = check_discriminator(linked, union, member, spans, diagnostics);
                 tags.extend(tag.map(|tag| (id, tag)));
             }
             _ => {}
@@ -45,8 +45,13 @@ pub(super) fn check(linked: &mut Linked, finite: &Finite, diagnostics: &mut Diag
     check_branches(linked, diagnostics);
 }
 
-/// Checks that a base is a struct. Returns whether it is.
-fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Diagnostics) -> bool {
+/// Checks that a base is a struct, and returns whether the check succeeded.
+fn check_base(
+    linked: &Linked,
+    base: TypeId,
+    spans: &DefinitionSpans,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let Some(ty) = linked.ty(base) else {
         return false;
     };
@@ -57,7 +62,7 @@ fn check_base(linked: &Linked, base: TypeId, place: &Place, diagnostics: &mut Di
             expected: "a struct",
             found: describe(ty),
         };
-        diagnostics.push(place.error(kind, place.base));
+        diagnostics.push(spans.error(kind, spans.base));
     }
     is_struct
 }
@@ -75,21 +80,21 @@ fn check_discriminator(
     linked: &Linked,
     union: &Union,
     member: Option<&Member>,
-    place: &Place,
+    spans: &DefinitionSpans,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeId> {
     let name = || union.discriminator.clone();
     let Some(member) = member else {
-        if !place.broken && !is_broken_with_bases(linked, union.base) {
+        if !spans.broken && !is_broken_with_bases(linked, union.base) {
             let kind = SemanticError::DiscriminatorMissing { name: name() };
-            diagnostics.push(place.error(kind, place.discriminator));
+            diagnostics.push(spans.error(kind, spans.discriminator));
         }
         return None;
     };
     let mut refuse = |kind| {
         diagnostics.push(
-            place
-                .error(kind, place.discriminator)
+            spans
+                .error(kind, spans.discriminator)
                 .note(Note::FirstHere(member.span)),
         );
     };
@@ -106,18 +111,18 @@ fn check_discriminator(
     Some(member.ty)
 }
 
-/// Whether part of a struct or of one of its bases could not be read.
+/// Whether a part of a struct or of its bases could not be read.
 fn is_broken_with_bases(linked: &Linked, base: TypeId) -> bool {
     linked.with_bases(base).any(|ty| linked.is_broken(ty))
 }
 
-/// Values of the enums of discriminators. Many unions can share one enum.
+/// Values of each discriminator's enum. Unions with the same enum share an entry.
 type Values<'l> = HashMap<TypeId, HashSet<&'l str>>;
 
 fn check_branches(linked: &Linked, diagnostics: &mut Diagnostics) {
     let mut values = Values::new();
     for (id, ty) in linked.schema.types() {
-        let (TypeKind::Union(union), Some(place)) = (&ty.kind, linked.place(id)) else {
+        let (TypeKind::Union(union), Some(spans)) = (&ty.kind, linked.spans(id)) else {
             continue;
         };
         for branch in &union.branches {
@@ -130,11 +135,11 @@ fn check_branches(linked: &Linked, diagnostics: &mut Diagnostics) {
                     expected: "a struct or a union",
                     found: describe(of),
                 };
-                diagnostics.push(place.error(kind, branch.span));
+                diagnostics.push(spans.error(kind, branch.span));
             }
         }
         if union.tag != UNKNOWN {
-            check_branch_names(linked, ty, union, place, &mut values, diagnostics);
+            check_branch_names(linked, ty, union, spans, &mut values, diagnostics);
         }
     }
 }
@@ -143,7 +148,7 @@ fn check_branch_names<'l>(
     linked: &'l Linked,
     ty: &Type,
     union: &Union,
-    place: &Place,
+    spans: &DefinitionSpans,
     values: &mut Values<'l>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -154,7 +159,7 @@ fn check_branch_names<'l>(
         return;
     };
     if all.is_empty() && union.branches.is_empty() {
-        diagnostics.push(place.error(SemanticError::NoBranches, ty.span));
+        diagnostics.push(spans.error(SemanticError::NoBranches, ty.span));
     }
     if linked.is_broken(union.tag) {
         return;
@@ -171,7 +176,7 @@ fn check_branch_names<'l>(
             name: branch.name.clone(),
             tag: tag.name.clone(),
         };
-        let mut error = place.error(kind, branch.span);
+        let mut error = spans.error(kind, branch.span);
         if all.len() < 1000 {
             let near = nearest(&branch.name, all.iter().map(|value| &*value.name));
             error

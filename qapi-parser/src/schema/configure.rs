@@ -10,10 +10,10 @@ use crate::schema::model::{
 };
 
 impl Schema {
-    /// The schema of a build with this configuration. Items with a false condition are removed. Items with a true condition
-    /// lose the condition. Items with an open condition keep it.
+    /// The schema of a build with this configuration. Items with a false condition are removed. Items with a true
+    /// condition become unconditional. Items with an open condition stay conditional.
     ///
-    /// A type with a false condition stays if an item that stays uses it.
+    /// A type with a false condition stays if a remaining item uses the type.
     ///
     /// ```
     /// use qapi_parser::Config;
@@ -52,20 +52,21 @@ impl Schema {
             .iter_mut()
             .map(|e| configure(&mut e.condition, config))
             .collect();
-        retain(&mut schema.commands, &keep_commands);
-        retain(&mut schema.events, &keep_events);
+        retain_kept(&mut schema.commands, &keep_commands);
+        retain_kept(&mut schema.events, &keep_events);
         let keep_types = schema.needed_types(config);
         let ids = Renumbered {
-            types: numbers(&keep_types),
-            commands: numbers(&keep_commands),
-            events: numbers(&keep_events),
+            types: renumber_kept(&keep_types),
+            commands: renumber_kept(&keep_commands),
+            events: renumber_kept(&keep_events),
         };
-        retain(&mut schema.types, &keep_types);
+        retain_kept(&mut schema.types, &keep_types);
         schema.renumber(&ids);
         schema
     }
 
-    /// Whether each type stays: all types whose condition is not false, and all types that they, commands and events use.
+    /// Decides for each type whether the type stays. A type stays if its condition is not false, or if a remaining
+    /// type, command or event uses it.
     fn needed_types(&mut self, config: &Config) -> Vec<bool> {
         let mut keep = vec![false; self.types.len()];
         let mut open: Vec<TypeId> = Vec::new();
@@ -112,7 +113,7 @@ impl Schema {
     }
 }
 
-/// New ids by old ids; `None` for a removed item.
+/// New id for each old id; `None` for a removed item.
 struct Renumbered {
     types: Vec<Option<u32>>,
     commands: Vec<Option<u32>>,
@@ -120,9 +121,9 @@ struct Renumbered {
 }
 
 impl Renumbered {
-    /// New id of a type that stays.
+    /// New id of a remaining type.
     fn ty(&self, id: TypeId) -> TypeId {
-        TypeId(self.types[id.0 as usize].expect("an item that stays uses only types that stay"))
+        TypeId(self.types[id.0 as usize].expect("a remaining item uses only remaining types"))
     }
 
     fn definition(&self, id: Definition) -> Option<Definition> {
@@ -136,19 +137,19 @@ impl Renumbered {
     }
 }
 
-fn numbers(keep: &[bool]) -> Vec<Option<u32>> {
+fn renumber_kept(keep: &[bool]) -> Vec<Option<u32>> {
     let mut next = 0..;
     keep.iter()
         .map(|keep| keep.then(|| next.next()).flatten())
         .collect()
 }
 
-fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+fn retain_kept<T>(items: &mut Vec<T>, keep: &[bool]) {
     let mut keep = keep.iter();
     items.retain(|_| keep.next().is_some_and(|keep| *keep));
 }
 
-/// Whether an item with this condition stays. A true condition is removed.
+/// Whether an item with a condition stays. Removes a true condition.
 fn configure(condition: &mut Option<Condition>, config: &Config) -> bool {
     match condition
         .as_ref()

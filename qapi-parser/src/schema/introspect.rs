@@ -8,7 +8,7 @@ use crate::schema::model::{
     Alternate, Builtin, Enum, EnumValue, Feature, Schema, TypeId, TypeKind, Union,
 };
 
-/// One element of the reply to `query-qmp-schema`. Types have their real names; QEMU replaces the names by numbers.
+/// One element of the reply to `query-qmp-schema`. Types have their names from the schema, while QEMU sends numbers.
 ///
 /// `Display` prints JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ use crate::schema::model::{
 pub struct SchemaInfo {
     /// Name of the command, event or type.
     pub name: String,
-    /// Names of its features.
+    /// Names of the features.
     pub features: Vec<String>,
-    /// Kind of the element, and the properties of that kind.
+    /// Kind of the element, with the properties of the kind.
     pub meta: SchemaMeta,
 }
 
@@ -26,7 +26,7 @@ pub struct SchemaInfo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemaMeta {
-    /// A built-in type, with its JSON type.
+    /// A built-in type, with the JSON type.
     Builtin(&'static str),
     /// An enum, with its values.
     Enum(Vec<SchemaValue>),
@@ -34,9 +34,9 @@ pub enum SchemaMeta {
     Array(String),
     /// A struct or union.
     Object {
-        /// Common members, with those of bases.
+        /// Common members, including the members of bases.
         members: Vec<SchemaMember>,
-        /// Discriminator of a union, and the type of the branch for each value; `None` for a struct.
+        /// Discriminator of a union, and pairs of value and branch type; `None` for a struct.
         variants: Option<(String, Vec<(String, String)>)>,
     },
     /// An alternate, with the types of its branches.
@@ -60,7 +60,7 @@ pub enum SchemaMeta {
 pub struct SchemaValue {
     /// String on the wire.
     pub name: String,
-    /// Names of its features.
+    /// Names of the features.
     pub features: Vec<String>,
 }
 
@@ -70,20 +70,19 @@ pub struct SchemaValue {
 pub struct SchemaMember {
     /// Name on the wire.
     pub name: String,
-    /// Name of its type.
+    /// Name of the type.
     pub ty: String,
     /// Whether the member can be absent (`"default": null`).
     pub optional: bool,
-    /// Names of its features.
+    /// Names of the features.
     pub features: Vec<String>,
 }
 
 impl Schema {
-    /// The reply to `query-qmp-schema` of a QEMU that is built from this schema with this configuration, except for the
-    /// names of types.
+    /// Reply to `query-qmp-schema` of a QEMU with this schema and configuration. Only the names of types differ.
     ///
-    /// Open conditions count as true. As in QEMU, the reply contains a type even if all items that use it have a false
-    /// condition.
+    /// Open conditions count as true. As in QEMU, the reply contains a type even if only items with a false condition
+    /// use the type.
     ///
     /// ```
     /// use qapi_parser::Config;
@@ -103,7 +102,7 @@ impl Schema {
     /// # Ok::<(), qapi_parser::Errors>(())
     /// ```
     pub fn introspect(&self, config: &Config) -> Vec<SchemaInfo> {
-        let mut view = View {
+        let mut builder = ReplyBuilder {
             schema: self,
             config,
             used: Vec::new(),
@@ -112,40 +111,40 @@ impl Schema {
         let mut infos = Vec::new();
         for command in &self.commands {
             let meta = SchemaMeta::Command {
-                arguments: view.object(command.arguments),
-                returns: view.object(command.returns),
+                arguments: builder.use_object(command.arguments),
+                returns: builder.use_object(command.returns),
                 allow_oob: command.allow_oob,
             };
-            let info = view.info(&command.name, &command.features, meta);
-            infos.extend(view.shown(&command.condition).then_some(info));
+            let info = builder.element(&command.name, &command.features, meta);
+            infos.extend(builder.is_included(&command.condition).then_some(info));
         }
         for event in &self.events {
-            let meta = SchemaMeta::Event(view.object(event.data));
-            let info = view.info(&event.name, &event.features, meta);
-            infos.extend(view.shown(&event.condition).then_some(info));
+            let meta = SchemaMeta::Event(builder.use_object(event.data));
+            let info = builder.element(&event.name, &event.features, meta);
+            infos.extend(builder.is_included(&event.condition).then_some(info));
         }
         let mut next = 0;
-        while let Some(used) = view.used.get(next).copied() {
+        while let Some(used) = builder.used.get(next).copied() {
             next += 1;
-            let info = view.of_type(used);
-            infos.extend(view.shown(&self[used].condition).then_some(info));
+            let info = builder.type_element(used);
+            infos.extend(builder.is_included(&self[used].condition).then_some(info));
         }
         infos
     }
 }
 
-/// Visible part of a schema: the types that the reply uses so far, in the order of their first use.
-struct View<'s> {
+/// Builder of the reply: collects the types that the reply uses, in the order of first use.
+struct ReplyBuilder<'s> {
     schema: &'s Schema,
     config: &'s Config,
     used: Vec<TypeId>,
     seen: HashSet<TypeId>,
 }
 
-impl<'s> View<'s> {
-    /// Name of a type in the reply. Records that the reply uses the type.
+impl<'s> ReplyBuilder<'s> {
+    /// Name of a type in the reply. Adds the type to the reply.
     fn name(&mut self, ty: TypeId) -> String {
-        let ty = self.plain(ty);
+        let ty = self.integer_as_int(ty);
         if self.seen.insert(ty) {
             self.used.push(ty);
         }
@@ -155,25 +154,25 @@ impl<'s> View<'s> {
         }
     }
 
-    fn object(&mut self, ty: Option<TypeId>) -> String {
+    fn use_object(&mut self, ty: Option<TypeId>) -> String {
         let ty = ty.or_else(|| self.schema.find_type("q_empty"));
         ty.map(|ty| self.name(ty)).unwrap_or_default()
     }
 
-    /// The type that stands for `ty` in the reply: all integer types are `int`.
-    fn plain(&self, ty: TypeId) -> TypeId {
+    /// Replaces a type by the type that QEMU sends: `int` for all integer types.
+    fn integer_as_int(&self, ty: TypeId) -> TypeId {
         let integer = |ty: TypeId| match self.schema[ty].kind {
             TypeKind::Builtin(builtin) if builtin.is_integer() => self.schema.find_type("int"),
             _ => None,
         };
         match self.schema[ty].kind {
-            TypeKind::Array(element) if integer(element).is_some() => self.first_integers(ty),
+            TypeKind::Array(element) if integer(element).is_some() => self.first_integer_array(ty),
             _ => integer(ty).unwrap_or(ty),
         }
     }
 
-    /// The first array of integers in the reply. It stands for all arrays of integers.
-    fn first_integers(&self, ty: TypeId) -> TypeId {
+    /// First array of integers in the reply, which QEMU sends for all arrays of integers.
+    fn first_integer_array(&self, ty: TypeId) -> TypeId {
         let arrays = self.used.iter().copied().filter(|used| {
             let TypeKind::Array(element) = self.schema[*used].kind else {
                 return false;
@@ -183,14 +182,14 @@ impl<'s> View<'s> {
         arrays.into_iter().next().unwrap_or(ty)
     }
 
-    fn shown(&self, condition: &Option<Condition>) -> bool {
+    fn is_included(&self, condition: &Option<Condition>) -> bool {
         let holds = condition
             .as_ref()
             .map(|condition| condition.evaluate(self.config));
         holds.flatten() != Some(false)
     }
 
-    fn info(&self, name: &str, features: &[Feature], meta: SchemaMeta) -> SchemaInfo {
+    fn element(&self, name: &str, features: &[Feature], meta: SchemaMeta) -> SchemaInfo {
         SchemaInfo {
             name: name.to_owned(),
             features: self.features(features),
@@ -201,18 +200,18 @@ impl<'s> View<'s> {
     fn features(&self, features: &[Feature]) -> Vec<String> {
         let shown = features
             .iter()
-            .filter(|feature| self.shown(&feature.condition));
+            .filter(|feature| self.is_included(&feature.condition));
         shown.map(|feature| feature.name.clone()).collect()
     }
 
-    fn of_type(&mut self, id: TypeId) -> SchemaInfo {
+    fn type_element(&mut self, id: TypeId) -> SchemaInfo {
         let ty = &self.schema[id];
         let meta = match &ty.kind {
             TypeKind::Builtin(builtin) => SchemaMeta::Builtin(json_type(*builtin)),
             TypeKind::Enum(of) => SchemaMeta::Enum(self.values(of)),
             TypeKind::Array(element) => {
                 let element = self.name(*element);
-                return self.info(&format!("[{element}]"), &[], SchemaMeta::Array(element));
+                return self.element(&format!("[{element}]"), &[], SchemaMeta::Array(element));
             }
             TypeKind::Struct(_) => SchemaMeta::Object {
                 members: self.members(id),
@@ -222,16 +221,16 @@ impl<'s> View<'s> {
                 members: self.members(id),
                 variants: Some(self.variants(of)),
             },
-            TypeKind::Alternate(of) => SchemaMeta::Alternate(self.alternatives(of)),
+            TypeKind::Alternate(of) => SchemaMeta::Alternate(self.branch_types(of)),
         };
-        self.info(&ty.name, &ty.features, meta)
+        self.element(&ty.name, &ty.features, meta)
     }
 
     fn values(&self, of: &Enum) -> Vec<SchemaValue> {
         let shown = of
             .values
             .iter()
-            .filter(|value| self.shown(&value.condition));
+            .filter(|value| self.is_included(&value.condition));
         let value = |value: &EnumValue| SchemaValue {
             name: value.name.clone(),
             features: self.features(&value.features),
@@ -248,26 +247,26 @@ impl<'s> View<'s> {
                 optional: member.optional,
                 features: self.features(&member.features),
             };
-            members.extend(self.shown(&member.condition).then_some(info));
+            members.extend(self.is_included(&member.condition).then_some(info));
         }
         members
     }
 
-    fn alternatives(&mut self, of: &Alternate) -> Vec<String> {
+    fn branch_types(&mut self, of: &Alternate) -> Vec<String> {
         let mut types = Vec::new();
         for branch in &of.branches {
             let name = self.name(branch.ty);
-            types.extend(self.shown(&branch.condition).then_some(name));
+            types.extend(self.is_included(&branch.condition).then_some(name));
         }
         types
     }
 
-    /// Discriminator and branches: first the written branches, then an empty branch for each other value.
+    /// Discriminator and branches: the branches in the schema, then an empty branch for each other value.
     fn variants(&mut self, union: &Union) -> (String, Vec<(String, String)>) {
         let mut variants = Vec::new();
         for branch in &union.branches {
             let variant = (branch.name.clone(), self.name(branch.ty));
-            variants.extend(self.shown(&branch.condition).then_some(variant));
+            variants.extend(self.is_included(&branch.condition).then_some(variant));
         }
         if let TypeKind::Enum(tag) = &self.schema[union.tag].kind {
             let written: HashSet<&str> =
@@ -277,8 +276,8 @@ impl<'s> View<'s> {
                 .iter()
                 .filter(|value| !written.contains(&*value.name))
             {
-                let variant = (value.name.clone(), self.object(None));
-                variants.extend(self.shown(&value.condition).then_some(variant));
+                let variant = (value.name.clone(), self.use_object(None));
+                variants.extend(self.is_included(&value.condition).then_some(variant));
             }
         }
         (union.discriminator.clone(), variants)
@@ -297,7 +296,7 @@ fn json_type(builtin: Builtin) -> &'static str {
     }
 }
 
-/// Names need no escapes: they are ASCII without quotes and backslashes.
+/// The names are printed without escapes: no name has a quote, a backslash or a non-ASCII character.
 impl fmt::Display for SchemaInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{\"name\": \"{}\", \"meta-type\": ", self.name)?;

@@ -35,7 +35,7 @@ pub struct Schema {
     pub(crate) events: Vec<Event>,
     pub(crate) names: HashMap<String, Definition>,
     pub(crate) warnings: Vec<Error>,
-    /// Uses of each type, computed on demand.
+    /// Uses of each type, computed at the first query.
     pub(crate) usages: OnceLock<Vec<Usage>>,
 }
 
@@ -54,7 +54,8 @@ pub enum Definition {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Module {
-    /// Path relative to the folder of the main file, with `/`: `block-core.json`, `../../qapi/common.json`.
+    /// Path relative to the folder of the main file, with `/` as separator: `block-core.json`,
+    /// `../../qapi/common.json`.
     pub name: String,
     /// File in [`Schema::sources`].
     pub file: FileId,
@@ -106,9 +107,9 @@ impl Module {
 pub struct Feature {
     /// Name: `deprecated`, `unstable` or a name that the schema defines.
     pub name: String,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
-    /// Place of its name.
+    /// Span of the name.
     pub span: Span,
 }
 
@@ -116,17 +117,18 @@ pub struct Feature {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Type {
-    /// Name. Implicit types have the names of QEMU's generator, such as `q_obj_eject-arg`, `BlockInfoList` and `q_empty`.
+    /// Name. Implicit types have the names of QEMU's generator, such as `q_obj_eject-arg`, `BlockInfoList` and
+    /// `q_empty`.
     pub name: String,
-    /// Kind of the type, and the properties of that kind.
+    /// Kind of the type, with the properties of the kind.
     pub kind: TypeKind,
     /// Module that defines the type; `None` for built-in types and arrays of them.
     pub module: Option<ModuleId>,
-    /// Place of the name in the definition.
+    /// Span of the name in the definition.
     pub span: Span,
     /// Documentation.
     pub doc: Option<Doc>,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
     /// Features, in order.
     pub features: Vec<Feature>,
@@ -177,7 +179,7 @@ pub enum Builtin {
 pub struct Enum {
     /// Values, in order.
     pub values: Vec<EnumValue>,
-    /// Prefix of the C constants, if it is not the default.
+    /// Prefix of the C constants; `None` for the default prefix.
     pub prefix: Option<String>,
 }
 
@@ -187,11 +189,11 @@ pub struct Enum {
 pub struct EnumValue {
     /// String on the wire.
     pub name: String,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
     /// Features, in order.
     pub features: Vec<Feature>,
-    /// Place of its name.
+    /// Span of the name.
     pub span: Span,
 }
 
@@ -199,11 +201,11 @@ pub struct EnumValue {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Struct {
-    /// Base: the struct whose members come first.
+    /// Base: the struct whose members come before the own members.
     pub base: Option<TypeId>,
-    /// Members without those of the base, in order. [`Schema::members`] returns all.
+    /// Members, in order, without the members of the base. [`Schema::members`] lists all members.
     pub members: Vec<Member>,
-    /// Whether the object is implicit: members that a command, an event or a union lists in place, or the empty object.
+    /// Whether the object is implicit: the inline members of a command, an event or a union, or the empty object.
     pub implicit: bool,
 }
 
@@ -217,11 +219,11 @@ pub struct Member {
     pub ty: TypeId,
     /// Whether the member can be absent.
     pub optional: bool,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
     /// Features, in order.
     pub features: Vec<Feature>,
-    /// Place of its name.
+    /// Span of the name.
     pub span: Span,
 }
 
@@ -235,7 +237,7 @@ pub struct Union {
     pub discriminator: String,
     /// Enum type of the discriminator.
     pub tag: TypeId,
-    /// Branches as written, in order. A value without a branch adds no members.
+    /// Branches as written, in order. A value without a branch has only the common members.
     pub branches: Vec<Branch>,
 }
 
@@ -243,17 +245,17 @@ pub struct Union {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Branch {
-    /// Name: in a union a value of the discriminator, in an alternate a name that is not on the wire.
+    /// Name: a value of the discriminator in a union. The name of a branch of an alternate is not on the wire.
     pub name: String,
     /// Type.
     pub ty: TypeId,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
-    /// Place of its name.
+    /// Span of the name.
     pub span: Span,
 }
 
-/// An alternate: a value of one of several types, told apart by their JSON types.
+/// An alternate: a value of one of several types, which have different JSON types.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Alternate {
@@ -267,7 +269,7 @@ pub struct Alternate {
 pub struct Command {
     /// Name on the wire.
     pub name: String,
-    /// Struct or union of the arguments; an implicit struct for arguments in place; `None` without arguments.
+    /// Struct or union of the arguments (implicit for inline arguments); `None` without arguments.
     pub arguments: Option<TypeId>,
     /// `boxed`: generated C code takes the arguments as one object.
     pub boxed: bool,
@@ -283,13 +285,13 @@ pub struct Command {
     pub allow_preconfig: bool,
     /// `coroutine`: whether QEMU runs the command in a coroutine.
     pub coroutine: bool,
-    /// Module that defines it.
+    /// Module that defines the command.
     pub module: ModuleId,
-    /// Place of the name in the definition.
+    /// Span of the name in the definition.
     pub span: Span,
     /// Documentation.
     pub doc: Option<Doc>,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
     /// Features, in order.
     pub features: Vec<Feature>,
@@ -301,17 +303,17 @@ pub struct Command {
 pub struct Event {
     /// Name on the wire.
     pub name: String,
-    /// Struct or union of the data; an implicit struct for data in place; `None` without data.
+    /// Struct or union of the data (implicit for inline data); `None` without data.
     pub data: Option<TypeId>,
     /// `boxed`: generated C code takes the data as one object.
     pub boxed: bool,
-    /// Module that defines it.
+    /// Module that defines the event.
     pub module: ModuleId,
-    /// Place of the name in the definition.
+    /// Span of the name in the definition.
     pub span: Span,
     /// Documentation.
     pub doc: Option<Doc>,
-    /// Condition for its existence; `None` if it always exists.
+    /// Condition (`if`); `None` if unconditional.
     pub condition: Option<Condition>,
     /// Features, in order.
     pub features: Vec<Feature>,
@@ -321,16 +323,16 @@ pub struct Event {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Usage {
-    /// Whether values are sent, in arguments of commands.
+    /// Whether arguments of commands contain the type.
     pub arguments: bool,
-    /// Whether values are received, in replies to commands.
+    /// Whether replies to commands contain the type.
     pub results: bool,
-    /// Whether values are received, in data of events.
+    /// Whether data of events contains the type.
     pub events: bool,
 }
 
 impl Schema {
-    /// Breaks of documentation rules, in source order. A strict [`Loader`](crate::Loader) returns them as errors instead.
+    /// Broken documentation rules, in source order. A strict [`Loader`](crate::Loader) returns errors instead.
     pub fn warnings(&self) -> &[Error] {
         &self.warnings
     }
@@ -340,7 +342,7 @@ impl Schema {
         &self.sources
     }
 
-    /// All modules: the main file first, then in the order of their first include.
+    /// All modules: the main file, then the included files in the order of the first include.
     pub fn modules(&self) -> impl ExactSizeIterator<Item = (ModuleId, &Module)> {
         self.modules
             .iter()
@@ -348,7 +350,7 @@ impl Schema {
             .map(|(id, module)| (ModuleId(id as u32), module))
     }
 
-    /// All types: built-in types first, then defined and implicit types in definition order.
+    /// All types: the built-in types, then defined and implicit types in definition order.
     pub fn types(&self) -> impl ExactSizeIterator<Item = (TypeId, &Type)> {
         self.types
             .iter()

@@ -29,7 +29,7 @@ impl Schema {
         }
     }
 
-    /// Members of a struct, or common members of a union, with those of all bases first. Empty for other types.
+    /// Members of a struct, or common members of a union, after the members of all bases. Empty for other types.
     pub fn members(&self, ty: TypeId) -> Vec<&Member> {
         let mut chain: Vec<&[Member]> = Vec::new();
         let mut next = Some(ty);
@@ -46,8 +46,8 @@ impl Schema {
         chain.into_iter().rev().flatten().collect()
     }
 
-    /// Type of the branch of a union for a value of its discriminator. `None` if the value has no branch, or if `union` is
-    /// not a union.
+    /// Type of the branch of a union for a value of its discriminator. `None` if the value has no branch, or if `union`
+    /// is not a union.
     pub fn branch(&self, union: TypeId, value: &str) -> Option<TypeId> {
         let TypeKind::Union(union) = &self[union].kind else {
             return None;
@@ -68,7 +68,7 @@ impl Schema {
     fn compute_usages(&self) -> Vec<Usage> {
         let mut usages = vec![Usage::default(); self.types.len()];
         let mut mark = |roots: Vec<TypeId>, set: fn(&mut Usage)| {
-            self.closure(roots)
+            self.with_parts(roots)
                 .into_iter()
                 .for_each(|ty| set(&mut usages[ty.0 as usize]));
         };
@@ -86,7 +86,7 @@ impl Schema {
         usages
     }
 
-    /// All types in the arguments, replies and data of these commands and events, at any depth.
+    /// Types in the arguments, replies and data of these commands and events, at any depth.
     pub fn reachable(
         &self,
         commands: impl IntoIterator<Item = CommandId>,
@@ -97,10 +97,10 @@ impl Schema {
             roots.extend(self[id].arguments.into_iter().chain(self[id].returns));
         }
         roots.extend(events.into_iter().filter_map(|id| self[id].data));
-        self.closure(roots)
+        self.with_parts(roots)
     }
 
-    fn closure(&self, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
+    fn with_parts(&self, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
         let mut reached = BTreeSet::new();
         while let Some(ty) = open.pop() {
             if reached.insert(ty) {
@@ -112,7 +112,7 @@ impl Schema {
 }
 
 impl Type {
-    /// Calls `visit` with each type that this one uses directly: base, members, branches, elements.
+    /// Calls `visit` with each type that a type uses directly: base, members, branches, elements.
     pub(crate) fn for_each_part(&self, mut visit: impl FnMut(TypeId)) {
         match &self.kind {
             TypeKind::Builtin(_) | TypeKind::Enum(_) => {}

@@ -1,11 +1,11 @@
-//! Places in definitions.
+//! Spans in definitions.
 
 use crate::ast::{self, Body, Data};
 use crate::error::{Context, Error, ErrorKind};
 use crate::source::Span;
 
-/// Places in a definition that the [`Schema`](crate::schema::Schema) does not keep.
-pub(super) struct Place {
+/// Spans in a definition that the [`Schema`](crate::schema::Schema) does not keep.
+pub(super) struct DefinitionSpans {
     pub(super) context: Context,
     pub(super) name: Span,
     pub(super) base: Span,
@@ -15,8 +15,8 @@ pub(super) struct Place {
     pub(super) broken: bool,
 }
 
-impl Place {
-    /// Makes an error in this definition.
+impl DefinitionSpans {
+    /// Creates an error in this definition.
     pub(super) fn error(&self, kind: impl Into<ErrorKind>, span: Span) -> Error {
         let mut error = Error::new(kind, span);
         error.definition = Some(self.context.clone());
@@ -38,11 +38,11 @@ impl Place {
         };
         let named = |data: &Data| match data {
             Data::Named(name) => name.span,
-            Data::Members(members) => members
+            Data::Inline(members) => members
                 .first()
                 .map_or(definition.name.span, |m| m.name.span),
         };
-        let mut place = Self {
+        let mut spans = Self {
             context,
             name: name.span,
             base: name.span,
@@ -54,26 +54,26 @@ impl Place {
         match body {
             Body::Struct {
                 base: Some(base), ..
-            } => place.base = base.span,
+            } => spans.base = base.span,
             Body::Union {
                 base,
                 discriminator,
                 ..
             } => {
-                place.base = named(base);
-                place.discriminator = discriminator.span;
+                spans.base = named(base);
+                spans.discriminator = discriminator.span;
             }
             Body::Command { data, returns, .. } => {
-                place.data = data.as_ref().map_or(name.span, named);
-                place.returns = returns
+                spans.data = data.as_ref().map_or(name.span, named);
+                spans.returns = returns
                     .as_ref()
                     .map_or(name.span, |returns| returns.name.span);
             }
             Body::Event {
                 data: Some(data), ..
-            } => place.data = named(data),
+            } => spans.data = named(data),
             _ => {}
         }
-        place
+        spans
     }
 }

@@ -1,21 +1,23 @@
-//! Facts in documentation: the version that introduced each name.
+//! Versions in documentation comments: the release that added each name.
 
 use std::collections::HashSet;
 
 use crate::doc::{Doc, DocItem};
 use crate::schema::{Definition, EnumValue, Feature, Member, Schema, TypeId, TypeKind};
 
-pub(super) struct Facts<'s> {
+/// Versions that the comment of one definition shows.
+pub(super) struct SinceVersions<'s> {
     pub(super) name: &'s str,
     doc: Option<&'s Doc>,
     members: Vec<&'s str>,
     features: Vec<&'s str>,
 }
 
-/// Limit of the length of a documentation line. A comment with a longer line, for a very long name, is left out.
-const LONGEST: usize = 70;
+/// Maximum length of a documentation line. A comment with a longer line is left out, which happens only with very long
+/// names.
+const MAX_LENGTH: usize = 70;
 
-impl<'s> Facts<'s> {
+impl<'s> SinceVersions<'s> {
     pub(super) fn of(schema: &'s Schema, definition: Definition) -> Self {
         match definition {
             Definition::Command(id) => {
@@ -30,34 +32,34 @@ impl<'s> Facts<'s> {
             }
             Definition::Type(id) => {
                 let ty = &schema[id];
-                let mut facts = Self::new(&ty.name, ty.doc.as_ref(), &ty.features);
+                let mut versions = Self::new(&ty.name, ty.doc.as_ref(), &ty.features);
                 match &ty.kind {
-                    TypeKind::Enum(of) => facts = facts.with_values(&of.values),
-                    TypeKind::Struct(of) => facts = facts.with_members(&of.members),
+                    TypeKind::Enum(of) => versions = versions.with_values(&of.values),
+                    TypeKind::Struct(of) => versions = versions.with_members(&of.members),
                     TypeKind::Union(of) => {
-                        facts = facts.with_members(implicit_members(schema, Some(of.base)))
+                        versions = versions.with_members(implicit_members(schema, Some(of.base)))
                     }
                     TypeKind::Alternate(of) => {
-                        facts
+                        versions
                             .members
                             .extend(of.branches.iter().map(|branch| &*branch.name));
                     }
                     TypeKind::Builtin(_) | TypeKind::Array(_) => {}
                 }
-                facts
+                versions
             }
         }
     }
 
     fn new(name: &'s str, doc: Option<&'s Doc>, features: &'s [Feature]) -> Self {
-        let mut facts = Self {
+        let mut versions = Self {
             name,
             doc,
             members: Vec::new(),
             features: Vec::new(),
         };
-        facts.add_features(features);
-        facts
+        versions.add_features(features);
+        versions
     }
 
     fn with_members(mut self, members: &'s [Member]) -> Self {
@@ -76,7 +78,7 @@ impl<'s> Facts<'s> {
         self
     }
 
-    /// Adds names of features, each once.
+    /// Adds the names of features. A repeated name is added once.
     fn add_features(&mut self, features: &'s [Feature]) {
         for feature in features {
             if !self.features.contains(&&*feature.name) {
@@ -85,8 +87,8 @@ impl<'s> Facts<'s> {
         }
     }
 
-    /// Members with a version of their own: they are younger than the definition.
-    fn later(&self) -> Vec<(&'s str, &'s str)> {
+    /// Members that were added in a later release than the definition, with that release.
+    fn newer_members(&self) -> Vec<(&'s str, &'s str)> {
         let there: HashSet<&str> = self.members.iter().copied().collect();
         let items = self.doc.map(|doc| &*doc.members).unwrap_or_default();
         let mut seen = HashSet::new();
@@ -99,14 +101,14 @@ impl<'s> Facts<'s> {
     }
 
     /// Whether the comment describes only some of the members.
-    pub(super) fn lack_members(&self) -> bool {
-        self.later().len() < self.members.len()
+    pub(super) fn describe_only_some_members(&self) -> bool {
+        self.newer_members().len() < self.members.len()
     }
 
-    /// Lines of the comment. Empty if no version is known.
-    pub(super) fn comment(&self) -> Vec<String> {
+    /// Lines of the comment; empty if no version is known.
+    pub(super) fn comment_lines(&self) -> Vec<String> {
         let version = self.doc.and_then(Doc::version);
-        let later = self.later();
+        let later = self.newer_members();
         if version.is_none() && later.is_empty() {
             return Vec::new();
         }
@@ -116,20 +118,20 @@ impl<'s> Facts<'s> {
         }
         if !self.features.is_empty() {
             lines.extend(["#", "# Features:", "#"].map(str::to_owned));
-            lines.extend(self.features.iter().map(|name| self.feature(name)));
+            lines.extend(self.features.iter().map(|name| self.feature_line(name)));
         }
         if let Some(version) = version {
             lines.extend(["#".to_owned(), format!("# Since: {version}")]);
         }
         lines.push("##".to_owned());
-        if lines.iter().any(|line| line.len() > LONGEST) {
+        if lines.iter().any(|line| line.len() > MAX_LENGTH) {
             Vec::new()
         } else {
             lines
         }
     }
 
-    fn feature(&self, name: &str) -> String {
+    fn feature_line(&self, name: &str) -> String {
         let items = self.doc.map(|doc| &*doc.features).unwrap_or_default();
         let item = items.iter().find(|item| item.name == name);
         match item.and_then(DocItem::since) {
@@ -139,7 +141,7 @@ impl<'s> Facts<'s> {
     }
 }
 
-/// Members of an implicit object. Empty for other types.
+/// Members of an implicit object; empty for other types.
 fn implicit_members(schema: &Schema, ty: Option<TypeId>) -> &[Member] {
     match ty.map(|ty| &schema[ty].kind) {
         Some(TypeKind::Struct(of)) if of.implicit => &of.members,
