@@ -1,4 +1,5 @@
-//! The list of required members that the stock modules take for optional, for their docs and for other tests.
+//! List of required members that the stock modules treat as optional. The docs of the stock modules and other tests use
+//! the list.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,8 +7,8 @@ use std::fmt::Write;
 use crate::model::{EVENTS, Field, Payload, RustType};
 use crate::stock;
 
-/// The members and the peers that do not send them.
-fn absent(name: &str) -> BTreeMap<String, String> {
+/// Optional members of a stock module, and for each member the peers that do not send it.
+fn absent_members(name: &str) -> BTreeMap<String, String> {
     let expansion = stock::expansion(name);
     let mut found = BTreeMap::new();
     let mut add = |owner: &str, fields: &[Field]| {
@@ -37,27 +38,27 @@ fn absent(name: &str) -> BTreeMap<String, String> {
     found
 }
 
-fn list(name: &str) {
+fn check_list(name: &str) {
     let mut text = String::from("| member | absent from |\n| --- | --- |\n");
-    for (member, peers) in absent(name) {
+    for (member, peers) in absent_members(name) {
         writeln!(text, "| `{member}` | {peers} |").expect("a String takes any text");
     }
     let file = stock::client().join(format!("src/stock/{name}-absent.md"));
-    stock::blessed(&file, &text);
+    stock::check_file(&file, &text);
 }
 
 #[test]
 fn members_that_older_monitors_lack_are_listed() {
-    list("qmp");
+    check_list("qmp");
 }
 
-/// The list would be empty, and the docs of the module have none.
+/// The docs of the module have no such list, because the list is empty.
 #[test]
 fn the_guest_agent_sends_what_its_schema_requires() {
-    assert!(absent("qga").is_empty());
+    assert!(absent_members("qga").is_empty());
 }
 
 #[test]
 fn the_storage_daemon_has_nothing_of_its_own() {
-    assert!(absent("qsd").is_empty());
+    assert!(absent_members("qsd").is_empty());
 }

@@ -1,4 +1,4 @@
-//! The option `config`: what the user knows of the symbols in `if` conditions.
+//! The option `config`: the symbols in `if` conditions that the user decides.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,8 @@ use qapi_parser::{Condition, Feature, Schema, Type, TypeKind};
 use crate::options::{Config, Options};
 use crate::suggest::did_you_mean;
 
-/// Decisions of the user for this schema, if there are any. A symbol that the schema does not name is an error.
+/// Returns the configuration that the user chose; `None` with `config: cfg`. A symbol that the schema does not name is
+/// an error.
 pub(crate) fn config(
     schema: &Schema,
     options: &Options,
@@ -24,7 +25,7 @@ pub(crate) fn config(
     for (symbol, defined) in symbols {
         let name = symbol.to_string();
         if !known.contains(name.as_str()) {
-            let error = syn::Error::new(symbol.span(), unknown(&name, &known));
+            let error = syn::Error::new(symbol.span(), unknown_symbol(&name, &known));
             match &mut errors {
                 Some(errors) => errors.combine(error),
                 None => errors = Some(error),
@@ -39,25 +40,25 @@ pub(crate) fn config(
     errors.map_or(Ok(Some(config)), Err)
 }
 
-fn unknown(name: &str, known: &BTreeSet<&str>) -> String {
+fn unknown_symbol(name: &str, known: &BTreeSet<&str>) -> String {
     let help = did_you_mean(name, known.iter().copied());
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     format!("no condition of the schema names `{name}`{help}")
 }
 
-/// Every symbol that a condition of the schema names.
+/// Lists the symbols in all conditions of the schema.
 fn symbols_of(schema: &Schema) -> BTreeSet<&str> {
     let mut conditions: Vec<&Condition> = Vec::new();
     for (_, ty) in schema.types() {
-        of_type(ty, &mut conditions);
+        type_conditions(ty, &mut conditions);
     }
     for (_, command) in schema.commands() {
         conditions.extend(&command.condition);
-        conditions.extend(of_features(&command.features));
+        conditions.extend(feature_conditions(&command.features));
     }
     for (_, event) in schema.events() {
         conditions.extend(&event.condition);
-        conditions.extend(of_features(&event.features));
+        conditions.extend(feature_conditions(&event.features));
     }
     conditions
         .into_iter()
@@ -65,20 +66,20 @@ fn symbols_of(schema: &Schema) -> BTreeSet<&str> {
         .collect()
 }
 
-fn of_type<'s>(ty: &'s Type, conditions: &mut Vec<&'s Condition>) {
+fn type_conditions<'s>(ty: &'s Type, conditions: &mut Vec<&'s Condition>) {
     conditions.extend(&ty.condition);
-    conditions.extend(of_features(&ty.features));
+    conditions.extend(feature_conditions(&ty.features));
     match &ty.kind {
         TypeKind::Enum(e) => {
             for value in &e.values {
                 conditions.extend(&value.condition);
-                conditions.extend(of_features(&value.features));
+                conditions.extend(feature_conditions(&value.features));
             }
         }
         TypeKind::Struct(s) => {
             for member in &s.members {
                 conditions.extend(&member.condition);
-                conditions.extend(of_features(&member.features));
+                conditions.extend(feature_conditions(&member.features));
             }
         }
         TypeKind::Union(u) => {
@@ -91,7 +92,7 @@ fn of_type<'s>(ty: &'s Type, conditions: &mut Vec<&'s Condition>) {
     }
 }
 
-fn of_features(features: &[Feature]) -> impl Iterator<Item = &Condition> {
+fn feature_conditions(features: &[Feature]) -> impl Iterator<Item = &Condition> {
     features
         .iter()
         .filter_map(|feature| feature.condition.as_ref())

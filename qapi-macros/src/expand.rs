@@ -1,4 +1,4 @@
-//! From the options to the tokens: find the file, load it, decide conditions, select, lower, emit.
+//! Expansion, from options to tokens: find the schema file, load the schema, decide conditions, select, lower, emit.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,52 +14,53 @@ use crate::model::Expansion;
 use crate::options::{Config, Options, Share};
 use crate::select::select;
 use crate::share::share;
-use crate::show::show;
-use crate::unusable::unusable;
+use crate::show::write_expansion;
+use crate::unusable::unusable_path;
 
-/// Maximal number of errors that are shown; a schema may have thousands.
-const SHOWN: usize = 20;
+/// Maximum number of errors that are shown. A schema can have thousands.
+const MAX_SHOWN: usize = 20;
 
-/// Tokens of the expansion, or every error at the token that is wrong.
+/// Expands a schema. Returns the tokens, or all errors, each at the wrong token.
 pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
     let root = Root(
         std::env::var_os("CARGO_MANIFEST_DIR")
             .map(PathBuf::from)
             .unwrap_or_default(),
     );
-    let (expansion, files) = model(options, &root)?;
-    let text = emit::expansion(&expansion) + &track(&files);
-    show(
+    let (expansion, files) = build_model(options, &root)?;
+    let text = emit::expansion(&expansion) + &tracking_items(&files);
+    write_expansion(
         &options.path.value(),
         &(emit::client_import("::qapi_client") + &text),
     );
     let mut tokens = TokenStream::new();
     match &options.client {
-        // No text stands for `$crate`: the token itself knows the crate that it is from.
+        // `$crate` cannot be written as text. Only the token from the client knows the client's crate.
         Some(client) => {
-            tokens.extend(lexed("use", options)?);
+            tokens.extend(lex("use", options)?);
             tokens.extend(TokenStream::from(proc_macro2::TokenStream::from(
                 TokenTree::Ident(client.clone()),
             )));
-            // Without the braces this needs Rust 1.89.
-            tokens.extend(lexed("::{self as __qapi_client};", options)?);
+            // The import without braces needs Rust 1.89.
+            tokens.extend(lex("::{self as __qapi_client};", options)?);
         }
-        None => tokens.extend(lexed(&emit::client_import("::qapi_client"), options)?),
+        None => tokens.extend(lex(&emit::client_import("::qapi_client"), options)?),
     }
-    tokens.extend(lexed(&text, options)?);
+    tokens.extend(lex(&text, options)?);
     Ok(tokens)
 }
 
-/// The text as tokens, made by the compiler itself: proc-macro2 would first check the text with a lexer of its own,
-/// which, unoptimised, takes twice as long as all the rest.
-fn lexed(text: &str, options: &Options) -> syn::Result<TokenStream> {
+/// Converts text to tokens with the compiler's lexer. The lexer of proc-macro2, without optimisation, would take twice
+/// as long as all other steps.
+fn lex(text: &str, options: &Options) -> syn::Result<TokenStream> {
     text.parse().map_err(|error: LexError| {
-        let message = format!("the expansion is no Rust, which is a bug of the macro: {error}");
+        let message =
+            format!("the expansion is not valid Rust, which is a bug of the macro: {error}");
         syn::Error::new(options.path.span(), message)
     })
 }
 
-/// Folder of the crate's manifest. Paths of schemas are relative to this folder.
+/// Folder of the crate's `Cargo.toml`. Paths of schemas are relative to this folder.
 pub(crate) struct Root(pub(crate) PathBuf);
 
 impl Files for &Root {
@@ -68,66 +69,78 @@ impl Files for &Root {
     }
 }
 
-/// Model of the expansion, and every file that the model depends on.
-pub(crate) fn model(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
-    let (mut own, mut files) = unshared(options, root)?;
+/// Builds the model of an expansion. Returns the model and the files that it depends on.
+pub(crate) fn build_model(
+    options: &Options,
+    root: &Root,
+) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let (mut own, mut files) = build_model_without_share(options, root)?;
     if let Some(Share { home, options }) = &options.share {
-        // Modules of the other expansion also name what that expansion shares with a third.
-        let (other, read) = unshared(options, root)?;
+        // The modules of the other expansion also contain the names that it shares with a third expansion.
+        let (other, read) = build_model_without_share(options, root)?;
         files.extend(read);
         share(&mut own, &other, home);
     }
     Ok((own, files))
 }
 
-/// Model of an expansion without `share`, and the files of its schema.
-fn unshared(options: &Options, root: &Root) -> syn::Result<(Expansion, Vec<PathBuf>)> {
-    let schema = load(options, root)?;
+/// Builds the model of an expansion without the option `share`. Returns the model and the schema files.
+fn build_model_without_share(
+    options: &Options,
+    root: &Root,
+) -> syn::Result<(Expansion, Vec<PathBuf>)> {
+    let schema = load_schema(options, root)?;
     let selection = select(&schema, options)?;
     let files = schema.sources().paths().map(|path| root.0.join(path));
-    Ok((lower(&schema, &selection, &style(options)), files.collect()))
+    Ok((
+        lower(&schema, &selection, &lowering_style(options)),
+        files.collect(),
+    ))
 }
 
-/// Reads the schema and removes what `config` rules out.
-fn load(options: &Options, root: &Root) -> syn::Result<Schema> {
+/// Reads the schema, and removes definitions that `config` excludes.
+fn load_schema(options: &Options, root: &Root) -> syn::Result<Schema> {
     let path = options.path.value();
-    if let Some(problem) = unusable(&path, &root.0.join(&path)) {
+    if let Some(problem) = unusable_path(&path, &root.0.join(&path)) {
         return Err(syn::Error::new(options.path.span(), problem));
     }
     let schema = Loader::new()
         .files(root)
         .strict(options.strict)
         .load(&path)
-        .map_err(|errors| refused(options, &errors))?;
+        .map_err(|errors| compile_errors(options, &errors))?;
     match config(&schema, options)? {
         Some(config) => Ok(schema.with_config(&config)),
         None => Ok(schema),
     }
 }
 
-/// Errors of the schema as compile errors at the path literal.
-fn refused(options: &Options, errors: &Errors) -> syn::Error {
+/// Turns the errors of a schema into compile errors at the path literal.
+fn compile_errors(options: &Options, errors: &Errors) -> syn::Error {
     let all = errors.iter().count();
     let mut messages: Vec<String> = errors
         .iter()
-        .take(SHOWN)
+        .take(MAX_SHOWN)
         .map(|error| error.render(errors.sources()).to_string())
         .collect();
-    if all > SHOWN {
-        messages.push(format!("and {} more errors in this schema", all - SHOWN));
+    if all > MAX_SHOWN {
+        messages.push(format!(
+            "and {} more errors in this schema",
+            all - MAX_SHOWN
+        ));
     }
     let span = options.path.span();
     let mut messages = messages
         .iter()
         .map(|message| syn::Error::new(span, message.trim_end()));
     let Some(mut first) = messages.next() else {
-        return syn::Error::new(span, "the schema is refused");
+        return syn::Error::new(span, "the schema has errors");
     };
     messages.for_each(|error| first.combine(error));
     first
 }
 
-fn style(options: &Options) -> Style {
+fn lowering_style(options: &Options) -> Style {
     Style {
         cfg_features: matches!(options.config, Config::CargoFeatures),
         protocol: options.protocol,
@@ -136,8 +149,8 @@ fn style(options: &Options) -> Style {
     }
 }
 
-/// Items that make the compiler expand again when one of these files changes.
-fn track(files: &[PathBuf]) -> String {
+/// Rust items that make the compiler expand the schema again when a file changes.
+fn tracking_items(files: &[PathBuf]) -> String {
     let mut code = String::from("const _: () = {");
     for path in files {
         let path = path.display().to_string();

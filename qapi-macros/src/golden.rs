@@ -6,16 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::emit;
-use crate::expand::{Root, model};
+use crate::expand::{Root, build_model};
 use crate::options::Options;
 
-fn folder() -> PathBuf {
+fn golden_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// Expansion of a schema. The line `# options: ..` of the schema holds the options of the macro.
+/// Expands a schema. The line `# options: ..` in the schema has the options of the macro.
 fn expansion(name: &str) -> String {
-    let file = folder().join(format!("{name}.json"));
+    let file = golden_folder().join(format!("{name}.json"));
     let schema = fs::read_to_string(&file).expect("the schema is readable");
     let options = schema
         .lines()
@@ -23,14 +23,15 @@ fn expansion(name: &str) -> String {
         .unwrap_or("");
     let options: Options = syn::parse_str(&format!("{:?}, {options}", format!("{name}.json")))
         .expect("the options parse");
-    let (expansion, _) = model(&options, &Root(folder())).expect("the schema is right");
+    let (expansion, _) =
+        build_model(&options, &Root(golden_folder())).expect("the schema is right");
     let text = emit::client_import("::qapi_client") + &emit::expansion(&expansion);
     prettyplease::unparse(&syn::parse_file(&text).expect("the expansion is Rust"))
 }
 
-fn check(name: &str) {
+fn check_golden(name: &str) {
     let found = expansion(name);
-    let file = folder().join(format!("{name}.rs"));
+    let file = golden_folder().join(format!("{name}.rs"));
     if std::env::var_os("BLESS").is_some() {
         fs::write(&file, &found).expect("the expectation is writable");
         return;
@@ -54,15 +55,15 @@ macro_rules! golden {
     ($($name:ident)*) => {
         $(#[test]
         fn $name() {
-            check(stringify!($name));
+            check_golden(stringify!($name));
         })*
 
         #[test]
         fn every_schema_is_listed() {
             let mut listed = vec![$(stringify!($name)),*];
             listed.sort_unstable();
-            let mut there: Vec<String> = fs::read_dir(folder())
-                .expect("the folder is readable")
+            let mut there: Vec<String> = fs::read_dir(golden_folder())
+                .expect("the golden_folder is readable")
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
                 .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
                 .collect();

@@ -1,4 +1,4 @@
-//! Parser of the macro's input. Every mistake is an error at its token.
+//! Parser of the macro's input. Each error has the span of the wrong token.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -25,9 +25,9 @@ const OPTIONS: [&str; 10] = [
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
 
-/// Options read so far, each at most once.
+/// Options that were read. Each option may occur once.
 #[derive(Default)]
-struct Given {
+struct ReadOptions {
     path: Option<LitStr>,
     config: Option<Config>,
     commands: Option<Vec<LitStr>>,
@@ -41,18 +41,18 @@ struct Given {
 }
 
 impl Parse for Options {
-    /// The client's `qapi_schema!` puts `@$crate` before what the user writes.
+    /// Parses the input. The client's macro `qapi_schema!` puts `@$crate` before the user's options.
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let at = input.parse::<Option<Token![@]>>()?;
         let client = at.map(|_| input.call(Ident::parse_any)).transpose()?;
-        let options = parse_within(input, Span::call_site())?;
+        let options = parse_options(input, Span::call_site())?;
         Ok(Options { client, ..options })
     }
 }
 
-/// Reads the options of an expansion. `span` is the place for an error about a missing option.
-fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
-    let mut options = Given::default();
+/// Reads the options of an expansion. `span` is the span for an error about a missing option.
+fn parse_options(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
+    let mut options = ReadOptions::default();
     if input.peek(LitStr) {
         options.path = Some(input.parse()?);
         if !input.is_empty() {
@@ -60,7 +60,7 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
         }
     }
     while !input.is_empty() {
-        options.parse_one(input)?;
+        options.parse_option(input)?;
         if !input.is_empty() {
             input.parse::<Token![,]>()?;
         }
@@ -89,8 +89,8 @@ fn parse_within(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
     })
 }
 
-impl Given {
-    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+impl ReadOptions {
+    fn parse_option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Ident::peek_any) {
             return Err(input.error(format!("expected an option: {}", quoted(&OPTIONS))));
         }
@@ -106,21 +106,21 @@ impl Given {
         }
         input.parse::<Token![:]>()?;
         match name.as_str() {
-            "path" => set(&mut self.path, &key, input.parse()?),
-            "config" => set(&mut self.config, &key, config(input)?),
-            "commands" => set(&mut self.commands, &key, list(input)?),
-            "events" => set(&mut self.events, &key, list(input)?),
-            "protocol" => set(&mut self.protocol, &key, protocol(input)?),
-            "since" => set(&mut self.since, &key, version(input)?),
-            "optional" => set(&mut self.optional, &key, members(input)?),
-            "strict" => set(&mut self.strict, &key, input.parse::<LitBool>()?.value()),
-            "share" => set(&mut self.share, &key, share(input, &key)?),
-            _ => set(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
+            "path" => set_once(&mut self.path, &key, input.parse()?),
+            "config" => set_once(&mut self.config, &key, parse_config(input)?),
+            "commands" => set_once(&mut self.commands, &key, parse_patterns(input)?),
+            "events" => set_once(&mut self.events, &key, parse_patterns(input)?),
+            "protocol" => set_once(&mut self.protocol, &key, parse_protocol(input)?),
+            "since" => set_once(&mut self.since, &key, parse_version(input)?),
+            "optional" => set_once(&mut self.optional, &key, parse_members(input)?),
+            "strict" => set_once(&mut self.strict, &key, input.parse::<LitBool>()?.value()),
+            "share" => set_once(&mut self.share, &key, parse_share(input, &key)?),
+            _ => set_once(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }
     }
 }
 
-fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
+fn set_once<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     if slot.replace(value).is_some() {
         let name = key.unraw();
         return Err(syn::Error::new(
@@ -131,8 +131,8 @@ fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     Ok(())
 }
 
-/// `::a::b` or `crate::b`.
-fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
+/// Reads a Rust path: `::a::b` or `crate::b`.
+fn parse_rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
     let mut path = String::new();
     if input.parse::<Option<Token![::]>>()?.is_some() {
         path.push_str("::");
@@ -150,12 +150,12 @@ fn rust_path(input: ParseStream<'_>, expected: &str) -> syn::Result<String> {
     }
 }
 
-/// `crate::qmp { "schemas/qmp.json", since: "7.2" }`
-fn share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
+/// Reads the value of `share`: `crate::qmp { "schemas/qmp.json", since: "7.2" }`.
+fn parse_share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
     if !input.peek(Token![::]) && !input.peek(Token![crate]) {
         return Err(input.error(HOME_FORM));
     }
-    let home = rust_path(input, HOME_FORM)?;
+    let home = parse_rust_path(input, HOME_FORM)?;
     if !input.peek(syn::token::Brace) {
         let place = if input.is_empty() {
             key.span()
@@ -166,17 +166,17 @@ fn share(input: ParseStream<'_>, key: &Ident) -> syn::Result<Share> {
     }
     let content;
     let braces = braced!(content in input);
-    let options = Box::new(parse_within(&content, braces.span.join())?);
+    let options = Box::new(parse_options(&content, braces.span.join())?);
     Ok(Share { home, options })
 }
 
 const HOME_FORM: &str =
     "expected the absolute path of the other expansion's module: `crate::qmp` or `::some::qmp`";
 const SHARE_FORM: &str =
-    "expected what the other expansion is given, in braces: `crate::qmp { \"schemas/qmp.json\" }`";
+    "expected the options of the other expansion in braces: `crate::qmp { \"schemas/qmp.json\" }`";
 
-/// `{ CONFIG_X, !CONFIG_Y, !_ }` or `cfg`.
-fn config(input: ParseStream<'_>) -> syn::Result<Config> {
+/// Reads the value of `config`: `{ CONFIG_X, !CONFIG_Y, !_ }` or `cfg`.
+fn parse_config(input: ParseStream<'_>) -> syn::Result<Config> {
     if !input.peek(syn::token::Brace) {
         let word = input
             .peek(Ident::peek_any)
@@ -213,18 +213,18 @@ fn config(input: ParseStream<'_>) -> syn::Result<Config> {
 }
 
 const CONFIG_FORM: &str =
-    "expected `{ CONFIG_X, !CONFIG_Y }`, or `cfg` to tie conditions to the features of this crate";
+    "expected `{ CONFIG_X, !CONFIG_Y }`, or `cfg` to use the features of this crate as conditions";
 
-/// `["query-*", "stop"]`
-fn list(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+/// Reads a list of patterns: `["query-*", "stop"]`.
+fn parse_patterns(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let content;
     bracketed!(content in input);
     let items = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
     Ok(items.into_iter().collect())
 }
 
-/// `{ "Type.member", !"Type.other" }`
-fn members(input: ParseStream<'_>) -> syn::Result<Vec<(LitStr, bool)>> {
+/// Reads the value of `optional`: `{ "Type.member", !"Type.other" }`.
+fn parse_members(input: ParseStream<'_>) -> syn::Result<Vec<(LitStr, bool)>> {
     let content;
     braced!(content in input);
     let mut members = Vec::new();
@@ -238,14 +238,14 @@ fn members(input: ParseStream<'_>) -> syn::Result<Vec<(LitStr, bool)>> {
     Ok(members)
 }
 
-/// `"7.2"`
-fn version(input: ParseStream<'_>) -> syn::Result<Version> {
+/// Reads the value of `since`: `"7.2"`.
+fn parse_version(input: ParseStream<'_>) -> syn::Result<Version> {
     let literal: LitStr = input.parse()?;
     Version::parse(&literal.value())
         .ok_or_else(|| syn::Error::new(literal.span(), "expected a release number such as \"7.2\""))
 }
 
-fn protocol(input: ParseStream<'_>) -> syn::Result<Protocol> {
+fn parse_protocol(input: ParseStream<'_>) -> syn::Result<Protocol> {
     let word: Ident = input.call(Ident::parse_any)?;
     match word.to_string().as_str() {
         "qmp" => Ok(Protocol::Qmp),
@@ -348,7 +348,7 @@ mod tests {
                 "\"a\", config: cfg, config: cfg",
                 "option `config` is given twice",
             ),
-            ("\"a\", config: features", "or `cfg` to tie"),
+            ("\"a\", config: features", "or `cfg` to use"),
             ("\"a\", config: { A, !A }", "`A` is given twice"),
             (
                 "\"a\", protocol: qpm",

@@ -1,4 +1,4 @@
-//! `qapi_schema!`: Rust from a QAPI schema. Programs call the macro of that name in the crate `qapi-client`.
+//! The macro `qapi_schema!` generates Rust from a QAPI schema. Programs use the macro through the crate `qapi-client`.
 
 #[cfg(test)]
 mod absent;
@@ -44,40 +44,41 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// The path is relative to the folder of the crate's `Cargo.toml`. Put the macro into a module of its own, as above: the
-/// modules of the expansion refer to each other through their parent.
+/// The path is relative to the folder of the crate's `Cargo.toml`. Call the macro in a separate module, as above: the
+/// modules of the expansion refer to each other through the parent module.
 ///
 /// # The expansion
 ///
-/// - **A module for each schema file** (`block-core.json`: `block_core`) with the types of that file. All types are
-///   re-exported where the macro stands.
-/// - **`commands`**, a struct of the arguments for each command. Where the schema names a type for the arguments, the
-///   struct wraps that type.
-/// - **`events`**, a struct of the data for each event, and `events::Event`, the enum of all events.
-/// - **`prelude`**, all of that for glob imports. A schema may have a type `String`, which `use own::*` would put in the
-///   place of Rust's; `use own::prelude::*` does not.
+/// - **A module for each schema file** (`block_core` for `block-core.json`) with the types of that file. The module that
+///   calls the macro re-exports all types.
+/// - **`commands`**, with a struct for the arguments of each command. If the schema names a type for the arguments, the
+///   struct wraps this type.
+/// - **`events`**, with a struct for the data of each event, and `events::Event`, the enum of all events.
+/// - **`prelude`**, all of these names for glob imports. A schema may have a type `String`. `use own::*` would replace
+///   Rust's `String` by this type; `use own::prelude::*` does not.
 /// - **`Client`**, a typed handle to a session, with a method for each command.
 ///
-/// Structs have public fields. Types that a program sends also have `new`, whose parameters are the required members, and
-/// a chained setter for each optional member. Lists are taken from any iterator, arrays included; file names are strings
-/// in QAPI, so that a path needs `path.to_str()` or `path.display().to_string()`. A command with one required member converts from the type of that member,
-/// a command without required members from `()`.
+/// Structs have public fields. A type that a program sends also has a constructor `new`, whose parameters are the
+/// required members, and a chained setter for each optional member. Lists are taken from any iterator, arrays included;
+/// file names are strings in QAPI, so that a path needs `path.to_str()` or `path.display().to_string()`. A command with
+/// one required member converts from the type of this member. A command without required members converts from `()`.
 ///
-/// All types have `Clone`, `Debug` and `==`. Types that a program sends and that have no required member have `Default`.
+/// All types have `Clone`, `Debug` and `==`. Types that a program sends and that have no required member have
+/// `Default`.
 ///
-/// A union is a struct of its common members. The field of the discriminator is an enum whose variants carry the data of
-/// the branches. A union has a constructor for each branch (`SocketAddress::unix(..)`), and converts from the data of a
-/// branch if nothing else is required and the type of the data tells the branch.
+/// A union is a struct of its common members. The field of the discriminator is an enum whose variants carry the data
+/// of the branches. A union has a constructor for each branch (`SocketAddress::unix(..)`). A union without other
+/// required members also converts from the data of a branch, if no other branch has the same type.
 ///
 /// Peers may be newer than the schema: enumerations, discriminators and `Event` have a variant `Other` for values that
 /// the schema does not know, and unknown members are skipped.
 ///
-/// `Debug` and `==` go by the value on the wire. `Debug` masks members whose names say that they are secret: passwords,
-/// tokens, the `data` of a secret, the input of a program in the guest.
+/// `Debug` and `==` use the value on the wire. `Debug` masks secret members: passwords, tokens, the `data` of a secret,
+/// the input of a program in the guest.
 ///
 /// Numbers are exact: every `u64` is kept, NaN and infinities are refused
 /// when they are sent, and a number that does not fit its type is refused when it is received. An absent member is
-/// `None`; `null` is a value of its own, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
+/// `None`; `null` is a separate value, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
 ///
 /// # A whole expansion
 ///
@@ -87,8 +88,8 @@ use proc_macro::TokenStream;
 #[doc = include_str!("../tests/golden/scales.json")]
 /// ```
 ///
-/// becomes the code below, here with line breaks for readers. Names that begin with `__` are private to the expansion and
-/// the client crate, and may change with every release.
+/// becomes the code below, here with line breaks for readers. Names that begin with `__` are private to the expansion
+/// and the client crate, and may change with every release.
 ///
 /// <details><summary>The expansion of <code>scales.json</code></summary>
 ///
@@ -99,8 +100,8 @@ use proc_macro::TokenStream;
 ///
 /// </details>
 ///
-/// The expansion in a crate has one more item: a `const` without a name that includes the bytes of the schema's files, so
-/// that the compiler expands again when one of these files changes.
+/// In a crate, the expansion has one more item: an unnamed `const` that includes the bytes of the schema files. Because
+/// of this item the compiler expands the schema again when a file changes.
 ///
 /// # Options
 ///
@@ -118,8 +119,8 @@ use proc_macro::TokenStream;
 ///
 /// ## `commands` and `events`: expand a part
 ///
-/// Lists of names, in which `*` stands for any text. With either option the macro expands only these commands and events
-/// and the types that they need. A name that the schema does not have is an error.
+/// Lists of names; `*` matches any text. With one of these options, the macro expands only the listed commands and
+/// events, and the types that they need. An unknown name is an error.
 ///
 /// ```
 /// mod own {
@@ -134,10 +135,10 @@ use proc_macro::TokenStream;
 ///
 /// ## `config`: decide conditions
 ///
-/// A schema makes parts of itself depend on symbols of the peer's build (`'if': 'CONFIG_LINUX'`). `CONFIG_X` says that
-/// the symbol is defined, `!CONFIG_X` that it is not, `!_` that no other symbol is. Definitions whose condition does not
-/// hold are not expanded. Definitions whose condition stays open are expanded and documented with their condition; a
-/// member with an open condition may be absent when it is received. A symbol that the schema does not name is an error.
+/// Parts of a schema depend on symbols of the peer's build (`'if': 'CONFIG_LINUX'`). `CONFIG_X` makes a symbol defined,
+/// `!CONFIG_X` makes a symbol undefined, and `!_` makes all other symbols undefined. A definition with a false
+/// condition is not expanded. A definition with an open condition is expanded, and its docs show the condition. A
+/// member with an open condition may be absent from received values. An unknown symbol is an error.
 ///
 /// ```
 /// mod own {
@@ -149,9 +150,9 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// `config: cfg` makes every condition depend on the features of the crate that expands the schema: `'if':
-/// 'THERMOSTAT_FROST'` becomes `#[cfg(feature = "THERMOSTAT_FROST")]`. List the features in that crate's `Cargo.toml`; a
-/// feature that is not listed is never on.
+/// `config: cfg` turns every condition into a feature of the crate that expands the schema: `'if':
+/// 'THERMOSTAT_FROST'` becomes `#[cfg(feature = "THERMOSTAT_FROST")]`. List the features in the `Cargo.toml` of the
+/// crate. A feature that is not listed is never enabled.
 ///
 /// ```
 /// # #![allow(unexpected_cfgs)]
@@ -161,12 +162,12 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// ## `since`: the oldest peer to be understood
+/// ## `since`: the oldest supported peer
 ///
-/// Members that such a peer does not send yet are `Option`s in what is received, as if the schema called them optional;
-/// `new` takes them all the same. The schema's documentation says since when a member exists: by its own `(since 10.1)`,
-/// or by the `Since:` of its type, of the base that brings it, of the type of its branch, or of what a command returns.
-/// A command or event that is younger than the oldest peer counts from its own release.
+/// A required member that the oldest supported peer does not send becomes an `Option` in received types, like an
+/// optional member. `new` still takes the member. The release of a member is in the documentation of the schema: in the
+/// member's `(since 10.1)`, or in the `Since:` of its type, of its base, of the type of its branch, or of a returned
+/// type. If a command or event is newer than the oldest peer, then its own release is the oldest.
 ///
 /// ```
 /// mod own {
@@ -177,9 +178,9 @@ use proc_macro::TokenStream;
 ///
 /// ## `optional`: exceptions to `since`
 ///
-/// Documentation is not always right. `"Type.member"` makes a required member an `Option` in what is received;
-/// `!"Type.member"` keeps a member required that `since` would make an `Option`, such as one that was moved into a new
-/// base. The name of an event stands for its data.
+/// The documentation of a schema can be wrong. `"Type.member"` makes a required member an `Option` in received types.
+/// `!"Type.member"` keeps a member required that `since` would make an `Option`, such as a member that was moved into a
+/// new base. For the data of an event, write the name of the event as the type.
 ///
 /// ```
 /// mod own {
@@ -192,10 +193,11 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// ## `strict`: documentation that is right
+/// ## `strict`: refuse wrong documentation
 ///
-/// QEMU's generator also refuses mistakes in documentation comments: a description of a member that does not exist, a
-/// return value that is not described, a definition without documentation. `strict: true` makes them errors.
+/// QEMU's generator also refuses mistakes in documentation comments, such as a description of a missing member, a
+/// return value without description, or a definition without documentation. With `strict: true` these mistakes are
+/// errors.
 ///
 /// ```
 /// mod own {
@@ -206,9 +208,9 @@ use proc_macro::TokenStream;
 ///
 /// ## `protocol`: the handshake
 ///
-/// `qmp` (a greeting, then capabilities), `guest_agent` (synchronisation) or `bare` (neither). Without it the schema
-/// decides: one with the command `qmp_capabilities` speaks QMP, one with `guest-sync-delimited` or `guest-sync` is a guest
-/// agent's, any other is bare.
+/// `qmp` (a greeting, then capabilities), `guest_agent` (synchronisation) or `bare` (neither). Without this option the
+/// commands of the schema decide: `qmp_capabilities` means `qmp`, `guest-sync-delimited` or `guest-sync` means
+/// `guest_agent`, and any other schema is `bare`.
 ///
 /// ```
 /// mod own {
@@ -219,9 +221,9 @@ use proc_macro::TokenStream;
 ///
 /// ## `reference`: online documentation
 ///
-/// Address for a link from each definition. `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}` (the
-/// schema file without folder and `.json`) and `{name}` are replaced by those of the definition. For QEMU's monitor:
-/// `https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}`.
+/// Address for a link from each definition. `{kind}` (`command`, `event`, `object`, `enum`, `alternate`), `{module}`
+/// (the schema file without folder and `.json`) and `{name}` are replaced by the values of the definition. For QEMU's
+/// monitor: `https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}`.
 ///
 /// ```
 /// mod own {
@@ -236,9 +238,9 @@ use proc_macro::TokenStream;
 /// ## `share`: reuse the types of another expansion
 ///
 /// Two schemas may have definitions in common, such as those of QEMU and of its storage daemon. Without `share` each
-/// expansion has types of its own, so that a value of one expansion does not fit the other. `share` names the other
-/// expansion by the absolute path of its module (`crate::..`, or `::name::..` in another crate) and repeats its options in
-/// braces; `protocol` and `reference` make no difference there.
+/// expansion has separate types, and a value of one expansion cannot be used with the other. `share` names the other
+/// expansion by the absolute path of its module (`crate::..`, or `::name::..` in another crate) and repeats the options
+/// of the other expansion in braces. `protocol` and `reference` have no effect in the braces.
 ///
 /// ```
 /// mod plain {
@@ -257,34 +259,36 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// A type is shared if both expansions have the same module, name, members, values, branches and Rust types for it, and
-/// if all types within it are shared. Prose does not matter. The same rule holds for the structs of commands and events.
-/// Shared items are re-exported, so that all paths are the same as without `share`. Items that differ stay the
-/// expansion's own, and so do `Client`, `Event` and items with a `#[cfg]` of [`config: cfg`](#config-decide-conditions).
+/// if all types within it are shared. Differences in documentation do not matter. The same rule applies to the structs
+/// of commands and events. Shared items are re-exported, so all paths are the same as without `share`. Not shared are
+/// items that differ, `Client`, `Event`, and items with a `#[cfg]` of [`config: cfg`](#config-decide-conditions).
 ///
-/// Paths in the braces are relative to the folder of this crate's `Cargo.toml`, also where the other expansion is in
-/// another crate: this crate then needs a copy of that schema. If the braces differ from the options of the other
-/// expansion, the compiler reports missing names, or shared types differ from this schema.
+/// Paths in the braces are relative to the folder of this crate's `Cargo.toml`. If the other expansion is in another
+/// crate, this crate needs a copy of the other schema. The options in the braces must be those of the other expansion:
+/// otherwise the compiler reports missing names, or shared types do not match the schema.
 ///
 /// # Names
 ///
 /// Types keep their names. Commands, events and enum values become `PascalCase`, members and methods `snake_case`; a
-/// keyword becomes a raw identifier (`r#type`), and a leading digit gets an underscore in front. A name that is taken, by
-/// another name or by the expansion itself (`connect`), gets an underscore at its end. The discriminator of the union
-/// `Shape` is `ShapeKind` if its member is `kind`, or `ShapeBranch` if the schema has a type `ShapeKind`.
+/// keyword becomes a raw identifier (`r#type`), and a leading digit gets an underscore in front. A name that another
+/// item has, or that the expansion itself uses (`connect`), gets an underscore at the end. The enum for the
+/// discriminator `kind` of the union `Shape` is `ShapeKind`, or `ShapeBranch` if the schema has a type `ShapeKind`.
 ///
 /// # Errors
 ///
-/// Every mistake is a compile error at its option. Errors of the schema are all listed, each with file, line and column.
+/// Every wrong option is a compile error at that option. A compile error lists the errors of the schema, each with
+/// file, line and column.
 ///
 /// # Rebuilding
 ///
-/// The compiler expands again when a file of the schema changes, also when that file is included by others.
+/// The compiler expands the schema again when any file of the schema changes, including included files.
 ///
 /// # Looking at the expansion
 ///
-/// With `QAPI_SCHEMA_SHOW=target/expanded` in the environment the macro writes the expansion into that folder, formatted
-/// if rustfmt is installed. The crate and the path in the macro name the file: `own-schemas__vm.rs` for
-/// `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has changed. `cargo expand` works as well.
+/// If the environment variable `QAPI_SCHEMA_SHOW` names a folder, such as `target/expanded`, the macro writes the
+/// expansion into this folder, formatted if rustfmt is installed. The file is named after the crate and the path in the
+/// macro: `own-schemas__vm.rs` for `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has
+/// changed. `cargo expand` works as well.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
     let options = syn::parse_macro_input!(input as options::Options);

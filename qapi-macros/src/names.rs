@@ -1,22 +1,22 @@
-//! QAPI names as Rust identifiers.
+//! Rust identifiers from QAPI names.
 
 use std::collections::HashSet;
 
-/// Scope of Rust names. A name that is claimed again gets an underscore, in the order of claims.
+/// Scope of Rust names. The second claim of a name gets the name with an underscore.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
-    /// A scope in which the names `reserved` are taken.
+    /// Creates a scope in which the names `reserved` are not free.
     pub(crate) fn new(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
-    /// Takes `wanted`, or a free variation of it.
+    /// Claims the name `wanted`, or `wanted` with underscores if it is not free.
     pub(crate) fn claim(&mut self, mut wanted: String) -> String {
         while !self.taken.insert(wanted.clone()) {
             wanted.push('_');
@@ -24,13 +24,13 @@ impl Scope {
         wanted
     }
 
-    /// Whether the name is free.
+    /// Whether a name is free.
     pub(crate) fn is_free(&self, name: &str) -> bool {
         !self.taken.contains(name)
     }
 }
 
-/// Name of a type: the schema's name if that is a Rust type name.
+/// Name of a type: the name in the schema, changed only if Rust requires.
 pub(crate) fn type_name(name: &str) -> String {
     let camel = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -41,12 +41,12 @@ pub(crate) fn type_name(name: &str) -> String {
     }
 }
 
-/// The name of an enum value, command or event in `PascalCase`.
+/// Name of an enum value, command or event in `PascalCase`.
 pub(crate) fn pascal(name: &str) -> String {
     let shouted = !name.bytes().any(|b| b.is_ascii_lowercase());
     let mut out = String::with_capacity(name.len());
     for word in words(name) {
-        // `1.1` is not `11`.
+        // The underscore keeps `1.1` different from `11`.
         if word.starts_with(|c: char| c.is_ascii_digit())
             && out.ends_with(|c: char| c.is_ascii_digit())
         {
@@ -63,10 +63,10 @@ pub(crate) fn pascal(name: &str) -> String {
     if out == "Self" {
         out.push('_');
     }
-    lead(out)
+    corrected(out)
 }
 
-/// The name of a member, command method or module in `snake_case`; keywords are raw.
+/// Name of a member, command method or module in `snake_case`. A keyword becomes a raw identifier.
 pub(crate) fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 2);
     for word in words(name) {
@@ -82,10 +82,10 @@ pub(crate) fn snake(name: &str) -> String {
             out.push(c.to_ascii_lowercase());
         }
     }
-    lead(out)
+    corrected(out)
 }
 
-/// `name` as an identifier: raw where it is a keyword.
+/// Turns a name into an identifier. A keyword becomes a raw identifier.
 pub(crate) fn ident(name: String) -> String {
     if KEYWORDS.binary_search(&name.as_str()).is_ok() {
         format!("r#{name}")
@@ -99,8 +99,8 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Mends names that cannot be identifiers: empty ones, ones with a leading digit, keywords that cannot be raw.
-fn lead(mut name: String) -> String {
+/// Corrects a name that cannot be an identifier: an empty name, a leading digit, a keyword that cannot be raw.
+fn corrected(mut name: String) -> String {
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');
     }

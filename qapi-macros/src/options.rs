@@ -1,14 +1,14 @@
-//! The options of an expansion, as plain data.
+//! Options of an expansion, as plain data.
 
 use syn::{Ident, LitStr};
 
 use crate::model::Protocol;
 use crate::version::Version;
 
-/// The options of `qapi_schema!`.
+/// Options of `qapi_schema!`.
 pub(crate) struct Options {
     pub(crate) path: LitStr,
-    /// The `$crate` of the client, if the macro was called through it.
+    /// The token `$crate` of the client, if the client's macro was called.
     pub(crate) client: Option<Ident>,
     pub(crate) config: Config,
     pub(crate) commands: Option<Vec<LitStr>>,
@@ -17,7 +17,7 @@ pub(crate) struct Options {
     pub(crate) since: Option<Version>,
     /// Exceptions to `since`: `Type.member`, and whether the member may be absent from received values.
     pub(crate) optional: Vec<(LitStr, bool)>,
-    /// Mistakes in the schema's documentation are errors.
+    /// Whether mistakes in the documentation of the schema are errors.
     pub(crate) strict: bool,
     pub(crate) reference: Option<String>,
     pub(crate) share: Option<Share>,
@@ -34,7 +34,7 @@ pub(crate) struct Share {
 /// Treatment of `if` conditions.
 #[derive(Debug)]
 pub(crate) enum Config {
-    /// Listed symbols are decided; other symbols are open, or undefined if the list is closed.
+    /// The listed symbols are defined or undefined. All other symbols are open, or undefined if the list is closed.
     Decided {
         symbols: Vec<(Ident, bool)>,
         closed: bool,

@@ -1,13 +1,13 @@
-//! Tests of the links from the stock modules to QEMU's online reference, by anchors that its pages have.
+//! Tests of the links from the stock modules to QEMU's online reference.
 //!
-//! The pages' anchors are `<kind>-<namespace>-<file>.<name>`: QEMU's documentation makes them of the kind of definition
-//! (structs and unions are both `object`) and of `<namespace>:<file>.<name>`, in which Sphinx puts `-` for `:`.
+//! The anchors in the reference have the form `<kind>-<namespace>-<file>.<name>`. The kind of structs and unions is
+//! `object`.
 
 use crate::emit;
 use crate::options::Options;
 use crate::stock;
 
-fn links(name: &str, page: &str, anchors: &[&str]) {
+fn check_links(name: &str, page: &str, anchors: &[&str]) {
     let expansion = emit::expansion(&stock::expansion(name));
     for anchor in anchors {
         let link = format!("[Reference](https://www.qemu.org/docs/master/interop/{page}#{anchor})");
@@ -17,7 +17,7 @@ fn links(name: &str, page: &str, anchors: &[&str]) {
 
 #[test]
 fn items_of_the_monitor_link_to_the_reference() {
-    links(
+    check_links(
         "qmp",
         "qemu-qmp-ref.html",
         &[
@@ -39,7 +39,7 @@ fn items_of_the_monitor_link_to_the_reference() {
 
 #[test]
 fn items_of_the_guest_agent_link_to_the_reference() {
-    links(
+    check_links(
         "qga",
         "qemu-ga-ref.html",
         &[
@@ -52,7 +52,7 @@ fn items_of_the_guest_agent_link_to_the_reference() {
 /// Types that the storage daemon shares with the monitor have the monitor's links.
 #[test]
 fn items_of_the_storage_daemon_link_to_the_reference() {
-    links(
+    check_links(
         "qsd",
         "qemu-storage-daemon-qmp-ref.html",
         &[
@@ -66,14 +66,14 @@ fn items_of_the_storage_daemon_link_to_the_reference() {
 #[test]
 fn the_storage_daemon_repeats_the_options_of_the_monitor() {
     let (monitor, daemon) = (stock::options("qmp"), stock::options("qsd"));
-    let said = daemon.share.expect("it shares with the monitor").options;
-    assert_eq!(said.path.value(), monitor.path.value());
-    assert_eq!(said.since, monitor.since);
+    let shared_options = daemon.share.expect("it shares with the monitor").options;
+    assert_eq!(shared_options.path.value(), monitor.path.value());
+    assert_eq!(shared_options.since, monitor.since);
     let optional = |options: &Options| -> Vec<(String, bool)> {
         let members = options.optional.iter();
         members
             .map(|(member, verdict)| (member.value(), *verdict))
             .collect()
     };
-    assert_eq!(optional(&said), optional(&monitor));
+    assert_eq!(optional(&shared_options), optional(&monitor));
 }

@@ -1,4 +1,4 @@
-//! The list of members that `Debug` masks in the stock modules, for reviewers: `tests/secrets.txt`.
+//! List of the members that `Debug` masks in the stock modules. Reviewers read the list in `tests/secrets.txt`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,8 +8,8 @@ use qapi_client::__private::is_secret;
 use crate::model::{Expansion, Field, Payload, RustType};
 use crate::stock;
 
-/// The masked members of a module, each as `module: Owner.member`.
-fn masked(module: &str, expansion: &Expansion) -> BTreeSet<String> {
+/// Masked members of a module, in the form `module: Owner.member`.
+fn masked_members(module: &str, expansion: &Expansion) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut add = |owner: &str, fields: &[Field]| {
         let secret = fields
@@ -41,11 +41,11 @@ fn masked(module: &str, expansion: &Expansion) -> BTreeSet<String> {
 fn the_list_of_masked_members_is_up_to_date() {
     let mut text = String::from("# Members that Debug masks. Look at each change of this list.\n");
     for module in ["qmp", "qga", "qsd"] {
-        for member in masked(module, &stock::expansion(module)) {
+        for member in masked_members(module, &stock::expansion(module)) {
             text.push_str(&member);
             text.push('\n');
         }
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/secrets.txt");
-    stock::blessed(&file, &text);
+    stock::check_file(&file, &text);
 }

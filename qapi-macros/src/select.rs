@@ -1,4 +1,4 @@
-//! Selection of the parts of a schema that are expanded.
+//! Selection of the definitions that are expanded.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,17 +8,17 @@ use syn::LitStr;
 use crate::options::Options;
 use crate::suggest::did_you_mean;
 
-/// The parts of a schema that are expanded.
+/// Definitions that are expanded.
 #[derive(Debug)]
 pub(crate) struct Selection {
     pub(crate) types: HashSet<TypeId>,
     pub(crate) commands: Vec<CommandId>,
     pub(crate) events: Vec<EventId>,
-    /// Exceptions to `since`: required members that may be absent from received values (true) or never are (false).
+    /// Exceptions to `since`: required members, and whether each member may be absent from received values.
     pub(crate) optional: HashMap<(TypeId, String), bool>,
 }
 
-/// Selects what the options name: everything, or some commands and events and the types that they need.
+/// Selects definitions by the options: all definitions, or some commands and events with the types that they need.
 pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selection> {
     let commands: Vec<(CommandId, &str)> = schema
         .commands()
@@ -29,7 +29,7 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
         .map(|(id, event)| (id, event.name.as_str()))
         .collect();
     let mut errors = None;
-    let optional = optional(schema, &options.optional, &mut errors);
+    let optional = find_optional_members(schema, &options.optional, &mut errors);
     let selection = if options.commands.is_none() && options.events.is_none() {
         let types = schema.types().filter(|(_, ty)| ty.module.is_some());
         Selection {
@@ -40,13 +40,13 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
         }
     } else {
         let patterns = |given: &'_ Option<Vec<LitStr>>| given.clone().unwrap_or_default();
-        let commands = matching(
+        let commands = find_matching(
             "command",
             &commands,
             &patterns(&options.commands),
             &mut errors,
         );
-        let events = matching("event", &events, &patterns(&options.events), &mut errors);
+        let events = find_matching("event", &events, &patterns(&options.events), &mut errors);
         let types = schema.reachable(commands.iter().copied(), events.iter().copied());
         Selection {
             types: types.into_iter().collect(),
@@ -58,25 +58,25 @@ pub(crate) fn select(schema: &Schema, options: &Options) -> syn::Result<Selectio
     errors.map_or(Ok(selection), Err)
 }
 
-/// Members that `Type.member` and `EVENT.member` name, and whether they may be absent.
-fn optional(
+/// Finds the members in the option `optional`: `Type.member` or `EVENT.member`, and whether the member may be absent.
+fn find_optional_members(
     schema: &Schema,
     given: &[(LitStr, bool)],
     errors: &mut Option<syn::Error>,
 ) -> HashMap<(TypeId, String), bool> {
     let mut members = HashMap::new();
     for (literal, optional) in given {
-        match member(schema, &literal.value()) {
+        match find_member(schema, &literal.value()) {
             Ok(member) => {
                 members.insert(member, *optional);
             }
-            Err(message) => add(errors, syn::Error::new(literal.span(), message)),
+            Err(message) => add_error(errors, syn::Error::new(literal.span(), message)),
         }
     }
     members
 }
 
-fn member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
+fn find_member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
     let Some((owner, member)) = text.split_once('.') else {
         return Err(format!("expected `Type.member`, found `{text}`"));
     };
@@ -85,7 +85,7 @@ fn member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
         Some(Definition::Event(id)) => schema[id].data,
         _ => {
             let names = schema.types().map(|(_, ty)| ty.name.as_str());
-            let help = hint(
+            let help = suggestion(
                 owner,
                 names.chain(schema.events().map(|(_, e)| e.name.as_str())),
             );
@@ -98,13 +98,13 @@ fn member(schema: &Schema, text: &str) -> Result<(TypeId, String), String> {
         Some(id) => Ok((id, member.to_owned())),
         None => Err(format!(
             "`{owner}` has no member `{member}`{}",
-            hint(member, names())
+            suggestion(member, names())
         )),
     }
 }
 
-/// Entries of `all` that fit a pattern, in the order of the schema. A pattern without an entry is an error.
-fn matching<I: Copy>(
+/// Finds the entries of `all` that match a pattern, in the order of the schema. A pattern without a match is an error.
+fn find_matching<I: Copy>(
     kind: &str,
     all: &[(I, &str)],
     patterns: &[LitStr],
@@ -115,13 +115,13 @@ fn matching<I: Copy>(
         let pattern = literal.value();
         let mut any = false;
         for (named, (_, name)) in named.iter_mut().zip(all) {
-            if fits(pattern.as_bytes(), name.as_bytes()) {
+            if matches_pattern(pattern.as_bytes(), name.as_bytes()) {
                 (*named, any) = (true, true);
             }
         }
         if !any {
-            let message = unknown(kind, &pattern, all);
-            add(errors, syn::Error::new(literal.span(), message));
+            let message = unknown_name(kind, &pattern, all);
+            add_error(errors, syn::Error::new(literal.span(), message));
         }
     }
     all.iter()
@@ -131,28 +131,28 @@ fn matching<I: Copy>(
         .collect()
 }
 
-fn add(errors: &mut Option<syn::Error>, error: syn::Error) {
+fn add_error(errors: &mut Option<syn::Error>, error: syn::Error) {
     match errors {
         Some(errors) => errors.combine(error),
         None => *errors = Some(error),
     }
 }
 
-fn unknown<I>(kind: &str, pattern: &str, all: &[(I, &str)]) -> String {
+fn unknown_name<I>(kind: &str, pattern: &str, all: &[(I, &str)]) -> String {
     if pattern.contains('*') {
-        return format!("no {kind} of the schema fits `{pattern}`");
+        return format!("no {kind} of the schema matches `{pattern}`");
     }
-    let help = hint(pattern, all.iter().map(|(_, name)| *name));
+    let help = suggestion(pattern, all.iter().map(|(_, name)| *name));
     format!("the schema has no {kind} `{pattern}`{help}")
 }
 
-fn hint<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
+fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> String {
     let help = did_you_mean(name, candidates);
     help.map(|help| format!("; {help}")).unwrap_or_default()
 }
 
-/// Whether the name fits the pattern. `*` stands for any text.
-fn fits(pattern: &[u8], name: &[u8]) -> bool {
+/// Whether a name matches a pattern. `*` matches any text.
+fn matches_pattern(pattern: &[u8], name: &[u8]) -> bool {
     let (mut p, mut n) = (0, 0);
     let mut retry = None;
     while n < name.len() {
@@ -173,7 +173,7 @@ fn fits(pattern: &[u8], name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::matches_pattern;
 
     #[test]
     fn patterns() {
@@ -191,7 +191,7 @@ mod tests {
             ("", "stop", false),
         ] {
             assert_eq!(
-                fits(pattern.as_bytes(), name.as_bytes()),
+                matches_pattern(pattern.as_bytes(), name.as_bytes()),
                 expected,
                 "{pattern} {name}"
             );

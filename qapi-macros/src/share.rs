@@ -1,4 +1,4 @@
-//! The option `share`: types, commands and events that are equal in two expansions exist in one of them only.
+//! The option `share`: an expansion re-exports equal types, commands and events from another expansion.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -7,13 +7,13 @@ use crate::model::{
     TypeExpr, path,
 };
 
-/// Replaces what `other` defines equally by re-exports from `other`, whose path is `home`.
+/// Replaces items of `own` that are equal in `other` by re-exports. `home` is the path of `other`.
 pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
-    let mut same = types(own, other);
-    same.extend(commands(own, other));
-    same.extend(events(own, other));
+    let mut same = equal_types(own, other);
+    same.extend(equal_commands(own, other));
+    same.extend(equal_events(own, other));
     let mut names = BTreeMap::<String, BTreeSet<String>>::new();
-    for item in closed(same) {
+    for item in with_known_types(same) {
         let here = names.entry(item.module.to_owned()).or_default();
         here.extend(item.names.iter().map(|name| (*name).to_owned()));
     }
@@ -28,61 +28,65 @@ pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
     };
 }
 
-/// Item whose own definition is equal in both expansions.
+/// Item with equal definitions in both expansions. The types that the definition names may still differ.
 struct Item<'m> {
     module: &'m str,
     names: Vec<&'m str>,
-    /// Paths of the types that the item refers to.
-    refers: Vec<&'m str>,
+    /// Paths of the types that the item names.
+    named_types: Vec<&'m str>,
 }
 
 impl<'m> Item<'m> {
-    /// `None` if a part has a `#[cfg]`. The features of a crate decide whether such a part exists, and the two expansions
-    /// may be in crates with different features.
+    /// Creates an item. Returns `None` if a part has a `#[cfg]`: the features of a crate decide whether such a part
+    /// exists, and the two expansions may be in crates with different features.
     fn new(module: &'m str, names: Vec<&'m str>, parts: Vec<Part<'m>>) -> Option<Self> {
-        let refers = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
+        let named_types = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
         parts
             .iter()
             .all(|(attrs, _)| attrs.cfg.is_none())
             .then_some(Self {
                 module,
                 names,
-                refers: refers.collect(),
+                named_types: named_types.collect(),
             })
     }
 }
 
-/// Removes items that refer to types outside of the list, until no such item is left.
-fn closed(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+/// Removes items that name a type which is not in the list, until no such item is left.
+fn with_known_types(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     loop {
         let paths = |item: &Item<'_>| -> Vec<String> {
             let names = item.names.iter();
             names.map(|name| path(item.module, name)).collect()
         };
-        let there: HashSet<String> = items.iter().flat_map(paths).collect();
+        let known_paths: HashSet<String> = items.iter().flat_map(paths).collect();
         let before = items.len();
-        items.retain(|item| item.refers.iter().all(|path| there.contains(*path)));
+        items.retain(|item| {
+            item.named_types
+                .iter()
+                .all(|path| known_paths.contains(*path))
+        });
         if items.len() == before {
             return items;
         }
     }
 }
 
-fn types<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+fn equal_types<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     let known: HashMap<(&str, &str), &RustType> = all_types(other)
         .map(|(module, ty)| ((module, ty.name()), ty))
         .collect();
     all_types(own)
         .filter(|(module, ty)| {
             let known = known.get(&(*module, ty.name()));
-            known.is_some_and(|known| serves(known, ty))
+            known.is_some_and(|known| can_replace(known, ty))
         })
         .filter_map(|(module, ty)| {
             let mut names = vec![ty.name()];
             if let RustType::Union(u) = ty {
                 names.push(&u.tag.name);
             }
-            Item::new(module, names, parts(ty))
+            Item::new(module, names, type_parts(ty))
         })
         .collect()
 }
@@ -92,9 +96,9 @@ fn all_types(expansion: &Expansion) -> impl Iterator<Item = (&str, &RustType)> {
     modules.flat_map(|module| module.types.iter().map(|ty| (module.name.as_str(), ty)))
 }
 
-/// Whether the other expansion's type can replace our own: the definitions are equal, and the other type has `new`
-/// and setters if our own has.
-fn serves(other: &RustType, own: &RustType) -> bool {
+/// Whether the type `other` can replace the type `own`: the definitions are equal, and `other` has `new` and setters if
+/// `own` has them.
+fn can_replace(other: &RustType, own: &RustType) -> bool {
     let same = match (own, other) {
         (RustType::Struct(own), RustType::Struct(other)) => {
             (&own.fields, &own.extra) == (&other.fields, &other.extra)
@@ -112,7 +116,7 @@ fn serves(other: &RustType, own: &RustType) -> bool {
     same && own.attrs() == other.attrs() && (other.constructible() || !own.constructible())
 }
 
-fn commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+fn equal_commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     let known: HashMap<&str, &RustCommand> = other.commands.iter().map(|c| (c.name(), c)).collect();
     let same = own.commands.iter().filter(|command| {
         let known = known.get(command.name());
@@ -126,13 +130,13 @@ fn commands<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     .collect()
 }
 
-/// Equality of commands without the method: each `Client` has methods of its own.
+/// Whether two commands are equal. The names of their methods do not count, because each `Client` has its own methods.
 fn is_same_command(a: &RustCommand, b: &RustCommand) -> bool {
     (&a.wire, &a.arguments, &a.returns) == (&b.wire, &b.arguments, &b.returns)
         && (a.success_response, a.allow_oob) == (b.success_response, b.allow_oob)
 }
 
-fn events<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
+fn equal_events<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     let known: HashMap<&str, &RustEvent> =
         other.events.iter().map(|e| (e.data.name(), e)).collect();
     let same = own.events.iter().filter(|event| {
@@ -146,17 +150,17 @@ fn events<'m>(own: &'m Expansion, other: &Expansion) -> Vec<Item<'m>> {
     .collect()
 }
 
-/// Part with attributes, and its type if it has one.
+/// Part of an item: the attributes, and the type if the part has a type.
 type Part<'m> = (&'m Attrs, Option<&'m TypeExpr>);
 
-/// The type itself, its members, values or branches.
-fn parts(ty: &RustType) -> Vec<Part<'_>> {
+/// Parts of a type: the type itself, and its members, values or branches.
+fn type_parts(ty: &RustType) -> Vec<Part<'_>> {
     let mut parts = vec![(ty.attrs(), None)];
     match ty {
-        RustType::Struct(s) => parts.extend(fields(&s.fields)),
+        RustType::Struct(s) => parts.extend(field_parts(&s.fields)),
         RustType::Enum(e) => parts.extend(e.values.iter().map(|value| (&value.attrs, None))),
         RustType::Union(u) => {
-            parts.extend(fields(&u.fields));
+            parts.extend(field_parts(&u.fields));
             let variants = u.tag.variants.iter();
             parts.extend(variants.map(|variant| (&variant.attrs, variant.data.as_ref())));
         }
@@ -171,16 +175,16 @@ fn parts(ty: &RustType) -> Vec<Part<'_>> {
 fn payload_parts(payload: &Payload) -> Vec<Part<'_>> {
     let mut parts = vec![(payload.attrs(), None)];
     match payload {
-        Payload::Members(s) => parts.extend(fields(&s.fields)),
+        Payload::Members(s) => parts.extend(field_parts(&s.fields)),
         Payload::Type(w) => {
             parts.push((&w.attrs, Some(&w.ty)));
-            parts.extend(fields(&w.fields));
+            parts.extend(field_parts(&w.fields));
         }
     }
     parts
 }
 
-fn fields(fields: &[Field]) -> impl Iterator<Item = Part<'_>> {
+fn field_parts(fields: &[Field]) -> impl Iterator<Item = Part<'_>> {
     fields.iter().map(|field| (&field.attrs, Some(&field.ty)))
 }
 
@@ -188,13 +192,13 @@ fn fields(fields: &[Field]) -> impl Iterator<Item = Part<'_>> {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use crate::expand::{Root, model};
+    use crate::expand::{Root, build_model};
     use crate::model::Expansion;
 
     fn expansion(options: &str) -> (Expansion, Vec<PathBuf>) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
         let input = syn::parse_str(options).expect("the options parse");
-        model(&input, &Root(folder)).expect("the schemas are right")
+        build_model(&input, &Root(folder)).expect("the schemas are right")
     }
 
     /// Names of the types that an expansion defines itself.

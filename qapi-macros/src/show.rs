@@ -1,10 +1,11 @@
-//! Expansion as a file, for readers. The build does not need the file, so that a failure to write it is no error.
+//! Expansion as a file, for readers. A failure to write the file is not an error, because the build does not need the
+//! file.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Writes the expansion into the folder that `QAPI_SCHEMA_SHOW` names, formatted by rustfmt if that is installed.
-pub(crate) fn show(path: &str, text: &str) {
+/// Writes the expansion into the folder in `QAPI_SCHEMA_SHOW`. rustfmt formats the file if rustfmt is installed.
+pub(crate) fn write_expansion(path: &str, text: &str) {
     let Some(folder) = std::env::var_os("QAPI_SCHEMA_SHOW").map(PathBuf::from) else {
         return;
     };
@@ -19,7 +20,7 @@ pub(crate) fn show(path: &str, text: &str) {
     }
 }
 
-/// Name of the file: the crate and the whole path in the macro, since all main files of QEMU have one name.
+/// Name of the file: the crate, and the whole path in the macro. Many schemas have a main file with the same name.
 fn file_name(crate_name: &str, path: &str) -> String {
     let path = path.strip_suffix(".json").unwrap_or(path);
     let path = path.replace(['/', '\\', ':'], "__");

@@ -1,18 +1,18 @@
-//! The client's stock modules, for tests.
+//! Stock modules of the client, for tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::expand::{Root, model};
+use crate::expand::{Root, build_model};
 use crate::model::Expansion;
 use crate::options::Options;
 
-/// The folder of the client crate.
+/// Folder of the client crate.
 pub(crate) fn client() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../qapi-client")
 }
 
-/// The options of the stock module of that name.
+/// Options of a stock module.
 pub(crate) fn options(name: &str) -> Options {
     let module = fs::read_to_string(client().join(format!("src/stock/{name}.rs")));
     let module = module.expect("the client has the module");
@@ -23,14 +23,14 @@ pub(crate) fn options(name: &str) -> Options {
     syn::parse_str(options.expect("the module ends with the expansion")).expect("the options parse")
 }
 
-/// The model of the stock module of that name.
+/// Model of a stock module.
 pub(crate) fn expansion(name: &str) -> Expansion {
-    let (expansion, _) = model(&options(name), &Root(client())).expect("the schema is right");
+    let (expansion, _) = build_model(&options(name), &Root(client())).expect("the schema is right");
     expansion
 }
 
-/// Compares a file of the repository with what it should be; `BLESS=1` writes it.
-pub(crate) fn blessed(file: &Path, expected: &str) {
+/// Compares a file of the repository with the expected text. With `BLESS=1`, writes the text into the file.
+pub(crate) fn check_file(file: &Path, expected: &str) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(file, expected).expect("the file is writable");
         return;

@@ -2,7 +2,7 @@
 
 use qapi_parser::nearest;
 
-/// Hint to the candidate that is nearest to `name`, if one is near.
+/// Suggests the candidate that is most similar to `name`. Returns `None` if no candidate is similar.
 pub(crate) fn did_you_mean<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
@@ -10,7 +10,7 @@ pub(crate) fn did_you_mean<'a>(
     nearest(name, candidates).map(|best| format!("did you mean `{best}`?"))
 }
 
-/// `` `a`, `b`, `c` ``
+/// Quotes names and joins them: `` `a`, `b`, `c` ``.
 pub(crate) fn quoted(names: &[&str]) -> String {
     names
         .iter()

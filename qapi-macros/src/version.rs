@@ -7,7 +7,7 @@ use std::fmt;
 pub(crate) struct Version(Vec<u32>);
 
 impl Version {
-    /// `7.2` or `10.0.1`.
+    /// Parses a release number such as `7.2` or `10.0.1`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         text.split('.')
             .map(|part| part.parse().ok())

@@ -1,15 +1,15 @@
-//! Paragraphs, lists, directives, literal blocks, titles.
+//! Blocks of rST: paragraphs, lists, directives, literal blocks, titles.
 
 use super::inline::inline;
 use super::links::Links;
 
-/// Maximal nesting of blocks.
-const DEPTH: usize = 16;
+/// Maximum depth of nested blocks.
+const MAX_DEPTH: usize = 16;
 
 /// Appends `lines` as Markdown.
-pub(super) fn blocks(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
-    if depth > DEPTH {
-        return fence(lines, out);
+pub(super) fn append_blocks(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
+    if depth > MAX_DEPTH {
+        return append_fence(lines, out);
     }
     let mut rest = lines;
     while let Some(start) = rest.iter().position(|line| !line.is_empty()) {
@@ -17,35 +17,35 @@ pub(super) fn blocks(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut 
         rest = &rest[start..];
         let first = rest[0];
         if indent(first) > 0 {
-            let (body, after) = indented(rest, 1);
-            separate(out);
-            quote(&dedent(body), links, depth, out);
+            let (body, after) = split_indented(rest, 1);
+            append_empty_line(out);
+            append_quote(&remove_indentation(body), links, depth, out);
             rest = after;
         } else if first == ".." || first.starts_with(".. ") {
-            let (body, after) = indented(&rest[1..], 1);
-            directive(first, &dedent(body), links, depth, out);
+            let (body, after) = split_indented(&rest[1..], 1);
+            append_directive(first, &remove_indentation(body), links, depth, out);
             rest = after;
-        } else if let Some((title, level, taken)) = title(rest) {
-            separate(out);
+        } else if let Some((title, level, taken)) = read_title(rest) {
+            append_empty_line(out);
             out.push_str(&format!("{} {}", "#".repeat(level), inline(title, links)));
             rest = &rest[taken..];
         } else if is_table(first) {
             let end = table_end(rest);
-            separate(out);
-            fence(&rest[..end], out);
+            append_empty_line(out);
+            append_fence(&rest[..end], out);
             rest = &rest[end..];
-        } else if let Some(marker) = marker(first) {
-            let (body, after) = indented(&rest[1..], 1);
-            item(first, marker, body, links, depth, blank_before, out);
+        } else if let Some(marker) = marker_length(first) {
+            let (body, after) = split_indented(&rest[1..], 1);
+            append_item(first, marker, body, links, depth, blank_before, out);
             rest = after;
         } else {
-            rest = paragraph(rest, links, out);
+            rest = append_paragraph(rest, links, out);
         }
     }
 }
 
 /// Appends an empty line, unless the text is empty.
-fn separate(out: &mut String) {
+fn append_empty_line(out: &mut String) {
     if !out.is_empty() {
         out.push_str("\n\n");
     }
@@ -55,8 +55,8 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// The lines at the start that are indented by `least` or empty, and what follows them.
-fn indented<'l, 's>(lines: &'l [&'s str], least: usize) -> (&'l [&'s str], &'l [&'s str]) {
+/// Splits off the first lines that are empty or indented by at least `least` columns. Returns these lines and the rest.
+fn split_indented<'l, 's>(lines: &'l [&'s str], least: usize) -> (&'l [&'s str], &'l [&'s str]) {
     let end = lines
         .iter()
         .position(|line| !line.is_empty() && indent(line) < least);
@@ -66,12 +66,12 @@ fn indented<'l, 's>(lines: &'l [&'s str], least: usize) -> (&'l [&'s str], &'l [
     {
         body = before;
     }
-    // Empty lines belong to what follows.
+    // Empty lines at the end belong to the rest.
     (body, &lines[body.len().min(lines.len() - after.len())..])
 }
 
-/// The lines without their common indentation and without empty lines around them.
-fn dedent<'s>(lines: &[&'s str]) -> Vec<&'s str> {
+/// Removes the common indentation, and the empty lines at the start and the end.
+fn remove_indentation<'s>(lines: &[&'s str]) -> Vec<&'s str> {
     let least = lines
         .iter()
         .filter(|line| !line.is_empty())
@@ -86,14 +86,14 @@ fn dedent<'s>(lines: &[&'s str]) -> Vec<&'s str> {
     lines
 }
 
-fn quote(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
+fn append_quote(lines: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
     let mut inner = String::new();
-    blocks(lines, links, depth + 1, &mut inner);
-    prefixed(&inner, "> ", "> ", out);
+    append_blocks(lines, links, depth + 1, &mut inner);
+    append_prefixed(&inner, "> ", "> ", out);
 }
 
-/// Appends `text`, the first line after `first` and the others after `other`.
-fn prefixed(text: &str, first: &str, other: &str, out: &mut String) {
+/// Appends `text` with the prefix `first` before the first line and the prefix `other` before each other line.
+fn append_prefixed(text: &str, first: &str, other: &str, out: &mut String) {
     for (number, line) in text.lines().enumerate() {
         if number > 0 {
             out.push('\n');
@@ -108,8 +108,8 @@ fn prefixed(text: &str, first: &str, other: &str, out: &mut String) {
     }
 }
 
-/// Appends a fenced block that rustdoc does not take for Rust.
-pub(super) fn fence(lines: &[&str], out: &mut String) {
+/// Appends a fenced block that rustdoc does not compile as Rust.
+pub(super) fn append_fence(lines: &[&str], out: &mut String) {
     let longest = lines
         .iter()
         .map(|line| line.len() - line.trim_start_matches('`').len())
@@ -124,9 +124,9 @@ pub(super) fn fence(lines: &[&str], out: &mut String) {
     out.push_str(&ticks);
 }
 
-fn directive(first: &str, body: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
+fn append_directive(first: &str, body: &[&str], links: &Links<'_>, depth: usize, out: &mut String) {
     let Some((name, argument)) = first.trim_start_matches('.').trim_start().split_once("::") else {
-        return; // a comment
+        return; // an rST comment
     };
     let argument = argument.trim();
     match name {
@@ -136,26 +136,26 @@ fn directive(first: &str, body: &[&str], links: &Links<'_>, depth: usize, out: &
                 .iter()
                 .filter_map(|line| line.strip_prefix(":title:"));
             for title in titles {
-                separate(out);
+                append_empty_line(out);
                 out.push_str(&format!("*{}*", inline(title.trim(), links)));
             }
-            separate(out);
-            fence(&dedent(&body[options..]), out);
+            append_empty_line(out);
+            append_fence(&remove_indentation(&body[options..]), out);
         }
         "note" | "warning" | "caution" | "attention" | "important" | "tip" | "hint" | "danger"
         | "error" | "seealso" | "admonition" => {
-            admonition(name, argument, body, links, depth, out);
+            append_admonition(name, argument, body, links, depth, out);
         }
         _ => {
-            separate(out);
+            append_empty_line(out);
             let mut lines = vec![argument];
             lines.extend(body);
-            fence(&dedent(&lines), out);
+            append_fence(&remove_indentation(&lines), out);
         }
     }
 }
 
-fn admonition(
+fn append_admonition(
     name: &str,
     argument: &str,
     body: &[&str],
@@ -173,18 +173,18 @@ fn admonition(
         }
     };
     let mut inner = String::new();
-    blocks(&lines, links, depth + 1, &mut inner);
-    separate(out);
+    append_blocks(&lines, links, depth + 1, &mut inner);
+    append_empty_line(out);
     let joint = if inner.starts_with(['`', '-', '>', '#']) {
         "\n\n"
     } else {
         " "
     };
-    prefixed(&format!("**{title}:**{joint}{inner}"), "> ", "> ", out);
+    append_prefixed(&format!("**{title}:**{joint}{inner}"), "> ", "> ", out);
 }
 
-/// A title, its level and the number of lines it takes.
-fn title<'s>(lines: &[&'s str]) -> Option<(&'s str, usize, usize)> {
+/// Reads a title. Returns the text, the level and the number of lines.
+fn read_title<'s>(lines: &[&'s str]) -> Option<(&'s str, usize, usize)> {
     match lines {
         [over, title, under, ..] if is_rule(over) && over == under && !title.is_empty() => {
             Some((title.trim(), 1, 3))
@@ -198,7 +198,7 @@ fn title<'s>(lines: &[&'s str]) -> Option<(&'s str, usize, usize)> {
     }
 }
 
-/// A line of one repeated punctuation mark.
+/// Whether a line consists of one repeated punctuation mark.
 fn is_rule(line: &str) -> bool {
     let mut bytes = line.bytes();
     let first = bytes.next();
@@ -207,14 +207,14 @@ fn is_rule(line: &str) -> bool {
         && bytes.all(|byte| Some(byte) == first)
 }
 
-/// The first line of a simple or a grid table.
+/// Whether a line starts a simple table or a grid table.
 fn is_table(line: &str) -> bool {
     let grid = line.starts_with("+-") && line.bytes().all(|b| b"+-=".contains(&b));
     let simple = line.starts_with("==") && line.bytes().all(|b| b"= ".contains(&b));
     grid || simple
 }
 
-/// A grid table ends at an empty line, a simple one with its last rule.
+/// Number of lines of a table. A grid table ends at an empty line, and a simple table ends at its last rule.
 fn table_end(lines: &[&str]) -> usize {
     if lines[0].starts_with('+') {
         return lines
@@ -233,8 +233,8 @@ fn table_end(lines: &[&str]) -> usize {
         .unwrap_or(1)
 }
 
-/// The length of the list marker that the line starts with, the space included.
-fn marker(line: &str) -> Option<usize> {
+/// Length of the list marker at the start of a line, with the space; `None` if there is no marker.
+fn marker_length(line: &str) -> Option<usize> {
     let (mark, text) = line.split_once(' ')?;
     let bullet = matches!(mark, "-" | "*");
     let number = mark.strip_suffix(['.', ')']).is_some_and(|n| {
@@ -245,7 +245,7 @@ fn marker(line: &str) -> Option<usize> {
         .then(|| mark.len() + indent(&line[mark.len()..]))
 }
 
-fn item(
+fn append_item(
     first: &str,
     marker: usize,
     body: &[&str],
@@ -255,7 +255,7 @@ fn item(
     out: &mut String,
 ) {
     let mut lines = vec![&first[marker..]];
-    // Lines with less indentation than the text of the item belong to the item, too.
+    // Lines that are indented less than the text of the item belong to the item too.
     let least = body
         .iter()
         .filter(|line| !line.is_empty())
@@ -264,7 +264,7 @@ fn item(
     let least = least.unwrap_or(0).min(marker);
     lines.extend(body.iter().map(|line| line.get(least..).unwrap_or("")));
     let mut inner = String::new();
-    blocks(&lines, links, depth + 1, &mut inner);
+    append_blocks(&lines, links, depth + 1, &mut inner);
     let mark = match first[..marker].trim() {
         "-" | "*" => "- ".to_owned(),
         number => match number.trim_matches(['(', ')', '.']) {
@@ -273,7 +273,7 @@ fn item(
         },
     };
     if !out.is_empty() {
-        // Items without an empty line between them stay together.
+        // Items without an empty line between them form one tight list.
         let together = !blank_before
             && out
                 .lines()
@@ -281,18 +281,22 @@ fn item(
                 .is_some_and(|_| !out.ends_with("```"));
         out.push_str(if together { "\n" } else { "\n\n" });
     }
-    prefixed(&inner, &mark, &" ".repeat(mark.len()), out);
+    append_prefixed(&inner, &mark, &" ".repeat(mark.len()), out);
 }
 
-/// Appends a paragraph and the literal block after it. Returns the lines that are left.
-fn paragraph<'l, 's>(lines: &'l [&'s str], links: &Links<'_>, out: &mut String) -> &'l [&'s str] {
+/// Appends a paragraph, and the literal block after it if there is one. Returns the remaining lines.
+fn append_paragraph<'l, 's>(
+    lines: &'l [&'s str],
+    links: &Links<'_>,
+    out: &mut String,
+) -> &'l [&'s str] {
     let end = lines
         .iter()
         .position(|line| line.is_empty())
         .unwrap_or(lines.len());
-    // A list may follow without an empty line.
+    // A list can follow a paragraph without an empty line.
     let end = (1..end)
-        .find(|index| marker(lines[*index]).is_some())
+        .find(|index| marker_length(lines[*index]).is_some())
         .unwrap_or(end);
     let text = lines[..end]
         .iter()
@@ -301,20 +305,20 @@ fn paragraph<'l, 's>(lines: &'l [&'s str], links: &Links<'_>, out: &mut String) 
         .join("\n");
     let rest = &lines[end..];
     let Some(lead) = text.strip_suffix("::") else {
-        separate(out);
+        append_empty_line(out);
         out.push_str(&inline(&text, links));
         return rest;
     };
     let lead = lead.trim_end();
     if !lead.is_empty() {
-        separate(out);
+        append_empty_line(out);
         out.push_str(&inline(lead, links));
         out.push(':');
     }
-    let (body, after) = indented(rest, 1);
+    let (body, after) = split_indented(rest, 1);
     if !body.is_empty() {
-        separate(out);
-        fence(&dedent(body), out);
+        append_empty_line(out);
+        append_fence(&remove_indentation(body), out);
     }
     after
 }

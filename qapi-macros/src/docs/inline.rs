@@ -1,28 +1,29 @@
-//! Markup inside a paragraph.
+//! Inline markup: markup inside a paragraph.
 
 use super::links::Links;
 
-/// A paragraph as Markdown.
+/// Translates a paragraph to Markdown.
 pub(super) fn inline(text: &str, links: &Links<'_>) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(special) = plain(rest) {
+    while let Some(special) = plain_length(rest) {
         out.push_str(&rest[..special]);
         rest = &rest[special..];
-        rest = &rest[markup(rest, links, &mut out)..];
+        rest = &rest[translate_markup(rest, links, &mut out)..];
     }
     out.push_str(rest);
     out
 }
 
-/// The length of the text before the first character that may be markup, if there is one.
+/// Length of the text before the first character that can be markup; `None` if no character can.
 ///
-/// Works on bytes and a table: macros are compiled without optimisation, which makes closures slow.
-fn plain(text: &str) -> Option<usize> {
+/// A table of bytes is fast without optimisation. Macros are compiled without optimisation, which makes closures slow.
+fn plain_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if SPECIAL[bytes[at] as usize] && (bytes[at] != b'h' || text[at..].starts_with("http")) {
+        if MAYBE_MARKUP[bytes[at] as usize] && (bytes[at] != b'h' || text[at..].starts_with("http"))
+        {
             return Some(at);
         }
         at += 1;
@@ -30,7 +31,7 @@ fn plain(text: &str) -> Option<usize> {
     None
 }
 
-const SPECIAL: [bool; 256] = {
+const MAYBE_MARKUP: [bool; 256] = {
     let mut table = [false; 256];
     let mut special: &[u8] = b"`@:*_[]<>\\#+h";
     while let [byte, rest @ ..] = special {
@@ -40,19 +41,19 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-/// Translates the markup at the start of `rest`. Returns its number of bytes.
-fn markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
+/// Translates the markup at the start of `rest`. Returns the number of translated bytes.
+fn translate_markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
     let after_word = out.ends_with(|c: char| c.is_alphanumeric());
     let line_start = out.is_empty() || out.ends_with('\n');
     let bytes = rest.as_bytes();
     let taken = match bytes[0] {
-        b'`' if rest.starts_with("``") => literal(rest, out),
-        b'`' => interpreted(rest, links, out),
-        b':' => role(rest, links, out),
-        b'@' if !after_word => name(rest, out),
-        b'*' if !after_word => emphasis(rest, out),
-        b'<' | b'h' if !after_word => address(rest, out),
-        b'\\' => escape(rest, out),
+        b'`' if rest.starts_with("``") => translate_literal(rest, out),
+        b'`' => translate_interpreted(rest, links, out),
+        b':' => translate_role(rest, links, out),
+        b'@' if !after_word => translate_name(rest, out),
+        b'*' if !after_word => copy_emphasis(rest, out),
+        b'<' | b'h' if !after_word => translate_address(rest, out),
+        b'\\' => translate_escape(rest, out),
         b'#' | b'+' if line_start => None,
         b'_' if !after_word => None,
         b'*' | b'[' | b']' | b'<' | b'>' => None,
@@ -70,15 +71,15 @@ fn markup(rest: &str, links: &Links<'_>, out: &mut String) -> usize {
     })
 }
 
-/// ```` ``code`` ````
-fn literal(rest: &str, out: &mut String) -> Option<usize> {
+/// Translates ```` ``code`` ````.
+fn translate_literal(rest: &str, out: &mut String) -> Option<usize> {
     let length = rest[2..].find("``").filter(|length| *length > 0)?;
-    code(&rest[2..2 + length], out);
+    append_code(&rest[2..2 + length], out);
     Some(length + 4)
 }
 
-/// A code span. One that holds a backtick needs a longer delimiter.
-fn code(text: &str, out: &mut String) {
+/// Appends a code span. A code span with a backtick inside needs a longer delimiter.
+fn append_code(text: &str, out: &mut String) {
     if text.contains('`') {
         out.push_str(&format!("`` {text} ``"));
     } else {
@@ -86,8 +87,8 @@ fn code(text: &str, out: &mut String) {
     }
 }
 
-/// `` `Name` ``, `` `text <Name>` `` or `` `text <address>`_ ``.
-fn interpreted(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
+/// Translates `` `Name` ``, `` `text <Name>` `` or `` `text <address>`_ ``.
+fn translate_interpreted(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
     let length = rest[1..].find('`').filter(|length| *length > 0)?;
     let content = &rest[1..=length];
     let mut taken = length + 2;
@@ -110,13 +111,13 @@ fn interpreted(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize>
         (Some(text), Some(path)) => out.push_str(&format!("[{text}]({path})")),
         (Some(text), None) => out.push_str(&inline(text, links)),
         (None, Some(path)) => out.push_str(&format!("[`{target}`]({path})")),
-        (None, None) => code(target, out),
+        (None, None) => append_code(target, out),
     }
     Some(taken)
 }
 
-/// `` :role:`content` ``; other colons stay.
-fn role(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
+/// Translates `` :role:`content` ``. Other colons stay.
+fn translate_role(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
     let tick = rest.find('`')?;
     let role = &rest[..tick];
     let is_role = role.len() > 2
@@ -127,23 +128,23 @@ fn role(rest: &str, links: &Links<'_>, out: &mut String) -> Option<usize> {
     if !is_role {
         return None;
     }
-    interpreted(&rest[tick..], links, out).map(|taken| tick + taken)
+    translate_interpreted(&rest[tick..], links, out).map(|taken| tick + taken)
 }
 
-/// `@name`
-fn name(rest: &str, out: &mut String) -> Option<usize> {
+/// Translates `@name`.
+fn translate_name(rest: &str, out: &mut String) -> Option<usize> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let length = rest[1..].find(|c| !is_name(c)).unwrap_or(rest.len() - 1);
     let name = rest[1..=length].trim_end_matches('-');
     if name.is_empty() {
         return None;
     }
-    code(name, out);
+    append_code(name, out);
     Some(name.len() + 1)
 }
 
-/// `*text*` and `**text**`, which Markdown has too.
-fn emphasis(rest: &str, out: &mut String) -> Option<usize> {
+/// Copies `*text*` and `**text**`, which mean the same in Markdown.
+fn copy_emphasis(rest: &str, out: &mut String) -> Option<usize> {
     let mark = if rest.starts_with("**") { "**" } else { "*" };
     let content = &rest[mark.len()..];
     let length = content.find(mark)?;
@@ -159,8 +160,8 @@ fn emphasis(rest: &str, out: &mut String) -> Option<usize> {
     Some(length + 2 * mark.len())
 }
 
-/// `<https://host/>` and bare addresses.
-fn address(rest: &str, out: &mut String) -> Option<usize> {
+/// Translates `<https://host/>` and bare addresses.
+fn translate_address(rest: &str, out: &mut String) -> Option<usize> {
     let (enclosed, address) = match rest.strip_prefix('<') {
         Some(inner) => (true, inner),
         None => (false, rest),
@@ -183,8 +184,8 @@ fn address(rest: &str, out: &mut String) -> Option<usize> {
     }
 }
 
-/// `\*`; a backslash before a space joins.
-fn escape(rest: &str, out: &mut String) -> Option<usize> {
+/// Translates an escape such as `\*`. A backslash before a space removes the space.
+fn translate_escape(rest: &str, out: &mut String) -> Option<usize> {
     let next = rest[1..].chars().next()?;
     if !next.is_whitespace() {
         out.push('\\');

@@ -1,4 +1,4 @@
-//! Links from prose to definitions.
+//! Links from documentation text to definitions.
 
-/// Finds the path of a definition that is part of the expansion.
+/// Function that finds the path of a definition; `None` if the expansion does not contain the definition.
 pub(crate) type Links<'a> = dyn Fn(&str) -> Option<String> + 'a;

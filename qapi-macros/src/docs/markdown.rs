@@ -1,20 +1,20 @@
-//! Whole texts as Markdown.
+//! Translation of whole texts to Markdown.
 
 use super::blocks;
 use super::links::Links;
 
-/// `rst` as Markdown.
+/// Translates rST to Markdown.
 pub(crate) fn markdown(rst: &str, links: &Links<'_>) -> String {
     let lines: Vec<&str> = rst.lines().map(str::trim_end).collect();
     let mut out = String::with_capacity(rst.len() + 16);
-    blocks::blocks(&lines, links, 0, &mut out);
+    blocks::append_blocks(&lines, links, 0, &mut out);
     out
 }
 
-/// `text` in a fence, as an example of traffic or the like.
+/// Puts a text into a fence, for example messages on the wire.
 pub(crate) fn verbatim(text: &str) -> String {
     let mut out = String::new();
-    blocks::fence(&text.lines().collect::<Vec<_>>(), &mut out);
+    blocks::append_fence(&text.lines().collect::<Vec<_>>(), &mut out);
     out
 }
 

@@ -1,7 +1,7 @@
-//! QAPI doc text (reStructuredText) to Markdown.
+//! Translation of QAPI documentation (reStructuredText) to Markdown.
 //!
-//! rustdoc must find neither doc tests nor broken links in the result. So indented text is fenced or quoted, and brackets
-//! are escaped.
+//! rustdoc must not find doc tests or broken links in the result. Therefore indented text is fenced or quoted, and
+//! brackets are escaped.
 
 mod blocks;
 mod inline;
