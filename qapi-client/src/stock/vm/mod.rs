@@ -4,3 +4,10 @@
 //! events, and holds no state of its own: a program can use several views and bare commands side by side. A
 //! [`qmp::Client`](crate::qmp::Client) has one method for each view. Each view also has a function `new`, which takes any
 //! [`Session`](crate::Session) or client, so that the client of another expansion has the views too.
+
+mod again;
+mod jobs;
+
+pub use jobs::{
+    Job, JobCommand, JobControl, JobError, JobFailed, JobProgress, JobWithProgress, Jobs,
+};

@@ -1,0 +1,15 @@
+//! Jobs: commands that run in the background, from the start to their own result.
+
+mod command;
+mod control;
+mod error;
+mod job;
+mod progress;
+mod view;
+
+pub use command::JobCommand;
+pub use control::JobControl;
+pub use error::{JobError, JobFailed};
+pub use job::Job;
+pub use progress::{JobProgress, JobWithProgress};
+pub use view::Jobs;
