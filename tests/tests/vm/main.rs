@@ -1,0 +1,4 @@
+//! Views of a virtual machine, against real peers.
+
+mod jobs;
+mod nodes;
