@@ -37,6 +37,8 @@ pub struct Session {
 struct Handle {
     link: Arc<Link>,
     settings: Arc<Settings>,
+    #[cfg(feature = "qmp")]
+    kept: super::kept::Kept,
 }
 
 impl Session {
@@ -49,7 +51,12 @@ impl Session {
         let settings = Arc::new(settings);
         let link = Link::new(Arc::clone(&settings), transport, dialer.is_some());
         let driver = Driver::new(Arc::clone(&link), dialer);
-        let handle = Arc::new(Handle { link, settings });
+        let handle = Arc::new(Handle {
+            link,
+            settings,
+            #[cfg(feature = "qmp")]
+            kept: super::kept::Kept::default(),
+        });
         (Self { handle }, driver)
     }
 
@@ -59,6 +66,12 @@ impl Session {
 
     pub(super) fn settings(&self) -> &Settings {
         &self.handle.settings
+    }
+
+    /// Value that a layer above keeps with all clones of this handle.
+    #[cfg(feature = "qmp")]
+    pub(crate) fn kept<T: std::any::Any + Default + Send + Sync>(&self) -> Arc<T> {
+        self.handle.kept.get()
     }
 
     /// Greeting of the latest connection that became ready (QMP specification, "Server Greeting").

@@ -8,6 +8,8 @@ mod driver;
 pub(crate) mod engine;
 mod events;
 mod handle;
+#[cfg(feature = "qmp")]
+mod kept;
 mod link;
 #[cfg(all(test, qapi_model))]
 mod model;

@@ -6,8 +6,11 @@
 //! [`Session`](crate::Session) or client, so that the client of another expansion has the views too.
 
 mod again;
+mod by_version;
+mod devices;
 mod jobs;
 
+pub use devices::{AddDevice, Device, DeviceError, Devices, Removal, RemoveDevice};
 pub use jobs::{
     Job, JobCommand, JobControl, JobError, JobFailed, JobProgress, JobWithProgress, Jobs,
 };
