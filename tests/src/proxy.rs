@@ -19,8 +19,8 @@ use tempfile::TempDir;
 /// Most descriptors that one message carries.
 const MOST_DESCRIPTORS: usize = 253;
 
-/// Longest time that QEMU may take to answer a command with descriptors after its client was cut off.
-const ANSWER_LIMIT: Duration = Duration::from_secs(2);
+/// Longest wait for the reply to a command with descriptors whose client was cut off.
+const REPLY_LIMIT: Duration = Duration::from_secs(60);
 
 /// A unix socket that forwards to another one, descriptors of the clients included, until it is cut.
 #[derive(Debug)]
@@ -87,9 +87,11 @@ fn forward(
     let unanswered = Arc::new(AtomicBool::new(false));
     let answered = Arc::clone(&unanswered);
     std::thread::spawn(move || {
-        let _ = forward_with_descriptors(&client, &server, &unanswered);
+        let is_whole = forward_with_descriptors(&client, &server, &unanswered);
         let start = Instant::now();
-        while unanswered.load(Relaxed) && start.elapsed() < ANSWER_LIMIT {
+        // A busy machine may stop QEMU for seconds. QEMU never replies to half a command.
+        let waits = is_whole.unwrap_or(false);
+        while waits && unanswered.load(Relaxed) && start.elapsed() < REPLY_LIMIT {
             std::thread::sleep(Duration::from_millis(1));
         }
         let _ = server.shutdown(Shutdown::Both);
@@ -120,21 +122,24 @@ fn forward_replies(
     }
 }
 
-/// Forwards bytes, each with the descriptors that came with them.
+/// Forwards bytes, each with the descriptors that came with them, until the client leaves. Returns whether the last command
+/// is whole.
 fn forward_with_descriptors(
     from: &UnixStream,
     mut to: &UnixStream,
     unanswered: &AtomicBool,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     let mut bytes = vec![0; 1 << 16];
+    let mut is_whole = true;
     loop {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_DESCRIPTORS))];
         let mut control = RecvAncillaryBuffer::new(&mut space);
         let mut room = [IoSliceMut::new(&mut bytes)];
         let count = recvmsg(from, &mut room, &mut control, RecvFlags::CMSG_CLOEXEC)?.bytes;
         if count == 0 {
-            return Ok(());
+            return Ok(is_whole);
         }
+        is_whole = bytes[..count].ends_with(b"\n");
         let descriptors: Vec<OwnedFd> = control
             .drain()
             .filter_map(|message| match message {

@@ -87,7 +87,9 @@ fn fifty_callers_live_through_cuts() {
         let mut qemu = require!(builder.start(), "qemu-system-x86_64");
         let before = run(prepare(&qemu));
         let (report, cuts) = soak(&qemu, time);
-        assert!(qemu.is_running(), "{name} died: {report}");
+        if !qemu.is_running() {
+            panic!("{name} died with {}: {report}", qemu.wait());
+        }
         let number = |member: &str| report[member].as_u64().expect("a number");
         assert_eq!(report["right"], true, "{name}: {report}");
         assert!(
