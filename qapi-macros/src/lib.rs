@@ -54,6 +54,8 @@ use proc_macro::TokenStream;
 /// - **`commands`**, with a struct for the arguments of each command. If the schema names a type for the arguments, the
 ///   struct wraps this type.
 /// - **`events`**, with a struct for the data of each event, and `events::Event`, the enum of all events.
+/// - **`needs`**, with the types of values that still lack a required member, if some members are [set by
+///   name](#members-that-are-set-by-name).
 /// - **`prelude`**, all of these names for glob imports. A schema may have a type `String`. `use own::*` would replace
 ///   Rust's `String` by this type; `use own::prelude::*` does not.
 /// - **`Client`**, a typed handle to a session, with a method for each command.
@@ -79,6 +81,32 @@ use proc_macro::TokenStream;
 /// Numbers are exact: every `u64` is kept, NaN and infinities are refused
 /// when they are sent, and a number that does not fit its type is refused when it is received. An absent member is
 /// `None`; `null` is a separate value, [`Null`](https://docs.rs/qapi-client/latest/qapi_client/struct.Null.html).
+///
+/// # Members that are set by name
+///
+/// Required members that could be mixed up are not parameters of `new`. Methods set these members, right after `new` and
+/// in the order of the schema:
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema!("schemas/qemu/qapi/qapi-schema.json", commands: ["blockdev-mirror"]);
+/// }
+/// use own::{MirrorSyncMode, commands::BlockdevMirror};
+///
+/// # fn main() {
+/// let mirror = BlockdevMirror::new(MirrorSyncMode::Full).device("disk0").target("node1").speed(1 << 20);
+/// # assert_eq!((mirror.device.as_str(), mirror.target.as_str()), ("disk0", "node1"));
+/// # }
+/// ```
+///
+/// Before the last of these methods the value is not a `BlockdevMirror` yet. The compiler names the missing member:
+/// `BlockdevMirror::new(MirrorSyncMode::Full).device("disk0")` has the type `NeedsTarget<BlockdevMirror>`, from the module
+/// `needs`.
+///
+/// Two members could be mixed up if one value fits both: members of one type, two integers of any size (`1` fits both), and
+/// types that convert from the same type. Enumerations convert from strings. Beside a string or another enumeration,
+/// `new` therefore takes the enumeration itself: `MirrorSyncMode::Full`, not `"full"`. The constructors of a union take the
+/// branch as a parameter.
 ///
 /// # A whole expansion
 ///

@@ -41,6 +41,9 @@ pub(crate) const COMMANDS: &str = "commands";
 /// Name of the module of events.
 pub(crate) const EVENTS: &str = "events";
 
+/// Name of the module of types for values that lack a member.
+pub(crate) const NEEDS: &str = "needs";
+
 /// The module of a schema file.
 #[derive(Debug)]
 pub(crate) struct RustModule {
@@ -103,10 +106,23 @@ pub(crate) struct Field {
     pub(crate) ty: TypeExpr,
     /// Whether the member may be absent from received values.
     pub(crate) optional: bool,
-    /// Whether `new` has a parameter for the member.
+    /// Whether constructors take the member.
     pub(crate) needed: bool,
+    /// Way in which constructors take the member, if they do.
+    pub(crate) passing: Passing,
     /// Whether `Debug` masks the value because of the type. The client masks values with a secret name in any case.
     pub(crate) secret: bool,
+}
+
+/// Way in which a constructor takes a required member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Passing {
+    /// A parameter takes whatever converts into the type.
+    Converted,
+    /// A parameter takes the type itself, because another parameter takes the same strings.
+    Exact,
+    /// A method with the name of the member takes the value, because the value would also fit another member.
+    Named,
 }
 
 #[derive(Debug)]

@@ -235,7 +235,9 @@ fn debug_masks_secrets_wherever_they_are() {
         format!("{:#?}", qmp::commands::ChangeVncPassword::new("p4ss")),
         format!(
             "{:?}",
-            qga::commands::GuestSetUserPassword::new("u", "p4ss", false)
+            qga::commands::GuestSetUserPassword::new(false)
+                .username("u")
+                .password("p4ss")
         ),
         format!(
             "{:?}",
@@ -247,7 +249,10 @@ fn debug_masks_secrets_wherever_they_are() {
         ),
         format!(
             "{:?}",
-            qmp::commands::QomSet::new("/a", "b", json!({"passwd": "p4ss"}))
+            qmp::commands::QomSet::new()
+                .path("/a")
+                .property("b")
+                .value(json!({"passwd": "p4ss"}))
         ),
     ];
     for text in texts {
@@ -305,7 +310,9 @@ fn a_discriminator_whose_name_is_taken_is_a_branch() {
 fn a_command_whose_data_is_a_type_has_the_constructor_of_the_type() {
     let set = commands::SetMode::new(ModeOptionsMode::Off);
     assert_eq!(set, commands::SetMode::from(ModeOptions::off()));
-    let backup = qmp::commands::BlockdevBackup::new("disk", qmp::MirrorSyncMode::Full, "target")
+    let backup = qmp::commands::BlockdevBackup::new(qmp::MirrorSyncMode::Full)
+        .device("disk")
+        .target("target")
         .job_id("j")
         .speed(1);
     assert_eq!(
@@ -321,6 +328,36 @@ fn a_command_whose_data_is_a_type_has_the_constructor_of_the_type() {
     );
 }
 
+/// Swapped, each of these would be a valid command with another effect.
+#[test]
+fn required_members_that_could_be_mixed_up_are_set_by_name() {
+    let mirror = qmp::commands::BlockdevMirror::new(qmp::MirrorSyncMode::Full)
+        .device("disk")
+        .target("node")
+        .speed(7);
+    let mirror = serde_json::to_value(&mirror).ok();
+    assert_eq!(
+        mirror,
+        Some(json!({"device": "disk", "target": "node", "sync": "full", "speed": 7}))
+    );
+    let save = qmp::commands::SnapshotSave::new(["disk"])
+        .job_id("j9")
+        .tag("root")
+        .vmstate("disk");
+    let save = serde_json::to_value(&save).ok();
+    assert_eq!(
+        save,
+        Some(json!({"job-id": "j9", "tag": "root", "vmstate": "disk", "devices": ["disk"]}))
+    );
+    let nbd = qmp::BlockExportOptionsNbd::new().name("n");
+    let export = qmp::BlockExportOptions::nbd(nbd).id("e").node_name("disk");
+    let export = serde_json::to_value(qmp::commands::BlockExportAdd::from(export)).ok();
+    assert_eq!(
+        export,
+        Some(json!({"type": "nbd", "id": "e", "node-name": "disk", "name": "n"}))
+    );
+}
+
 #[test]
 fn unions_are_made_of_their_branches() {
     let unix = || qmp::UnixSocketAddress::new("/run/x");
@@ -330,8 +367,8 @@ fn unions_are_made_of_their_branches() {
     let address = qmp::SocketAddressLegacy::unix(unix());
     assert_eq!(qmp::NbdServerOptionsLegacy::new(address), server);
 
-    let add = qmp::BlockDirtyBitmapAdd::new("root", "b0");
-    let enable = qmp::BlockDirtyBitmap::new("root", "b0");
+    let add = qmp::BlockDirtyBitmapAdd::new().node("root").name("b0");
+    let enable = qmp::BlockDirtyBitmap::new().node("root").name("b0");
     let actions = [
         qmp::TransactionAction::from(add.clone()),
         qmp::TransactionAction::block_dirty_bitmap_add(add),
@@ -381,10 +418,16 @@ fn the_prelude_leaves_rusts_names_alone() {
 
 #[test]
 fn lists_come_from_arrays_and_iterators() {
-    let job = |devices: Vec<&str>| qmp::commands::SnapshotDelete::new("j", "t", devices);
+    let job = |devices: Vec<&str>| {
+        qmp::commands::SnapshotDelete::new(devices)
+            .job_id("j")
+            .tag("t")
+    };
     assert_eq!(
         job(vec!["a", "b"]),
-        qmp::commands::SnapshotDelete::new("j", "t", ["a", "b"])
+        qmp::commands::SnapshotDelete::new(["a", "b"])
+            .job_id("j")
+            .tag("t")
     );
     let abort = || qmp::TransactionAction::abort(qmp::Abort::new());
     let transaction = qmp::commands::Transaction::from([abort(), abort()]);

@@ -46,6 +46,8 @@ golden! {
     lender = "../../qapi-macros/tests/golden/lender.rs";
     /// An expansion that shares.
     borrower = "../../qapi-macros/tests/golden/borrower.rs";
+    /// Members that could be mixed up.
+    needs = "../../qapi-macros/tests/golden/needs.rs";
     /// What the macro's own page shows.
     scales = "../../qapi-macros/tests/golden/scales.rs";
 }
@@ -239,12 +241,93 @@ fn a_command_or_event_of_a_later_release_has_what_was_there_by_then() {
     assert!(read::<since::events::Late>(json!({})).is_err());
 }
 
+fn wire(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(value).expect("it can be sent")
+}
+
+#[test]
+fn members_that_could_be_mixed_up_are_set_by_name() {
+    let copy = || needs::Copy::new("fast").from("a").to("b").speed(7_u64);
+    let copied = json!({"from": "a", "to": "b", "mode": "fast", "speed": 7});
+    assert_eq!(wire(&copy()), copied);
+    let command = needs::commands::Copy::new(needs::Mode::Fast).from("a");
+    assert_eq!(wire(&command.to("b").speed(7_u64)), copied);
+    let range = needs::Range::new(0.5).from(1).to(1 << 40);
+    assert_eq!(
+        wire(&range),
+        json!({"from": 1, "to": 1_u64 << 40, "step": 0.5})
+    );
+    let flags = || needs::Flags::new().on(true).off(false);
+    assert_eq!(wire(&flags()), json!({"on": true, "off": false}));
+    let lists = needs::Lists::new([1], [flags()])
+        .names(["n"])
+        .modes([needs::Mode::Slow]);
+    assert_eq!(
+        wire(&lists),
+        json!({"names": ["n"], "modes": ["slow"], "counts": [1], "flags": [{"on": true, "off": false}]})
+    );
+    let any = needs::Anything::new([copy()]).value("v").flag(true);
+    assert_eq!(
+        wire(&any),
+        json!({"value": "v", "flag": true, "copies": [copied]})
+    );
+    let owner = needs::Owner::new().name("n").owner(qapi_client::Null);
+    assert_eq!(
+        wire(&owner.r#type(1).self_(2)),
+        json!({"name": "n", "owner": null, "type": 1, "self": 2})
+    );
+    let plug = needs::commands::Plug::new()
+        .driver("d")
+        .id("i")
+        .extra("x", 1);
+    assert_eq!(wire(&plug), json!({"driver": "d", "id": "i", "x": 1}));
+    assert_eq!(format!("{:?}", needs::Flags::new()), "NeedsOn");
+}
+
+#[test]
+fn enums_that_could_be_mixed_up_by_their_names_are_passed_as_they_are() {
+    let label = needs::Label::new("fast", needs::Mode::Slow);
+    assert_eq!(wire(&label), json!({"text": "fast", "mode": "slow"}));
+    let modes = needs::Modes::new(needs::Mode::Slow, "b".into(), 1);
+    assert_eq!(
+        wire(&modes),
+        json!({"mode": "slow", "kind": "b", "count": 1})
+    );
+}
+
+#[test]
+fn unions_have_members_that_are_set_by_name_after_the_branch() {
+    let export = needs::Export::b("d", needs::Mode::Slow).id("i").node("n");
+    let wired = json!({"kind": "b", "id": "i", "node": "n", "state": "slow", "data": "d"});
+    assert_eq!(wire(&export), wired);
+    assert_eq!(wire(&needs::commands::Export::from(export)), wired);
+    let copy = || needs::Copy::new("slow").from("a").to("b");
+    let alone = json!({"kind": "a", "copy": wire(&copy()), "from": "a", "to": "b", "mode": "slow"});
+    assert_eq!(wire(&needs::Alone::a(copy()).copy(copy())), alone);
+    assert_eq!(
+        wire(&needs::commands::Alone::new(copy()).copy(copy())),
+        alone
+    );
+    let leaf = needs::Tree::new().left("l").right("r");
+    let tree = needs::commands::Grow::new().left(leaf).right("r");
+    assert_eq!(
+        wire(&tree),
+        json!({"left": {"left": "l", "right": "r"}, "right": "r"})
+    );
+}
+
+#[test]
+fn values_that_lack_members_go_between_threads() {
+    fn between_threads<T: Send + Sync>(_: &T) {}
+    between_threads(&needs::Copy::new("fast"));
+}
+
 #[test]
 fn what_two_expansions_share_is_one_type() {
     fn draw(shape: lender::Shape) -> lender::commands::Draw {
         shape.into()
     }
-    let point = borrower::shapes::Point::new(1, 2);
+    let point = borrower::shapes::Point::new().x(1).y(2);
     let command: borrower::commands::Draw = draw(borrower::Shape::new(
         borrower::ShapeBranch::Point(point.clone()),
     ));

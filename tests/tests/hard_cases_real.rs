@@ -47,7 +47,12 @@ fn the_agent_tells_sixteen_mebibytes() {
             .unwrap();
         for size in [4 << 20, 8 << 20, 12 << 20] {
             client
-                .guest_file_seek(qga::commands::GuestFileSeek::new(handle, 0, 0))
+                .guest_file_seek(
+                    qga::commands::GuestFileSeek::new()
+                        .handle(handle)
+                        .offset(0)
+                        .whence(0),
+                )
                 .await
                 .unwrap();
             let read = qga::commands::GuestFileRead::new(handle).count(size);
@@ -199,7 +204,7 @@ const PROBED: Duration = Duration::from_millis(200);
 /// Gives how long each took to report that QEMU is busy.
 async fn reports_while_busy(client: &Client, at_least: Duration) -> Vec<Duration> {
     // Where there is no memory QEMU reads a few bytes at a time, which takes it some 8 ms a mebibyte.
-    let dump = |size| client.pmemsave(commands::Pmemsave::new(1 << 40, size, "/dev/null"));
+    let dump = |size| client.pmemsave(commands::Pmemsave::new("/dev/null").val(1 << 40).size(size));
     let mut size = 32 << 20;
     loop {
         let start = Instant::now();
@@ -335,7 +340,9 @@ fn a_job_is_followed_over_a_reconnect() {
             let options = json!({ "driver": "null-co", "node-name": node, "size": 1 << 30, "read-zeroes": true });
             client.execute_raw("blockdev-add", options).await.unwrap();
         }
-        let backup = qmp::BlockdevBackup::new("source", qmp::MirrorSyncMode::Full, "target")
+        let backup = qmp::BlockdevBackup::new(qmp::MirrorSyncMode::Full)
+            .device("source")
+            .target("target")
             .job_id("job1")
             .auto_dismiss(false)
             .speed(64 << 20);

@@ -122,7 +122,9 @@ fn a_job_runs_to_its_end() {
             client.blockdev_add(options).await.unwrap();
         }
         let mut changes = client.subscribe::<events::JobStatusChange>();
-        let backup = qmp::BlockdevBackup::new("source", qmp::MirrorSyncMode::Full, "target")
+        let backup = qmp::BlockdevBackup::new(qmp::MirrorSyncMode::Full)
+            .device("source")
+            .target("target")
             .job_id("job1")
             .auto_dismiss(false);
         client.blockdev_backup(backup).await.unwrap();

@@ -182,6 +182,8 @@ const SCHEMA: &str = "\
 { 'alternate': 'Ref', 'data': { 'name': 'str', 'options': 'Options' } }
 { 'command': 'use', 'data': { 'ref': 'Ref', '*list': [ 'number' ] }, 'returns': [ 'String' ] }
 { 'command': 'warm', 'if': 'HEATED', 'data': 'Options', 'boxed': true }
+{ 'struct': 'Step', 'data': { 'from': 'str', 'by': { 'type': 'str', 'if': 'HEATED' }, 'to': 'str' } }
+{ 'command': 'move', 'data': 'Step', 'boxed': true }
 { 'event': 'USED', 'data': { 'by': 'str' } }
 ";
 
@@ -230,6 +232,18 @@ pub mod deeper {
 /// The types meet.
 pub fn meet(client: &deeper::still::Client) -> impl Sized + use<> {
     client.r#use(deeper::still::Ref::from("x"))
+}
+
+/// All members.
+#[cfg(feature = "HEATED")]
+pub fn moved() -> deeper::still::commands::Move {
+    deeper::still::commands::Move::new().from("a").by("b").to("c")
+}
+
+/// One member is compiled out.
+#[cfg(not(feature = "HEATED"))]
+pub fn moved() -> deeper::still::commands::Move {
+    deeper::still::commands::Move::new().from("a").to("c")
 }
 "#;
 

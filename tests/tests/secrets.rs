@@ -218,7 +218,9 @@ fn what_a_guest_says_is_not_logged() {
         let session = builder.connect(peer.address().as_str()).await.unwrap();
         let agent = qga::Client::from(session);
         for _ in 0..3 {
-            let arguments = qga::commands::GuestSetUserPassword::new("root", secret, false);
+            let arguments = qga::commands::GuestSetUserPassword::new(false)
+                .username("root")
+                .password(secret);
             let call = agent.execute(arguments).timeout(100 * MS);
             let _ = call.await;
         }
@@ -329,7 +331,9 @@ fn arguments_that_the_schema_calls_secret_are_not_shown() {
         ),
         format!(
             "{:?}",
-            qga::commands::GuestSetUserPassword::new("root", secret.as_str(), false)
+            qga::commands::GuestSetUserPassword::new(false)
+                .username("root")
+                .password(secret.as_str())
         ),
     ] {
         assert!(!text.contains(&secret), "{text}");

@@ -76,7 +76,9 @@ fn a_job_runs_to_its_end() {
             client.blockdev_add(options).await.unwrap();
         }
         let mut changes = client.subscribe::<events::JobStatusChange>();
-        let mirror = commands::BlockdevMirror::new("source", "target", qsd::MirrorSyncMode::Full)
+        let mirror = commands::BlockdevMirror::new(qsd::MirrorSyncMode::Full)
+            .device("source")
+            .target("target")
             .job_id("job1");
         client.blockdev_mirror(mirror).await.unwrap();
         loop {

@@ -2,11 +2,12 @@
 
 use super::code::{Code, attrs, cfg, code};
 use super::module::open_module;
+use super::needs::Needs;
 use super::payload::payload;
 use super::structs::Role;
 use crate::model::{COMMANDS, Expansion, Payload, RustCommand};
 
-pub(super) fn module(code: &mut Code, expansion: &Expansion) {
+pub(super) fn module(code: &mut Code, needs: &Needs, expansion: &Expansion) {
     open_module(
         code,
         expansion,
@@ -16,13 +17,13 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion) {
     );
     let shared = |c: &&RustCommand| expansion.shared.has(COMMANDS, c.name());
     for command in expansion.commands.iter().filter(|c| !shared(c)) {
-        self::command(code, command);
+        self::command(code, needs, command);
     }
     code!(code, "}}");
 }
 
-fn command(code: &mut Code, c: &RustCommand) {
-    payload(code, &c.arguments, Role::Arguments);
+fn command(code: &mut Code, needs: &Needs, c: &RustCommand) {
+    payload(code, needs, &c.arguments, Role::Arguments);
     let item = c.arguments.attrs();
     cfg(code, item);
     code!(code, "impl __private::Command for {} {{", c.name());

@@ -2,11 +2,12 @@
 
 use super::code::{Code, cfg, code, doc};
 use super::module::open_module;
+use super::needs::Needs;
 use super::payload::payload;
 use super::structs::Role;
 use crate::model::{EVENTS, Expansion, RustEvent};
 
-pub(super) fn module(code: &mut Code, expansion: &Expansion) {
+pub(super) fn module(code: &mut Code, needs: &Needs, expansion: &Expansion) {
     open_module(
         code,
         expansion,
@@ -15,7 +16,7 @@ pub(super) fn module(code: &mut Code, expansion: &Expansion) {
     );
     let shared = |e: &&RustEvent| expansion.shared.has(EVENTS, e.data.name());
     for event in expansion.events.iter().filter(|e| !shared(e)) {
-        payload(code, &event.data, Role::Other);
+        payload(code, needs, &event.data, Role::Other);
         cfg(code, event.data.attrs());
         code!(code, "impl __private::Event for {} {{", event.data.name());
         code!(code, "const NAME: &'static str = {:?}; }}", event.wire);

@@ -1,14 +1,16 @@
 //! Source text of a whole expansion.
 
 use super::code::{Code, code};
-use super::{client, commands, events, module, prelude};
+use super::needs::Needs;
+use super::{client, commands, events, module, needs, prelude};
 use crate::model::Expansion;
 
 /// Writes a whole expansion, which the caller puts into a module.
 pub(crate) fn expansion(expansion: &Expansion) -> String {
+    let needs = Needs::new(expansion);
     let mut code = Code(String::with_capacity(1 << 20));
     for module in &expansion.modules {
-        module::module(&mut code, expansion, module);
+        module::module(&mut code, &needs, expansion, module);
     }
     for module in &expansion.modules {
         code!(
@@ -17,8 +19,9 @@ pub(crate) fn expansion(expansion: &Expansion) -> String {
         );
         code!(code, "#[doc(no_inline)] pub use self::{}::*;", module.name);
     }
-    commands::module(&mut code, expansion);
-    events::module(&mut code, expansion);
+    commands::module(&mut code, &needs, expansion);
+    events::module(&mut code, &needs, expansion);
+    needs::module(&mut code, &needs);
     prelude::module(&mut code, expansion);
     client::client(&mut code, expansion);
     code.0

@@ -1,17 +1,18 @@
 //! Modules of an expansion.
 
 use super::code::{ALLOW, Code, code, doc};
+use super::needs::Needs;
 use super::{alternates, enums, structs, unions};
 use crate::model::{Expansion, RustModule, RustType};
 
 /// Writes the module of a schema file.
-pub(super) fn module(code: &mut Code, expansion: &Expansion, module: &RustModule) {
+pub(super) fn module(code: &mut Code, needs: &Needs, expansion: &Expansion, module: &RustModule) {
     open_module(code, expansion, &module.name, &module.docs);
     for ty in &module.types {
         match ty {
-            RustType::Struct(s) => structs::structure(code, s, structs::Role::Other),
+            RustType::Struct(s) => structs::structure(code, needs, s, structs::Role::Other),
             RustType::Enum(e) => enums::enumeration(code, e),
-            RustType::Union(u) => unions::union(code, u),
+            RustType::Union(u) => unions::union(code, needs, u),
             RustType::Alternate(a) => alternates::alternate(code, a),
         }
     }

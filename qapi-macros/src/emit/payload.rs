@@ -1,19 +1,21 @@
 //! Structs of commands and events.
 
 use super::code::{Code, attrs, cfg, code, debug, eq, from, serde};
-use super::structs::{self, constructor_head, conversions, setter_head};
+use super::constructors::wrapping;
+use super::needs::Needs;
+use super::structs::{self, conversions, setter_head};
 use crate::model::{Payload, Wrapper};
 
 /// Writes the struct of a command or event.
-pub(super) fn payload(code: &mut Code, payload: &Payload, role: structs::Role) {
+pub(super) fn payload(code: &mut Code, needs: &Needs, payload: &Payload, role: structs::Role) {
     match payload {
-        Payload::Members(s) => structs::structure(code, s, role),
-        Payload::Type(w) => wrapper(code, w),
+        Payload::Members(s) => structs::structure(code, needs, s, role),
+        Payload::Type(w) => wrapper(code, needs, w),
     }
 }
 
 /// Writes a struct that wraps a type of the schema. Both have the same form on the wire.
-fn wrapper(code: &mut Code, w: &Wrapper) {
+fn wrapper(code: &mut Code, needs: &Needs, w: &Wrapper) {
     let Wrapper { name, ty, .. } = w;
     attrs(code, &w.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
@@ -23,7 +25,7 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
     );
     from(code, name, &w.attrs, ty, "value", "Self(value)");
     if w.constructible {
-        constructors(code, w);
+        constructors(code, needs, w);
     }
     cfg(code, &w.attrs);
     code!(
@@ -43,19 +45,13 @@ fn wrapper(code: &mut Code, w: &Wrapper) {
 }
 
 /// Writes the constructor and the setters of the wrapped type for the wrapper.
-fn constructors(code: &mut Code, w: &Wrapper) {
+fn constructors(code: &mut Code, needs: &Needs, w: &Wrapper) {
     let Wrapper {
         name, ty, fields, ..
     } = w;
     cfg(code, &w.attrs);
     code!(code, "impl {name} {{");
-    constructor_head(code, fields);
-    code!(code, " -> Self {{ Self(<{ty}>::new(");
-    for field in fields.iter().filter(|field| field.needed) {
-        cfg(code, &field.attrs);
-        code!(code, "{},", field.name);
-    }
-    code!(code, ")) }}");
+    wrapping(code, needs, (name, &w.attrs), ty, fields);
     for field in fields.iter().filter(|field| !field.needed) {
         setter_head(code, field);
         code!(code, "self.0 = self.0.{0}({0}); self }}", field.name);

@@ -1,6 +1,8 @@
 //! Structs: public fields, `new`, setters, and serde's traits.
 
 use super::code::{Code, SAME, attrs, cfg, code, debug, default, doc, eq, from};
+use super::constructors::constructor;
+use super::needs::Needs;
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
 /// Purpose of a struct.
@@ -10,7 +12,7 @@ pub(super) enum Role {
     Other,
 }
 
-pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
+pub(super) fn structure(code: &mut Code, needs: &Needs, s: &RustStruct, role: Role) {
     let RustStruct { name, fields, .. } = s;
     attrs(code, &s.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
@@ -29,7 +31,7 @@ pub(super) fn structure(code: &mut Code, s: &RustStruct, role: Role) {
     if s.constructible {
         cfg(code, &s.attrs);
         code!(code, "impl {name} {{");
-        constructor(code, fields, s.extra.as_deref());
+        constructor(code, needs, (name, &s.attrs), fields, s.extra.as_deref());
         setters(code, fields);
         if let Some(extra) = &s.extra {
             free_setter(code, extra);
@@ -60,41 +62,6 @@ pub(super) fn declare(code: &mut Code, field: &Field) {
     } else {
         code!(code, "pub {name}: {ty},");
     }
-}
-
-/// Writes the signature of `new`, whose parameters are the required members.
-pub(super) fn constructor_head(code: &mut Code, fields: &[Field]) {
-    doc(
-        code,
-        "Makes a value of the required members. Optional members are absent.",
-    );
-    code!(code, "#[inline] pub fn new(");
-    for field in fields.iter().filter(|f| f.needed) {
-        cfg(code, &field.attrs);
-        code!(code, "{}: {},", field.name, parameter(&field.ty));
-    }
-    code!(code, ")");
-}
-
-/// Writes `new`, whose parameters are the required members.
-pub(super) fn constructor(code: &mut Code, fields: &[Field], extra: Option<&str>) {
-    constructor_head(code, fields);
-    code!(code, " -> Self {{ Self {{");
-    for field in fields {
-        cfg(code, &field.attrs);
-        let name = &field.name;
-        let value = converted(&field.ty, name);
-        match (field.needed, field.optional) {
-            (false, _) => code!(code, "{name}: ::core::option::Option::None,"),
-            (true, true) => code!(code, "{name}: ::core::option::Option::Some({value}),"),
-            (true, false) if value == *name => code!(code, "{name},"),
-            (true, false) => code!(code, "{name}: {value},"),
-        }
-    }
-    if let Some(extra) = extra {
-        code!(code, "{extra}: __private::Map::new(),");
-    }
-    code!(code, "}} }}");
 }
 
 /// Writes a chained setter for each optional member.
@@ -148,7 +115,7 @@ pub(super) fn parameter(ty: &TypeExpr) -> String {
 }
 
 /// Expression that converts a parameter into the value of a field.
-fn converted(ty: &TypeExpr, name: &str) -> String {
+pub(super) fn converted(ty: &TypeExpr, name: &str) -> String {
     match ty {
         TypeExpr::Boxed(inner) => format!("::std::boxed::Box::new({})", converted(inner, name)),
         TypeExpr::Array(item) => format!(

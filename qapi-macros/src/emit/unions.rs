@@ -1,14 +1,15 @@
 //! Unions: a struct of the common members. The field of the discriminator is an enum with the data of the branch.
 
 use super::code::{Code, SAME, attrs, both, cfg, code, debug, derive, doc, eq, from};
+use super::constructors::{by_name, constructor, taken};
 use super::enums;
+use super::needs::Needs;
 use super::structs::{
-    begin_deserialize, begin_serialize, constructor, declare, literal, names, parameter, put,
-    setters, slots,
+    begin_deserialize, begin_serialize, declare, literal, names, parameter, put, setters, slots,
 };
-use crate::model::{Field, RustUnion, Tag, TypeExpr, Variant};
+use crate::model::{Field, Passing, RustUnion, Tag, TypeExpr, Variant};
 
-pub(super) fn union(code: &mut Code, u: &RustUnion) {
+pub(super) fn union(code: &mut Code, needs: &Needs, u: &RustUnion) {
     let RustUnion { name, fields, .. } = u;
     attrs(code, &u.attrs);
     code!(code, "#[derive(::core::clone::Clone)]");
@@ -21,10 +22,10 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
     if u.constructible {
         cfg(code, &u.attrs);
         code!(code, "impl {name} {{");
-        constructor(code, fields, None);
+        constructor(code, needs, (name, &u.attrs), fields, None);
         setters(code, fields);
         for variant in &u.tag.variants {
-            constructor_of(code, u, variant);
+            constructor_of(code, needs, u, variant);
         }
         code!(code, "}}");
         conversions(code, u);
@@ -36,34 +37,41 @@ pub(super) fn union(code: &mut Code, u: &RustUnion) {
 }
 
 /// Writes the constructor for a branch. The constructor has the name of the branch.
-fn constructor_of(code: &mut Code, u: &RustUnion, variant: &Variant) {
+fn constructor_of(code: &mut Code, needs: &Needs, u: &RustUnion, variant: &Variant) {
     cfg(code, &variant.attrs);
+    let call = format!("{}::{}(..)", u.name, variant.constructor);
     doc(
         code,
-        &format!("Makes a value with the branch `{}`.", variant.wire),
+        &format!(
+            "Makes a value with the branch `{}`.{}",
+            variant.wire,
+            by_name(&call, &u.fields)
+        ),
     );
     if variant.attrs.deprecated {
         code!(code, "#[deprecated]");
     }
     code!(code, "#[inline] pub fn {}(", variant.constructor);
     let branch = branch_parameter(u);
-    let needed = || {
-        u.fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.needed)
+    let positional = || {
+        let fields = u.fields.iter().enumerate();
+        fields.filter(|(_, field)| field.needed && field.passing != Passing::Named)
     };
-    for (index, field) in needed() {
+    for (index, field) in positional() {
         cfg(code, &field.attrs);
         let (name, ty) = match (&variant.data, &variant.wrapped) {
-            _ if index != u.discriminator => (field.name.as_str(), &field.ty),
-            (_, Some(ty)) | (Some(ty), None) => (branch, ty),
+            _ if index != u.discriminator => (field.name.as_str(), taken(field)),
+            (_, Some(ty)) | (Some(ty), None) => (branch, parameter(ty)),
             (None, None) => continue,
         };
-        code!(code, "{name}: {},", parameter(ty));
+        code!(code, "{name}: {ty},");
     }
-    code!(code, ") -> Self {{ Self::new(");
-    for (index, field) in needed() {
+    code!(
+        code,
+        ") -> {} {{ Self::new(",
+        needs.returned(&u.attrs, &u.fields)
+    );
+    for (index, field) in positional() {
         cfg(code, &field.attrs);
         if index == u.discriminator {
             let value = branch_value(variant, branch);

@@ -4,7 +4,7 @@ use qapi_parser::{Doc, Member, TypeId};
 
 use super::lowering::{Absence, Lowering};
 use super::members::flat;
-use crate::model::Field;
+use crate::model::{Field, Passing};
 use crate::names::{Scope, ident, snake};
 
 impl Lowering<'_> {
@@ -16,11 +16,17 @@ impl Lowering<'_> {
         scope: &mut Scope,
         own_docs: Option<&Doc>,
     ) -> Vec<Field> {
+        let members = flat(self.schema, ty);
+        let needed: Vec<&Member> = members
+            .iter()
+            .map(|(member, _)| *member)
+            .filter(|member| self.is_needed(member))
+            .collect();
+        let mut passing = self.passing(ty, &needed).into_iter();
         let mut fields = Vec::new();
-        for (edge, (member, holder)) in flat(self.schema, ty).into_iter().enumerate() {
+        for (edge, (member, holder)) in members.into_iter().enumerate() {
             let doc = self.schema[holder].doc.as_ref().or(own_docs);
-            // A peer may be built without a member that has an open condition.
-            let open = member.condition.is_some() && !self.style.cfg_features;
+            let needed = self.is_needed(member);
             let absence = self.absence(ty, edge, member);
             fields.push(Field {
                 name: ident(scope.claim(snake(&member.name))),
@@ -31,12 +37,22 @@ impl Lowering<'_> {
                     &member.features,
                 ),
                 ty: self.contained(ty, edge, member.ty),
-                optional: member.optional || open || absence.is_some(),
-                needed: !member.optional && !open,
+                optional: !needed || absence.is_some(),
+                needed,
+                passing: match needed {
+                    true => passing.next().unwrap_or(Passing::Converted),
+                    false => Passing::Converted,
+                },
                 secret: is_secret(&self.schema[holder].name, &member.name),
             });
         }
         fields
+    }
+
+    /// Whether constructors take a member. A peer may be built without a member that has an open condition.
+    pub(super) fn is_needed(&self, member: &Member) -> bool {
+        let open = member.condition.is_some() && !self.style.cfg_features;
+        !member.optional && !open
     }
 
     /// Reason why a required member may be absent from received values; `None` if the member is always present.

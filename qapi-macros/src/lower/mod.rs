@@ -2,6 +2,7 @@
 
 mod ages;
 mod boxing;
+mod confusion;
 mod directions;
 mod docs;
 mod expansion;

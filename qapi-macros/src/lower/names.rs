@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use qapi_parser::{ModuleId, Schema, TypeId, TypeKind};
 
-use crate::model::{COMMANDS, EVENTS, PRELUDE, path};
+use crate::model::{COMMANDS, EVENTS, NEEDS, PRELUDE, path};
 use crate::names::{Scope, ident, pascal, snake, type_name};
 use crate::select::Selection;
 
@@ -13,7 +13,9 @@ use crate::select::Selection;
 pub(super) const BUILTIN: &str = "builtin";
 
 /// Names at the root that modules must not have.
-const MODULES: [&str; 7] = [COMMANDS, EVENTS, PRELUDE, BUILTIN, "std", "core", "alloc"];
+const MODULES: [&str; 8] = [
+    COMMANDS, EVENTS, NEEDS, PRELUDE, BUILTIN, "std", "core", "alloc",
+];
 
 pub(super) struct Names {
     modules: HashMap<ModuleId, String>,

@@ -138,13 +138,13 @@ impl Lowering<'_> {
     }
 
     /// Type of the member `data`, if the type of a branch has no other member.
-    fn wrapped(&self, branch: TypeId) -> Option<TypeExpr> {
+    pub(super) fn wrapped(&self, branch: TypeId) -> Option<TypeId> {
         let TypeKind::Struct(s) = &self.schema[branch].kind else {
             return None;
         };
         match s.members.as_slice() {
             [only] if only.name == "data" && !only.optional && s.base.is_none() => {
-                only.condition.is_none().then(|| self.type_expr(only.ty))
+                only.condition.is_none().then_some(only.ty)
             }
             _ => None,
         }
@@ -175,7 +175,9 @@ impl Lowering<'_> {
                     wire: value.name.clone(),
                     attrs,
                     data: found.map(|(index, b)| self.contained(id, commons + index, b.ty)),
-                    wrapped: found.and_then(|(_, b)| self.wrapped(b.ty)),
+                    wrapped: found
+                        .and_then(|(_, b)| self.wrapped(b.ty))
+                        .map(|data| self.type_expr(data)),
                     constructor: String::new(),
                 });
             }

@@ -647,20 +647,20 @@ pub mod commands {
         pub tags: ::std::vec::Vec<::std::string::String>,
     }
     impl Link {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Link::new(tags).from(..).to(..)`. Optional members are absent.
         #[inline]
         pub fn new(
-            from: impl ::core::convert::Into<super::commands_::Ref>,
-            to: impl ::core::convert::Into<super::commands_::Ref>,
             tags: impl ::core::iter::IntoIterator<
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
-        ) -> Self {
-            Self {
-                from: from.into(),
-                to: to.into(),
-                tags: __private::list(tags, |item| item.into()),
-            }
+        ) -> super::needs::NeedsFrom<super::needs::NeedsTo<Self>> {
+            let tags: ::std::vec::Vec<::std::string::String> = __private::list(
+                tags,
+                |item| item.into(),
+            );
+            super::needs::from(move |from| {
+                super::needs::to(move |to| { Self { from, to, tags } })
+            })
         }
     }
     impl ::core::cmp::PartialEq for Link {
@@ -1278,6 +1278,78 @@ pub mod events {
                 }
             }
         }
+    }
+}
+///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod needs {
+    use super::__qapi_client::__private;
+    ///A value that lacks `from`.
+    #[must_use = "`from` is missing"]
+    pub struct NeedsFrom<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                super::commands_::Ref,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsFrom<Next> {
+        ///Sets `from`.
+        #[inline]
+        pub fn from(
+            self,
+            from: impl ::core::convert::Into<super::commands_::Ref>,
+        ) -> Next {
+            (self.0)(from.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsFrom<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsFrom")
+        }
+    }
+    pub(super) fn from<Next>(
+        next: impl ::core::ops::FnOnce(
+            super::commands_::Ref,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsFrom<Next> {
+        NeedsFrom(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `to`.
+    #[must_use = "`to` is missing"]
+    pub struct NeedsTo<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                super::commands_::Ref,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsTo<Next> {
+        ///Sets `to`.
+        #[inline]
+        pub fn to(self, to: impl ::core::convert::Into<super::commands_::Ref>) -> Next {
+            (self.0)(to.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsTo<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsTo")
+        }
+    }
+    pub(super) fn to<Next>(
+        next: impl ::core::ops::FnOnce(
+            super::commands_::Ref,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsTo<Next> {
+        NeedsTo(::std::boxed::Box::new(next))
     }
 }
 ///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.

@@ -25,17 +25,18 @@ Present in every peer that was built with this condition.*/
         pub on: ::std::string::String,
     }
     impl Always {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Always::new().plain(..).on(..)`. Optional members are absent.
         #[inline]
-        pub fn new(
-            plain: impl ::core::convert::Into<::std::string::String>,
-            on: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
-            Self {
-                plain: plain.into(),
-                open: ::core::option::Option::None,
-                on: on.into(),
-            }
+        pub fn new() -> super::needs::NeedsPlain<super::needs::NeedsOn<Self>> {
+            super::needs::plain(move |plain| {
+                super::needs::on(move |on| {
+                    Self {
+                        plain,
+                        open: ::core::option::Option::None,
+                        on,
+                    }
+                })
+            })
         }
         ///Sets `open`.
         #[inline]
@@ -466,6 +467,78 @@ pub mod events {
                 }
             }
         }
+    }
+}
+///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod needs {
+    use super::__qapi_client::__private;
+    ///A value that lacks `plain`.
+    #[must_use = "`plain` is missing"]
+    pub struct NeedsPlain<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsPlain<Next> {
+        ///Sets `plain`.
+        #[inline]
+        pub fn plain(
+            self,
+            plain: impl ::core::convert::Into<::std::string::String>,
+        ) -> Next {
+            (self.0)(plain.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsPlain<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsPlain")
+        }
+    }
+    pub(super) fn plain<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsPlain<Next> {
+        NeedsPlain(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `on`.
+    #[must_use = "`on` is missing"]
+    pub struct NeedsOn<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsOn<Next> {
+        ///Sets `on`.
+        #[inline]
+        pub fn on(self, on: impl ::core::convert::Into<::std::string::String>) -> Next {
+            (self.0)(on.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsOn<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsOn")
+        }
+    }
+    pub(super) fn on<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsOn<Next> {
+        NeedsOn(::std::boxed::Box::new(next))
     }
 }
 ///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.

@@ -28,26 +28,36 @@ pub mod features {
         pub off: ::std::string::String,
     }
     impl Always {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Always::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
         #[inline]
-        pub fn new(
-            plain: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_OPEN")]
-            open: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_ON")]
-            on: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_OFF")]
-            off: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
-            Self {
-                plain: plain.into(),
-                #[cfg(feature = "CONFIG_OPEN")]
-                open: open.into(),
-                #[cfg(feature = "CONFIG_ON")]
-                on: on.into(),
-                #[cfg(feature = "CONFIG_OFF")]
-                off: off.into(),
-            }
+        pub fn new() -> super::needs::NeedsPlain<
+            super::needs::NeedsOpenOrNext<
+                super::needs::NeedsOnOrNext<super::needs::NeedsOffOrNext<Self>>,
+            >,
+        > {
+            super::needs::plain(move |plain| {
+                super::needs::open(move |open| {
+                    #[cfg(not(feature = "CONFIG_OPEN"))]
+                    let () = open;
+                    super::needs::on(move |on| {
+                        #[cfg(not(feature = "CONFIG_ON"))]
+                        let () = on;
+                        super::needs::off(move |off| {
+                            #[cfg(not(feature = "CONFIG_OFF"))]
+                            let () = off;
+                            Self {
+                                plain,
+                                #[cfg(feature = "CONFIG_OPEN")]
+                                open,
+                                #[cfg(feature = "CONFIG_ON")]
+                                on,
+                                #[cfg(feature = "CONFIG_OFF")]
+                                off,
+                            }
+                        })
+                    })
+                })
+            })
         }
     }
     impl ::core::cmp::PartialEq for Always {
@@ -600,28 +610,36 @@ pub mod commands {
         }
     }
     impl UseAlways {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `UseAlways::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
         #[inline]
-        pub fn new(
-            plain: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_OPEN")]
-            open: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_ON")]
-            on: impl ::core::convert::Into<::std::string::String>,
-            #[cfg(feature = "CONFIG_OFF")]
-            off: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
-            Self(
-                <super::features::Always>::new(
-                    plain,
-                    #[cfg(feature = "CONFIG_OPEN")]
-                    open,
-                    #[cfg(feature = "CONFIG_ON")]
-                    on,
-                    #[cfg(feature = "CONFIG_OFF")]
-                    off,
-                ),
-            )
+        pub fn new() -> super::needs::NeedsPlain<
+            super::needs::NeedsOpenOrNext<
+                super::needs::NeedsOnOrNext<super::needs::NeedsOffOrNext<Self>>,
+            >,
+        > {
+            super::needs::plain(move |plain| {
+                super::needs::open(move |open| {
+                    #[cfg(not(feature = "CONFIG_OPEN"))]
+                    let () = open;
+                    super::needs::on(move |on| {
+                        #[cfg(not(feature = "CONFIG_ON"))]
+                        let () = on;
+                        super::needs::off(move |off| {
+                            #[cfg(not(feature = "CONFIG_OFF"))]
+                            let () = off;
+                            let __value = <super::features::Always>::new();
+                            let __value = __value.plain(plain);
+                            #[cfg(feature = "CONFIG_OPEN")]
+                            let __value = __value.open(open);
+                            #[cfg(feature = "CONFIG_ON")]
+                            let __value = __value.on(on);
+                            #[cfg(feature = "CONFIG_OFF")]
+                            let __value = __value.off(off);
+                            Self(__value)
+                        })
+                    })
+                })
+            })
         }
     }
     impl ::core::ops::Deref for UseAlways {
@@ -742,6 +760,182 @@ pub mod events {
                 }
             }
         }
+    }
+}
+///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod needs {
+    use super::__qapi_client::__private;
+    ///A value that lacks `plain`.
+    #[must_use = "`plain` is missing"]
+    pub struct NeedsPlain<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsPlain<Next> {
+        ///Sets `plain`.
+        #[inline]
+        pub fn plain(
+            self,
+            plain: impl ::core::convert::Into<::std::string::String>,
+        ) -> Next {
+            (self.0)(plain.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsPlain<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsPlain")
+        }
+    }
+    pub(super) fn plain<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsPlain<Next> {
+        NeedsPlain(::std::boxed::Box::new(next))
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    ///A value that lacks `open`.
+    #[must_use = "`open` is missing"]
+    pub struct NeedsOpen<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl<Next> NeedsOpen<Next> {
+        ///Sets `open`.
+        #[inline]
+        pub fn open(
+            self,
+            open: impl ::core::convert::Into<::std::string::String>,
+        ) -> Next {
+            (self.0)(open.into())
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    impl<Next> ::core::fmt::Debug for NeedsOpen<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsOpen")
+        }
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    pub(super) fn open<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsOpen<Next> {
+        NeedsOpen(::std::boxed::Box::new(next))
+    }
+    #[cfg(feature = "CONFIG_OPEN")]
+    ///`NeedsOpen`, or `Next` if `open` is compiled out.
+    pub type NeedsOpenOrNext<Next> = NeedsOpen<Next>;
+    #[cfg(not(feature = "CONFIG_OPEN"))]
+    ///`NeedsOpen`, or `Next` if `open` is compiled out.
+    pub type NeedsOpenOrNext<Next> = Next;
+    #[cfg(not(feature = "CONFIG_OPEN"))]
+    pub(super) fn open<Next>(next: impl ::core::ops::FnOnce(()) -> Next) -> Next {
+        next(())
+    }
+    #[cfg(feature = "CONFIG_ON")]
+    ///A value that lacks `on`.
+    #[must_use = "`on` is missing"]
+    pub struct NeedsOn<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    #[cfg(feature = "CONFIG_ON")]
+    impl<Next> NeedsOn<Next> {
+        ///Sets `on`.
+        #[inline]
+        pub fn on(self, on: impl ::core::convert::Into<::std::string::String>) -> Next {
+            (self.0)(on.into())
+        }
+    }
+    #[cfg(feature = "CONFIG_ON")]
+    impl<Next> ::core::fmt::Debug for NeedsOn<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsOn")
+        }
+    }
+    #[cfg(feature = "CONFIG_ON")]
+    pub(super) fn on<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsOn<Next> {
+        NeedsOn(::std::boxed::Box::new(next))
+    }
+    #[cfg(feature = "CONFIG_ON")]
+    ///`NeedsOn`, or `Next` if `on` is compiled out.
+    pub type NeedsOnOrNext<Next> = NeedsOn<Next>;
+    #[cfg(not(feature = "CONFIG_ON"))]
+    ///`NeedsOn`, or `Next` if `on` is compiled out.
+    pub type NeedsOnOrNext<Next> = Next;
+    #[cfg(not(feature = "CONFIG_ON"))]
+    pub(super) fn on<Next>(next: impl ::core::ops::FnOnce(()) -> Next) -> Next {
+        next(())
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    ///A value that lacks `off`.
+    #[must_use = "`off` is missing"]
+    pub struct NeedsOff<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    #[cfg(feature = "CONFIG_OFF")]
+    impl<Next> NeedsOff<Next> {
+        ///Sets `off`.
+        #[inline]
+        pub fn off(
+            self,
+            off: impl ::core::convert::Into<::std::string::String>,
+        ) -> Next {
+            (self.0)(off.into())
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    impl<Next> ::core::fmt::Debug for NeedsOff<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsOff")
+        }
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    pub(super) fn off<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsOff<Next> {
+        NeedsOff(::std::boxed::Box::new(next))
+    }
+    #[cfg(feature = "CONFIG_OFF")]
+    ///`NeedsOff`, or `Next` if `off` is compiled out.
+    pub type NeedsOffOrNext<Next> = NeedsOff<Next>;
+    #[cfg(not(feature = "CONFIG_OFF"))]
+    ///`NeedsOff`, or `Next` if `off` is compiled out.
+    pub type NeedsOffOrNext<Next> = Next;
+    #[cfg(not(feature = "CONFIG_OFF"))]
+    pub(super) fn off<Next>(next: impl ::core::ops::FnOnce(()) -> Next) -> Next {
+        next(())
     }
 }
 ///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.

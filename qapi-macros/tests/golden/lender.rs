@@ -90,10 +90,10 @@ pub mod shapes {
         pub y: i64,
     }
     impl Point {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Point::new().x(..).y(..)`. Optional members are absent.
         #[inline]
-        pub fn new(x: i64, y: i64) -> Self {
-            Self { x, y }
+        pub fn new() -> super::needs::NeedsX<super::needs::NeedsY<Self>> {
+            super::needs::x(move |x| { super::needs::y(move |y| { Self { x, y } }) })
         }
     }
     impl ::core::cmp::PartialEq for Point {
@@ -1258,6 +1258,75 @@ pub mod events {
                 }
             }
         }
+    }
+}
+///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod needs {
+    use super::__qapi_client::__private;
+    ///A value that lacks `x`.
+    #[must_use = "`x` is missing"]
+    pub struct NeedsX<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsX<Next> {
+        ///Sets `x`.
+        #[inline]
+        pub fn x(self, x: i64) -> Next {
+            (self.0)(x)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsX<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsX")
+        }
+    }
+    pub(super) fn x<Next>(
+        next: impl ::core::ops::FnOnce(
+            i64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsX<Next> {
+        NeedsX(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `y`.
+    #[must_use = "`y` is missing"]
+    pub struct NeedsY<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsY<Next> {
+        ///Sets `y`.
+        #[inline]
+        pub fn y(self, y: i64) -> Next {
+            (self.0)(y)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsY<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsY")
+        }
+    }
+    pub(super) fn y<Next>(
+        next: impl ::core::ops::FnOnce(
+            i64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsY<Next> {
+        NeedsY(::std::boxed::Box::new(next))
     }
 }
 ///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.

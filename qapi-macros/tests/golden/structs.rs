@@ -372,46 +372,82 @@ The struct `Shelf`: `structs.json:22`.*/
         pub t: ::core::option::Option<i64>,
     }
     impl Scalars {
-        ///Makes a value of the required members. Optional members are absent.
+        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Scalars::new(l).a(..).b(..).c(..).d(..).e(..).f(..).g(..).h(..).i(..).j(..).k(..).m(..).n(..)`. Optional members are absent.
         #[inline]
         pub fn new(
-            a: i64,
-            b: i8,
-            c: i16,
-            d: i32,
-            e: i64,
-            f: u8,
-            g: u16,
-            h: u32,
-            i: u64,
-            j: u64,
-            k: bool,
             l: impl ::core::convert::Into<__private::Null>,
-            m: impl ::core::convert::Into<__private::Value>,
-            n: impl ::core::convert::Into<::std::string::String>,
-        ) -> Self {
-            Self {
-                a,
-                b,
-                c,
-                d,
-                e,
-                f,
-                g,
-                h,
-                i,
-                j,
-                k,
-                l: l.into(),
-                m: m.into(),
-                n: n.into(),
-                o: ::core::option::Option::None,
-                p: ::core::option::Option::None,
-                q: ::core::option::Option::None,
-                r: ::core::option::Option::None,
-                s: ::core::option::Option::None,
-                t: ::core::option::Option::None,
-            }
+        ) -> super::needs::NeedsA<
+            super::needs::NeedsB<
+                super::needs::NeedsC<
+                    super::needs::NeedsD<
+                        super::needs::NeedsE<
+                            super::needs::NeedsF<
+                                super::needs::NeedsG<
+                                    super::needs::NeedsH<
+                                        super::needs::NeedsI<
+                                            super::needs::NeedsJ<
+                                                super::needs::NeedsK<
+                                                    super::needs::NeedsM<super::needs::NeedsN<Self>>,
+                                                >,
+                                            >,
+                                        >,
+                                    >,
+                                >,
+                            >,
+                        >,
+                    >,
+                >,
+            >,
+        > {
+            let l: __private::Null = l.into();
+            super::needs::a(move |a| {
+                super::needs::b(move |b| {
+                    super::needs::c(move |c| {
+                        super::needs::d(move |d| {
+                            super::needs::e(move |e| {
+                                super::needs::f(move |f| {
+                                    super::needs::g(move |g| {
+                                        super::needs::h(move |h| {
+                                            super::needs::i(move |i| {
+                                                super::needs::j(move |j| {
+                                                    super::needs::k(move |k| {
+                                                        super::needs::m(move |m| {
+                                                            super::needs::n(move |n| {
+                                                                Self {
+                                                                    a,
+                                                                    b,
+                                                                    c,
+                                                                    d,
+                                                                    e,
+                                                                    f,
+                                                                    g,
+                                                                    h,
+                                                                    i,
+                                                                    j,
+                                                                    k,
+                                                                    l,
+                                                                    m,
+                                                                    n,
+                                                                    o: ::core::option::Option::None,
+                                                                    p: ::core::option::Option::None,
+                                                                    q: ::core::option::Option::None,
+                                                                    r: ::core::option::Option::None,
+                                                                    s: ::core::option::Option::None,
+                                                                    t: ::core::option::Option::None,
+                                                                }
+                                                            })
+                                                        })
+                                                    })
+                                                })
+                                            })
+                                        })
+                                    })
+                                })
+                            })
+                        })
+                    })
+                })
+            })
         }
         ///Sets `o`.
         #[inline]
@@ -800,6 +836,383 @@ pub mod events {
                 }
             }
         }
+    }
+}
+///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated: the schema decides on names, sizes and what there is"
+)]
+pub mod needs {
+    use super::__qapi_client::__private;
+    ///A value that lacks `a`.
+    #[must_use = "`a` is missing"]
+    pub struct NeedsA<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsA<Next> {
+        ///Sets `a`.
+        #[inline]
+        pub fn a(self, a: i64) -> Next {
+            (self.0)(a)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsA<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsA")
+        }
+    }
+    pub(super) fn a<Next>(
+        next: impl ::core::ops::FnOnce(
+            i64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsA<Next> {
+        NeedsA(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `b`.
+    #[must_use = "`b` is missing"]
+    pub struct NeedsB<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i8,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsB<Next> {
+        ///Sets `b`.
+        #[inline]
+        pub fn b(self, b: i8) -> Next {
+            (self.0)(b)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsB<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsB")
+        }
+    }
+    pub(super) fn b<Next>(
+        next: impl ::core::ops::FnOnce(
+            i8,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsB<Next> {
+        NeedsB(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `c`.
+    #[must_use = "`c` is missing"]
+    pub struct NeedsC<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i16,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsC<Next> {
+        ///Sets `c`.
+        #[inline]
+        pub fn c(self, c: i16) -> Next {
+            (self.0)(c)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsC<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsC")
+        }
+    }
+    pub(super) fn c<Next>(
+        next: impl ::core::ops::FnOnce(
+            i16,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsC<Next> {
+        NeedsC(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `d`.
+    #[must_use = "`d` is missing"]
+    pub struct NeedsD<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i32,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsD<Next> {
+        ///Sets `d`.
+        #[inline]
+        pub fn d(self, d: i32) -> Next {
+            (self.0)(d)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsD<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsD")
+        }
+    }
+    pub(super) fn d<Next>(
+        next: impl ::core::ops::FnOnce(
+            i32,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsD<Next> {
+        NeedsD(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `e`.
+    #[must_use = "`e` is missing"]
+    pub struct NeedsE<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                i64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsE<Next> {
+        ///Sets `e`.
+        #[inline]
+        pub fn e(self, e: i64) -> Next {
+            (self.0)(e)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsE<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsE")
+        }
+    }
+    pub(super) fn e<Next>(
+        next: impl ::core::ops::FnOnce(
+            i64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsE<Next> {
+        NeedsE(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `f`.
+    #[must_use = "`f` is missing"]
+    pub struct NeedsF<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                u8,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsF<Next> {
+        ///Sets `f`.
+        #[inline]
+        pub fn f(self, f: u8) -> Next {
+            (self.0)(f)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsF<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsF")
+        }
+    }
+    pub(super) fn f<Next>(
+        next: impl ::core::ops::FnOnce(
+            u8,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsF<Next> {
+        NeedsF(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `g`.
+    #[must_use = "`g` is missing"]
+    pub struct NeedsG<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                u16,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsG<Next> {
+        ///Sets `g`.
+        #[inline]
+        pub fn g(self, g: u16) -> Next {
+            (self.0)(g)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsG<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsG")
+        }
+    }
+    pub(super) fn g<Next>(
+        next: impl ::core::ops::FnOnce(
+            u16,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsG<Next> {
+        NeedsG(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `h`.
+    #[must_use = "`h` is missing"]
+    pub struct NeedsH<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                u32,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsH<Next> {
+        ///Sets `h`.
+        #[inline]
+        pub fn h(self, h: u32) -> Next {
+            (self.0)(h)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsH<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsH")
+        }
+    }
+    pub(super) fn h<Next>(
+        next: impl ::core::ops::FnOnce(
+            u32,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsH<Next> {
+        NeedsH(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `i`.
+    #[must_use = "`i` is missing"]
+    pub struct NeedsI<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                u64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsI<Next> {
+        ///Sets `i`.
+        #[inline]
+        pub fn i(self, i: u64) -> Next {
+            (self.0)(i)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsI<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsI")
+        }
+    }
+    pub(super) fn i<Next>(
+        next: impl ::core::ops::FnOnce(
+            u64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsI<Next> {
+        NeedsI(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `j`.
+    #[must_use = "`j` is missing"]
+    pub struct NeedsJ<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                u64,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsJ<Next> {
+        ///Sets `j`.
+        #[inline]
+        pub fn j(self, j: u64) -> Next {
+            (self.0)(j)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsJ<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsJ")
+        }
+    }
+    pub(super) fn j<Next>(
+        next: impl ::core::ops::FnOnce(
+            u64,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsJ<Next> {
+        NeedsJ(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `k`.
+    #[must_use = "`k` is missing"]
+    pub struct NeedsK<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                bool,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsK<Next> {
+        ///Sets `k`.
+        #[inline]
+        pub fn k(self, k: bool) -> Next {
+            (self.0)(k)
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsK<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsK")
+        }
+    }
+    pub(super) fn k<Next>(
+        next: impl ::core::ops::FnOnce(
+            bool,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsK<Next> {
+        NeedsK(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `m`.
+    #[must_use = "`m` is missing"]
+    pub struct NeedsM<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                __private::Value,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsM<Next> {
+        ///Sets `m`.
+        #[inline]
+        pub fn m(self, m: impl ::core::convert::Into<__private::Value>) -> Next {
+            (self.0)(m.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsM<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsM")
+        }
+    }
+    pub(super) fn m<Next>(
+        next: impl ::core::ops::FnOnce(
+            __private::Value,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsM<Next> {
+        NeedsM(::std::boxed::Box::new(next))
+    }
+    ///A value that lacks `n`.
+    #[must_use = "`n` is missing"]
+    pub struct NeedsN<Next>(
+        ::std::boxed::Box<
+            dyn ::core::ops::FnOnce(
+                ::std::string::String,
+            ) -> Next + ::core::marker::Send + ::core::marker::Sync,
+        >,
+    );
+    impl<Next> NeedsN<Next> {
+        ///Sets `n`.
+        #[inline]
+        pub fn n(self, n: impl ::core::convert::Into<::std::string::String>) -> Next {
+            (self.0)(n.into())
+        }
+    }
+    impl<Next> ::core::fmt::Debug for NeedsN<Next> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("NeedsN")
+        }
+    }
+    pub(super) fn n<Next>(
+        next: impl ::core::ops::FnOnce(
+            ::std::string::String,
+        ) -> Next + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> NeedsN<Next> {
+        NeedsN(::std::boxed::Box::new(next))
     }
 }
 ///All items of the expansion, for glob imports. Where the schema has a type with a name of Rust's prelude, such as `String`, the name stays Rust's.

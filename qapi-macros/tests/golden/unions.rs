@@ -426,13 +426,10 @@ The union `Node`: `unions.json:16`.*/
         ///Makes a value of the required members. Optional members are absent.
         #[inline]
         pub fn new(
-            kind: impl ::core::convert::Into<super::unions::Outer>,
+            kind: super::unions::Outer,
             id: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            Self {
-                kind: kind.into(),
-                id: id.into(),
-            }
+            Self { kind, id: id.into() }
         }
     }
     impl ::core::cmp::PartialEq for Common {

@@ -16,7 +16,9 @@ use crate::nodes::{connect, node, null, qcow2};
 const MIB: i64 = 1 << 20;
 
 fn backup() -> commands::BlockdevBackup {
-    commands::BlockdevBackup::new("source", MirrorSyncMode::Full, "target")
+    commands::BlockdevBackup::new(MirrorSyncMode::Full)
+        .device("source")
+        .target("target")
 }
 
 /// A backup that would take minutes.
@@ -141,7 +143,9 @@ fn a_mirror_is_ready_and_then_switches_or_stays() {
     run(async {
         let client = connect(&vm.address()).await;
         two_nodes(&client, MIB).await;
-        let mirror = commands::BlockdevMirror::new("source", "target", MirrorSyncMode::Full);
+        let mirror = commands::BlockdevMirror::new(MirrorSyncMode::Full)
+            .device("source")
+            .target("target");
         let mut job = client.jobs().start(mirror.clone()).await.unwrap();
         job.ready().await.unwrap();
         job.ready().await.expect("it still is");
@@ -169,7 +173,9 @@ fn a_job_that_is_never_ready_ends_the_wait_with_its_result() {
         assert_eq!(again.to_string(), error.to_string());
 
         null(&client, "third", MIB).await;
-        let well = commands::BlockdevBackup::new("source", MirrorSyncMode::Full, "third");
+        let well = commands::BlockdevBackup::new(MirrorSyncMode::Full)
+            .device("source")
+            .target("third");
         let mut job = client.jobs().start(well).await.unwrap();
         let error = job.ready().await.unwrap_err();
         assert!(matches!(error, JobError::NotReached { .. }), "{error:?}");
@@ -207,13 +213,24 @@ fn images_and_snapshots_are_made_by_jobs() {
         qcow2(&client, vm.path(), "top", 64 * MIB, json!("base")).await;
         let jobs = client.jobs();
         let disks = || vec!["top".to_owned()];
-        let save = commands::SnapshotSave::new("s0", "snap", "top", disks());
+        let save = commands::SnapshotSave::new(disks())
+            .job_id("s0")
+            .tag("snap")
+            .vmstate("top");
         jobs.start(save).await.unwrap().finish().await.unwrap();
-        let load = commands::SnapshotLoad::new("s1", "snap", "top", disks());
+        let load = commands::SnapshotLoad::new(disks())
+            .job_id("s1")
+            .tag("snap")
+            .vmstate("top");
         jobs.start(load).await.unwrap().finish().await.unwrap();
-        let delete = commands::SnapshotDelete::new("s2", "snap", disks());
+        let delete = commands::SnapshotDelete::new(disks())
+            .job_id("s2")
+            .tag("snap");
         jobs.start(delete).await.unwrap().finish().await.unwrap();
-        let load = commands::SnapshotLoad::new("s3", "snap", "top", disks());
+        let load = commands::SnapshotLoad::new(disks())
+            .job_id("s3")
+            .tag("snap")
+            .vmstate("top");
         let error = jobs.start(load).await.unwrap().finish().await.unwrap_err();
         assert!(error.to_string().contains("snap"), "{error}");
 

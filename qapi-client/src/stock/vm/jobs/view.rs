@@ -15,7 +15,7 @@ use crate::time::random;
 /// use qapi_client::qmp::{self, commands, MirrorSyncMode};
 ///
 /// let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
-/// let backup = commands::BlockdevBackup::new("disk0", MirrorSyncMode::Full, "target0");
+/// let backup = commands::BlockdevBackup::new(MirrorSyncMode::Full).device("disk0").target("target0");
 /// let job = vm.jobs().start(backup).await?;
 /// job.on_progress(|p| println!("{:.0} %", 100.0 * p.ratio())).finish().await?;
 /// # Ok(())
