@@ -193,6 +193,11 @@ impl<W> Router<W> {
             && self.pending.on_wire().all == 0
     }
 
+    /// True if an in-band command waits in the client.
+    pub(crate) fn has_queued(&self) -> bool {
+        !self.in_band.is_empty()
+    }
+
     /// True if there is something to write.
     pub(crate) fn has_output(&self) -> bool {
         !self.out.is_empty() || self.next_lane().is_some()

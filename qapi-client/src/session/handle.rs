@@ -27,7 +27,8 @@ use crate::transport::Transport;
 ///
 /// Dropping the last clone closes the connection. Each call holds a clone; an event stream does not. The connection closes
 /// at once, unless a command with descriptors has no reply: QEMU may crash if the connection ends before this reply, so
-/// that the session waits for it, at most until the [`close_deadline`](crate::Builder::close_deadline).
+/// that the session waits for it, at most until the [`close_deadline`](crate::Builder::close_deadline). Commands that a
+/// dropped guard has left in the client are sent before the end, within the same deadline.
 #[derive(Clone)]
 pub struct Session {
     handle: Arc<Handle>,

@@ -88,6 +88,18 @@ impl<C: Command> Call<C> {
         CallAndEvent::new(self, Box::new(matches))
     }
 
+    /// Sends the command and does not wait for its reply, for a guard that is dropped. The options of the call are
+    /// ignored.
+    ///
+    /// The command is sent even while other commands wait, and on the next connection if there is none now. If the
+    /// session ends before, the command is lost.
+    #[cfg(feature = "qga")]
+    pub(crate) fn detach(mut self) {
+        if let Some(command) = self.command.take() {
+            self.pending.send(command);
+        }
+    }
+
     /// Changes the reply to unparsed JSON.
     pub fn raw(self) -> RawCall<Box<RawValue>> {
         let Self { pending, command } = self;

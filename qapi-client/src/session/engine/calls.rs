@@ -74,6 +74,25 @@ impl<W: Token> Engine<W> {
         Ok(Submitted { id, reads })
     }
 
+    /// Submits a command whose outcome nobody awaits. Its reply is discarded.
+    ///
+    /// # Errors
+    /// Those of [`submit`](Self::submit).
+    #[cfg(feature = "qga")]
+    pub(crate) fn send(
+        &mut self,
+        request: Request<'_>,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) -> Result<(), NotAccepted> {
+        self.check_new(&request)?;
+        self.router.submit(request, None, now);
+        if self.reading.release() || self.router.has_output() {
+            self.wake_driver(fx);
+        }
+        Ok(())
+    }
+
     fn check_new(&self, request: &Request<'_>) -> Result<(), NotAccepted> {
         match &self.lifecycle {
             Lifecycle::Ended(reason) => return Err(NotAccepted::Over(reason.clone())),

@@ -12,7 +12,7 @@ use crate::error::EndReason;
 /// | connecting, ready | connection lost, and the policy allows a reconnect | reconnecting |
 /// | connecting, ready | connection lost otherwise | ended |
 /// | connecting, ready | close | closing |
-/// | ready | last handle dropped, a command with descriptors is unanswered | closing |
+/// | ready | last handle dropped, a command with descriptors is unanswered, or a command is queued | closing |
 /// | any other | last handle dropped | ended |
 /// | reconnecting | new connection | connecting |
 /// | reconnecting | limit of the policy, close | ended |

@@ -272,12 +272,15 @@ impl<W: Token> Engine<W> {
     /// Ends the session, since the last handle was dropped.
     ///
     /// QEMU may crash if a connection ends before the reply to a command with descriptors: the thread that reads and the
-    /// thread that runs the command free the same memory. The session waits for this reply.
+    /// thread that runs the command free the same memory. The session waits for this reply. It also sends what is queued:
+    /// without a handle these are commands of guards that were dropped.
     pub(crate) fn handles_dropped(&mut self, now: Instant, fx: &mut Effects<W>) {
-        if self.router.pending().on_wire().descriptors == 0 {
-            self.end(EndReason::Dropped, fx);
-        } else if matches!(self.lifecycle, Lifecycle::Ready { .. }) {
+        let has_descriptors = self.router.pending().on_wire().descriptors > 0;
+        let is_ready = matches!(self.lifecycle, Lifecycle::Ready { .. });
+        if is_ready && (has_descriptors || self.router.has_queued()) {
             self.finish(EndReason::Dropped, now, fx);
+        } else if !has_descriptors {
+            self.end(EndReason::Dropped, fx);
         }
     }
 
