@@ -1,4 +1,4 @@
-//! Views of a guest operating system, through the guest agent: programs and files.
+//! Views of a guest operating system, through the guest agent: programs, files, file systems.
 //!
 //! A view is a small handle made from a session. It sends the typed commands of [`qga`](crate::qga). A
 //! [`qga::Client`](crate::qga::Client) has one method for each view, and can be made from any
@@ -11,7 +11,9 @@
 mod base64;
 mod exec;
 mod file;
+mod freeze;
 mod refusal;
 
 pub use exec::{CollectOutput, Exec, ExecError, ExitStatus, Output, Process};
 pub use file::{FileError, GuestFile};
+pub use freeze::{Freeze, FreezeError, Frozen};
