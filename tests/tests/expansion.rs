@@ -235,6 +235,10 @@ fn debug_masks_secrets_wherever_they_are() {
         format!("{:#?}", qmp::commands::ChangeVncPassword::new("p4ss")),
         format!(
             "{:?}",
+            qmp::commands::HumanMonitorCommand::new("set_password vnc p4ss")
+        ),
+        format!(
+            "{:?}",
             qga::commands::GuestSetUserPassword::new(false)
                 .username("u")
                 .password("p4ss")

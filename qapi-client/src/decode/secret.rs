@@ -15,12 +15,15 @@ impl<T: Serialize + ?Sized> Serialize for Secret<'_, T> {
     }
 }
 
-/// Names of members that hold secrets. Contents that a guest is given count as well: the input and the environment of a
-/// program, the bytes of a file. They often carry passwords.
-const NAMES: [&str; 22] = [
+/// Names of members that hold secrets.
+///
+/// Free text that often carries passwords counts as well: the input and the environment of a program in the guest, the
+/// bytes of a file, and a line of the human monitor (`set_password`).
+const NAMES: [&str; 23] = [
     "access-key",
     "api-key",
     "buf-b64",
+    "command-line",
     "cookie",
     "cookies",
     "credential",
@@ -68,6 +71,7 @@ mod tests {
             "api_key",
             "x-auth-token",
             "input-data",
+            "command-line",
         ] {
             assert!(is_secret(name), "{name}");
         }

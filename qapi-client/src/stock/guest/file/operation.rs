@@ -51,7 +51,10 @@ impl Operation {
                 (offset.saturating_sub(unread), QGASeek::Cur)
             }
         };
-        let command = commands::GuestFileSeek::new(handle, offset, whence);
+        let command = commands::GuestFileSeek::new()
+            .handle(handle)
+            .offset(offset)
+            .whence(whence);
         Self::Seek(session.execute(command), target)
     }
 
