@@ -10,7 +10,7 @@ mod sockets;
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io;
+use std::io::{self, BufRead};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -84,6 +84,36 @@ fn nothing_leaves_while_a_command_with_descriptors_is_unanswered() {
         assert!(others.iter().all(Result::is_ok), "{others:?} {health:?}");
         let seen = all(&session, &batches).await;
         assert_eq!(seen[0], ["getfd"], "{seen:?}");
+    });
+}
+
+/// QEMU reads one byte at a time: it runs the command once it has read the last brace.
+#[test]
+fn the_newline_of_a_command_with_descriptors_waits_for_the_reply() {
+    run(async {
+        let (sender, unread) = channel();
+        let peer = SocketPeer::start(move |connection| {
+            connection.greet()?;
+            let command = connection.command()?;
+            connection
+                .reader
+                .get_ref()
+                .set_read_timeout(Some(5 * PAUSE))?;
+            let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
+            connection.reply(&command, "{}")?;
+            let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
+            connection.reply_to_all(Duration::ZERO)
+        });
+        let session = peer.connect(Session::builder()).await;
+        with_descriptor(&session, "getfd").await.unwrap();
+        plain(&session, "next").await.unwrap();
+        let early = unread.recv().unwrap();
+        assert_eq!(early.unwrap_err().kind(), io::ErrorKind::WouldBlock);
+        let late = unread.recv().unwrap().unwrap();
+        assert!(
+            late.starts_with(b"\n{") && late.ends_with(b"}\n"),
+            "{late:?}"
+        );
     });
 }
 

@@ -68,17 +68,17 @@ impl ScriptedClient {
         self.succeed(&request, &Value::Object(serde_json::Map::new()))
     }
 
-    /// The next request; clients end theirs with the line. The byte that resets an agent's parser is skipped.
+    /// Reads the next request up to its last brace, as QEMU does. The byte that resets an agent's parser is skipped.
     ///
     /// # Errors
     /// Those of the socket; the end of the stream is one.
     pub fn request(&mut self) -> io::Result<Value> {
-        let mut line = Vec::new();
-        if self.reader.read_until(b'\n', &mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+        while let Some(0xff | b'\n') = self.reader.fill_buf()?.first() {
+            self.reader.consume(1);
         }
-        let start = line.iter().take_while(|&&byte| byte == 0xff).count();
-        Ok(serde_json::from_slice(&line[start..])?)
+        let mut requests = serde_json::Deserializer::from_reader(&mut self.reader).into_iter();
+        let request = requests.next().ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok(request?)
     }
 
     /// Sends text as it is.

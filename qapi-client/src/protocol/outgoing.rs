@@ -7,9 +7,12 @@ use super::descriptor::Descriptor;
 /// Largest capacity that an empty buffer keeps.
 const KEEP: usize = 8 * 1024;
 
-/// Whole messages in the order of sending. Each message ends with a newline and contains no other newline.
+/// Whole messages in the order of sending. Each message ends with a newline and contains no other newline. A message can
+/// leave its newline to the next message.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
+    /// True if the next message must begin with the newline of the message before.
+    owes_newline: bool,
     bytes: Vec<u8>,
     written: usize,
     descriptors: VecDeque<Attached>,
@@ -32,10 +35,21 @@ impl Outgoing {
         self.bytes.len() - self.written
     }
 
-    /// Appends one message, written by `write`.
-    pub(crate) fn push(&mut self, descriptors: Vec<Descriptor>, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Appends one message, written by `write`. With `newline_later` the newline is sent with the next message.
+    pub(crate) fn push(
+        &mut self,
+        descriptors: Vec<Descriptor>,
+        newline_later: bool,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) {
+        if std::mem::replace(&mut self.owes_newline, newline_later) {
+            self.bytes.push(b'\n');
+        }
         let start = self.bytes.len();
         write(&mut self.bytes);
+        if newline_later {
+            self.bytes.pop_if(|last| *last == b'\n');
+        }
         if !descriptors.is_empty() {
             let end = self.bytes.len();
             self.descriptors.push_back(Attached {
@@ -115,7 +129,7 @@ mod tests {
             ("fd2\n", 2),
             ("c\n", 0),
         ] {
-            out.push((0..count).map(|_| descriptor()).collect(), |to| {
+            out.push((0..count).map(|_| descriptor()).collect(), false, |to| {
                 to.extend_from_slice(text.as_bytes())
             });
         }
@@ -145,5 +159,21 @@ mod tests {
                 ("c\n", 0)
             ]
         );
+    }
+
+    #[test]
+    fn a_newline_can_be_left_to_the_next_message() {
+        let mut out = Outgoing::default();
+        for (text, newline_later) in [("fd\n", true), ("a\n", false), ("b\n", false)] {
+            let descriptors = newline_later.then(descriptor).into_iter().collect();
+            out.push(descriptors, newline_later, |to| {
+                to.extend_from_slice(text.as_bytes());
+            });
+        }
+        assert_eq!(out.chunk().0, b"fd");
+        assert_eq!(out.chunk().1.len(), 1);
+        out.advance(2);
+        assert_eq!(out.chunk().0, b"\na\nb\n");
+        assert!(out.chunk().1.is_empty());
     }
 }

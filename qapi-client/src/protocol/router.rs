@@ -313,7 +313,10 @@ impl<W> Router<W> {
 
     fn send(&mut self, id: u64, descriptors: Vec<Descriptor>, head: &[u8], now: Instant) {
         self.pending.send(id, head, now);
-        self.out.push(descriptors, |to| {
+        // QEMU runs the command once it has read the last brace, and then reads the newline: this read, too, races for
+        // the descriptors.
+        let newline_later = self.oob && !descriptors.is_empty();
+        self.out.push(descriptors, newline_later, |to| {
             to.extend_from_slice(head);
             write_end(to, id);
         });
@@ -321,7 +324,7 @@ impl<W> Router<W> {
 
     /// Appends a message of the handshake.
     pub(super) fn push(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.out.push(Vec::new(), write);
+        self.out.push(Vec::new(), false, write);
     }
 
     /// Ends commands without success reply that were sent before `id`: in-band replies arrive in order, so that these

@@ -79,14 +79,14 @@ impl Connection {
         self.reply(&command, "{}")
     }
 
-    /// The next command.
+    /// Reads the next command up to its last brace, as QEMU does.
     pub(crate) fn command(&mut self) -> io::Result<Value> {
-        let mut line = Vec::new();
-        if self.reader.read_until(b'\n', &mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+        while let Some(0xff | b'\n') = self.reader.fill_buf()?.first() {
+            self.reader.consume(1);
         }
-        let start = line.iter().take_while(|&&byte| byte == 0xff).count();
-        Ok(serde_json::from_slice(&line[start..])?)
+        let mut commands = serde_json::Deserializer::from_reader(&mut self.reader).into_iter();
+        let command = commands.next().ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok(command?)
     }
 
     /// The next command, unless none comes within `wait`.
