@@ -1,4 +1,4 @@
-//! Views of a guest operating system, through the guest agent: programs, files, file systems.
+//! Views of a guest operating system, through the guest agent: programs, files, file systems, users.
 //!
 //! A view is a small handle made from a session. It sends the typed commands of [`qga`](crate::qga). A
 //! [`qga::Client`](crate::qga::Client) has one method for each view, and can be made from any
@@ -12,8 +12,12 @@ mod base64;
 mod exec;
 mod file;
 mod freeze;
+mod power;
 mod refusal;
+mod system;
 
 pub use exec::{CollectOutput, Exec, ExecError, ExitStatus, Output, Process};
 pub use file::{FileError, GuestFile};
 pub use freeze::{Freeze, FreezeError, Frozen};
+pub use power::Shutdown;
+pub use system::{Interface, OperatingSystem, SystemError};
