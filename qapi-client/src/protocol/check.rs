@@ -99,14 +99,11 @@ pub(crate) fn routing(input: &[u8]) {
 }
 
 fn submit(router: &mut Router<u64>, token: u64) -> u64 {
-    let request = Request {
-        head: b"{\"execute\":\"x\"",
-        flags: CommandFlags {
-            oob: token == 3,
-            ..CommandFlags::default()
-        },
-        descriptors: Vec::new(),
+    let flags = CommandFlags {
+        oob: token == 3,
+        ..CommandFlags::default()
     };
+    let request = Request::new(b"{\"execute\":\"x\"", flags);
     router.submit(request, Some(token), Instant::now())
 }
 

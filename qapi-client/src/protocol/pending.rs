@@ -321,12 +321,13 @@ impl<W> Pending<W> {
         waiting.map(|(id, _)| *id).collect()
     }
 
-    /// Empties the wire: the session has ended, and no reply can arrive.
-    pub(crate) fn clear_wire(&mut self) {
+    /// Empties the wire, and forgets what nobody awaits: the session has ended, and no reply can arrive.
+    pub(crate) fn clear(&mut self) {
         for id in self.wire().collect::<Vec<_>>() {
             self.unwire(id);
-            self.forget_if_over(id);
         }
+        self.entries
+            .retain(|_, entry| !matches!(entry.caller, Caller::Gone));
     }
 
     fn unwire(&mut self, id: u64) {

@@ -52,6 +52,17 @@ pub(crate) struct Request<'a> {
     pub(crate) descriptors: Vec<Descriptor>,
 }
 
+impl<'a> Request<'a> {
+    /// A command without descriptors.
+    pub(crate) fn new(head: &'a [u8], flags: CommandFlags) -> Self {
+        Self {
+            head,
+            flags,
+            descriptors: Vec::new(),
+        }
+    }
+}
+
 /// State of the handshake with a peer.
 #[derive(Debug)]
 pub(super) enum Phase {
@@ -152,7 +163,7 @@ impl<W> Router<W> {
             };
             self.pending.finish(id, outcome, wake);
         }
-        self.pending.clear_wire();
+        self.pending.clear();
     }
 
     pub(crate) fn is_ready(&self) -> bool {

@@ -120,16 +120,13 @@ impl PendingCall {
     /// Encodes and sends the command. Nobody awaits its outcome.
     #[cfg(feature = "qga")]
     pub(super) fn send<A: Serialize + Send>(&self, arguments: A) {
-        let (mut head, name) = (Vec::new(), &self.name);
-        let flags = CommandFlags::default();
-        let request = |head| Request {
-            head,
-            flags,
-            descriptors: Vec::new(),
-        };
-        let link = self.session.link();
+        let (mut head, flags) = (Vec::new(), CommandFlags::default());
+        let (name, link) = (&self.name, self.session.link());
         let sent = encode(&mut head, flags.oob, name, arguments).is_ok()
-            && link.with(|engine, fx| engine.send(request(&head), Instant::now(), fx).is_ok());
+            && link.with(|engine, fx| {
+                let request = Request::new(&head, flags);
+                engine.send(request, Instant::now(), fx).is_ok()
+            });
         if sent {
             // The session may end with its last handle right after this: what the socket takes is sent now.
             link.drive_as_caller();

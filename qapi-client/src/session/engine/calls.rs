@@ -74,23 +74,23 @@ impl<W: Token> Engine<W> {
         Ok(Submitted { id, reads })
     }
 
-    /// Submits a command whose outcome nobody awaits. Its reply is discarded.
+    /// Submits a command whose outcome nobody awaits, and returns its id. Its reply is discarded.
     ///
     /// # Errors
     /// Those of [`submit`](Self::submit).
-    #[cfg(feature = "qga")]
+    #[cfg(any(feature = "qga", test, fuzzing))]
     pub(crate) fn send(
         &mut self,
         request: Request<'_>,
         now: Instant,
         fx: &mut Effects<W>,
-    ) -> Result<(), NotAccepted> {
+    ) -> Result<u64, NotAccepted> {
         self.check_new(&request)?;
-        self.router.submit(request, None, now);
+        let id = self.router.submit(request, None, now);
         if self.reading.release() || self.router.has_output() {
             self.wake_driver(fx);
         }
-        Ok(())
+        Ok(id)
     }
 
     fn check_new(&self, request: &Request<'_>) -> Result<(), NotAccepted> {

@@ -27,11 +27,7 @@ impl<W: Token> Engine<W> {
             if !self.router.may_leave(flags) {
                 return Probing::default();
             }
-            let request = Request {
-                head: PROBE,
-                flags,
-                descriptors: Vec::new(),
-            };
+            let request = Request::new(PROBE, flags);
             self.probe = Some(self.router.submit(request, None, now));
         }
         Probing {

@@ -114,21 +114,20 @@ impl Script {
             descriptors: kind % 8 == 3,
             repeat: kind == 4,
         };
-        let head: &[u8] = if flags.oob {
-            b"{\"exec-oob\":\"x\""
-        } else {
-            b"{\"execute\":\"x\""
-        };
+        let heads: [&[u8]; 2] = [b"{\"execute\":\"x\"", b"{\"exec-oob\":\"x\""];
+        let head = heads[usize::from(flags.oob)];
         let timeout = match choices.pick(4) {
             0 => Some(Duration::from_millis(30)),
             1 => Some(Duration::from_millis(300)),
             _ => None,
         };
-        let request = Request {
-            head,
-            flags,
-            descriptors: Vec::new(),
-        };
+        let request = Request::new(head, flags);
+        if kind == 5 {
+            // Nobody awaits this command.
+            let sent = self.engine.send(request, self.now, &mut self.fx);
+            self.flags.extend(sent.ok().map(|id| (id, flags)));
+            return;
+        }
         let token = self.next;
         let call = NewCall { request, timeout };
         let submitted = self.engine.submit(call, &token, self.now, &mut self.fx);
