@@ -122,6 +122,7 @@ fn nothing_to_freeze_is_no_error() {
 
 #[test]
 fn a_refused_freeze_leaves_the_freeze_of_others_alone() {
+    let status = "guest-fsfreeze-status";
     let agent = agent(|| Refuse("CommandNotFound"));
     run(async {
         let client = agent.client().await;
@@ -131,7 +132,20 @@ fn a_refused_freeze_leaves_the_freeze_of_others_alone() {
             "{error}"
         );
         client.guest_ping().await.unwrap();
-        assert_eq!(agent.names(), [FREEZE, "guest-ping"]);
+        assert_eq!(agent.names(), [FREEZE, status, "guest-ping"]);
+    });
+    let mut is_first = true;
+    let agent = self::agent(move || match std::mem::take(&mut is_first) {
+        true => two(),
+        false => Refuse("CommandNotFound"),
+    });
+    run(async {
+        let client = agent.client().await;
+        let frozen = client.freeze().await.unwrap();
+        let error = client.freeze().await.unwrap_err();
+        assert!(matches!(error, FreezeError::AlreadyFrozen(_)), "{error}");
+        assert_eq!(frozen.thaw().await.unwrap(), 2);
+        assert_eq!(agent.names(), [FREEZE, FREEZE, status, THAW]);
     });
 }
 

@@ -160,6 +160,8 @@ async fn frozen(agent: &Client) {
     assert!(matches!(refused, FileError::Frozen(_)), "{refused}");
     let refused = agent.exec("true").spawn().await.unwrap_err();
     assert!(matches!(refused, ExecError::Frozen(_)), "{refused}");
+    let again = agent.freeze().await.unwrap_err();
+    assert!(matches!(again, FreezeError::AlreadyFrozen(_)), "{again}");
     assert_eq!(frozen.thaw().await.unwrap(), 1);
 
     // A writer waits while the file system is frozen, and goes on after the guard is dropped.

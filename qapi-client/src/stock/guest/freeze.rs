@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Wake;
 use std::time::{Duration, Instant};
 
+use super::refusal::is_for_frozen;
 use crate::error::Error;
 use crate::qga::{self, GuestFsfreezeStatus, commands};
 use crate::session::Session;
@@ -41,8 +42,9 @@ impl qga::Client {
 /// The cost is one `guest-fsfreeze-freeze`, or one `guest-fsfreeze-freeze-list`.
 ///
 /// # Errors
-/// [`FreezeError::Session`]: the agent refuses the command, or the command fails. If the agent refuses because it is
-/// frozen already, the file systems stay frozen. If the outcome is unknown, they are thawed.
+/// - [`FreezeError::AlreadyFrozen`]: file systems are frozen, and stay frozen.
+/// - [`FreezeError::Session`]: the agent refuses the command, or the command fails. If the outcome is unknown, the file
+///   systems are thawed.
 ///
 /// # Cancel safety
 /// If the future is dropped after the first poll, the file systems are thawed as soon as they are frozen.
@@ -98,14 +100,17 @@ impl Freeze {
                 if !may_have_frozen(&error) {
                     frozen.deadline.disarm();
                 }
-                Err(error.into())
+                match is_for_frozen(&frozen.deadline.session, &error).await {
+                    true => Err(FreezeError::AlreadyFrozen(error)),
+                    false => Err(error.into()),
+                }
             }
         }
     }
 }
 
-/// True if the agent may have frozen file systems, though its reply says nothing of it. An agent that refuses has thawed
-/// what it had frozen, or was frozen by somebody else before.
+/// True if the agent may have frozen file systems for this command. An agent that refuses has thawed them again, or was
+/// frozen before.
 fn may_have_frozen(error: &Error) -> bool {
     matches!(error, Error::OutcomeUnknown { .. } | Error::Decode { .. })
 }
@@ -254,6 +259,10 @@ pub enum FreezeError {
     /// A command failed.
     #[error(transparent)]
     Session(#[from] Error),
+
+    /// File systems of the guest are frozen already. Another guard, another client or a former agent has frozen them.
+    #[error("file systems of the guest are frozen already ({0})")]
+    AlreadyFrozen(Error),
 
     /// File systems were thawed before [`Frozen::thaw`].
     #[error("only {left} of {frozen} file systems stayed frozen: {}", by_whom(*.deadline))]

@@ -26,13 +26,13 @@ pub enum ExecError {
     TimedOut {
         /// Limit as the caller set it.
         after: Duration,
-        /// Process id in the guest; `None` if the agent has not told it yet.
+        /// Process id in the guest; `None` if the agent had not sent it.
         pid: Option<i64>,
     },
 
     /// The agent does not know the process.
     #[error(
-        "the agent does not know process {pid} ({error}): the agent has restarted, or it has told how the process ended"
+        "the agent does not know process {pid} ({error}): the agent has restarted, or has reported the end of the process before"
     )]
     UnknownProcess {
         /// Process id in the guest.
@@ -56,6 +56,6 @@ impl ExecError {
 fn left_behind(pid: Option<i64>) -> String {
     match pid {
         Some(pid) => format!("process {pid} still runs in the guest"),
-        None => "the agent has not said whether the program started".to_owned(),
+        None => "the agent did not reply, and the program may run in the guest".to_owned(),
     }
 }

@@ -60,7 +60,7 @@ pub enum ExitStatus {
     Code(i64),
     /// A signal ended the program.
     Signal(i64),
-    /// The agent told neither code nor signal.
+    /// The agent reported neither code nor signal.
     Unknown,
 }
 

@@ -26,7 +26,7 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(256);
 pub struct Process {
     session: Session,
     pid: i64,
-    /// Question to the agent that has no reply yet. The agent tells only once how a process ended, so that a dropped
+    /// Question to the agent that has no reply yet. The agent reports the end of a process only once, so that a dropped
     /// wait must not discard the reply.
     question: Option<Call<commands::GuestExecStatus>>,
 }
@@ -61,7 +61,7 @@ impl Process {
         }
     }
 
-    /// Waits for the end of the process, which the agent tells once: a second wait fails with
+    /// Waits for the end of the process. The agent reports the end once: a second wait fails with
     /// [`ExecError::UnknownProcess`].
     ///
     /// The agent has no events, so the wait sends `guest-exec-status` after 4, 8, 16 ms and so on, at last every

@@ -35,16 +35,16 @@ impl qga::Client {
 /// a line of shell.
 ///
 /// # Output of a program that runs on
-/// The agent tells the output after the program has ended. To see the output before, let the program write to a file of
+/// The agent sends the output after the program has ended. To see the output before, let the program append to a file of
 /// the guest, and read the file:
 ///
 /// ```no_run
 /// # async fn example(agent: qapi_client::qga::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use futures_util::AsyncReadExt;
 ///
-/// let line = "exec backup --verbose >/run/backup.log 2>&1";
+/// let mut log = agent.open("/run/backup.log", "w+").await?; // exists before the program starts
+/// let line = "exec backup --verbose >>/run/backup.log 2>&1";
 /// let mut backup = agent.exec("sh").args(["-c", line]).spawn().await?;
-/// let mut log = agent.open("/run/backup.log", "r").await?;
 /// let mut text = Vec::new();
 /// loop {
 ///     let ended = backup.try_wait().await?;
@@ -113,7 +113,7 @@ impl Exec {
     /// Selects what the agent keeps of the output: nothing, one of the streams, both (the default), or both merged into
     /// one, which becomes [`Output::stdout`].
     ///
-    /// Nothing and both work with every agent. An agent before 8.0 refuses the other modes, and an agent on Windows
+    /// `None` and `Separated` work with every agent. An agent before 8.0 refuses the other modes, and an agent on Windows
     /// refuses `Merged`.
     pub fn capture(mut self, mode: Capture) -> Self {
         self.capture = mode;
@@ -138,8 +138,9 @@ impl Exec {
 
     /// Runs the program to its end: one `guest-exec`, and `guest-exec-status` as in [`Process::wait`].
     ///
-    /// A reply holds at most 16 MiB of each stream, and must stay below the
-    /// [`message_limit`](crate::Builder::message_limit) of the session: 24 MiB by default, which are 18 MiB of output.
+    /// The agent keeps 16 MiB of each stream and sends both in one reply. A reply beyond the
+    /// [`message_limit`](crate::Builder::message_limit) of the session is lost, and the error is `OutcomeUnknown`: the
+    /// default of 24 MiB is enough for 18 MiB of output.
     ///
     /// # Errors
     /// Those of [`spawn`](Self::spawn) and [`Process::wait`], and [`ExecError::TimedOut`].

@@ -65,8 +65,8 @@ impl qga::Client {
 ///
 /// # Closing
 /// [`close`](Self::close) waits for all writes and reports their errors. Dropping the file sends a close and does not
-/// wait: a write that is not yet on its way is then lost, and errors are too. If the session ends before the close is
-/// sent, the file stays open in the guest until the agent ends.
+/// wait: a write that waits in the client is then lost, and errors are too. If the session ends before the close is sent,
+/// the file stays open in the guest until the agent ends.
 ///
 /// # Errors
 /// The streams fail with an [`io::Error`] around a [`FileError`]. Its kind is `TimedOut` if a command had a timeout,
@@ -207,7 +207,7 @@ impl GuestFile {
         let count = self.unread().len().min(to.len());
         to[..count].copy_from_slice(&self.unread()[..count]);
         self.taken += count;
-        // Told once: the file may have grown by the next read.
+        // Reported once: the file may have grown by the next read.
         self.at_end &= count > 0;
         Poll::Ready(Ok(count))
     }
