@@ -254,6 +254,12 @@ impl Session {
         self.wait(|engine| engine.ended().cloned()).await
     }
 
+    /// Waits until there is no connection, and returns the reason. A session that reconnects does not end then.
+    #[cfg(feature = "qmp")]
+    pub(crate) async fn lost(&self) -> EndReason {
+        self.wait(|engine| engine.lost().cloned()).await
+    }
+
     /// Waits until `look` finds something. `look` runs at each change of the lifecycle and at each reply to a probe.
     async fn wait<T>(&self, look: impl Fn(&Engine<Waker>) -> Option<T>) -> T {
         let mut waiter = Waiter {

@@ -1,4 +1,6 @@
 //! Views of a virtual machine, against real peers.
 
+mod devices;
 mod jobs;
 mod nodes;
+mod power;

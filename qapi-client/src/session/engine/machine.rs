@@ -317,6 +317,16 @@ impl<W: Token> Engine<W> {
         }
     }
 
+    /// Reason why there is no connection; `None` while there is one.
+    #[cfg(feature = "qmp")]
+    pub(crate) fn lost(&self) -> Option<&EndReason> {
+        match &self.lifecycle {
+            Lifecycle::Ended(reason) => Some(reason),
+            Lifecycle::Reconnecting(_) => self.outage.as_ref().map(Outage::reason),
+            _ => None,
+        }
+    }
+
     /// True if the peer accepts commands now.
     pub(crate) fn is_ready(&self) -> bool {
         self.router.is_ready()
@@ -396,6 +406,7 @@ impl<W: Token> Engine<W> {
             self.wake_driver(fx);
         }
         self.next_attempt(reason, now, fx);
+        self.wake_waiters(fx);
     }
 
     /// Plans the next attempt to connect, or gives up. `reason` says why there is no connection.

@@ -42,6 +42,12 @@ impl Outage {
         now.saturating_duration_since(ready_since) >= lasting
     }
 
+    /// Reason why the connection was lost.
+    #[cfg(feature = "qmp")]
+    pub(super) fn reason(&self) -> &EndReason {
+        &self.lost
+    }
+
     pub(super) fn failed(&mut self, reason: EndReason) {
         let attempt = self.attempts.made();
         log::debug!(

@@ -9,8 +9,12 @@ mod again;
 mod by_version;
 mod devices;
 mod jobs;
+mod power;
+mod waits;
 
 pub use devices::{AddDevice, Device, DeviceError, Devices, Removal, RemoveDevice};
 pub use jobs::{
     Job, JobCommand, JobControl, JobError, JobFailed, JobProgress, JobWithProgress, Jobs,
 };
+pub use power::{Exit, Power, PowerError, Shutdown, ShutdownStep};
+pub use waits::{Wait, Waits};
