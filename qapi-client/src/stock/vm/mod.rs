@@ -9,6 +9,7 @@ mod again;
 mod by_version;
 mod devices;
 mod jobs;
+mod peer;
 mod power;
 mod waits;
 
@@ -16,5 +17,6 @@ pub use devices::{AddDevice, Device, DeviceError, Devices, Removal, RemoveDevice
 pub use jobs::{
     Job, JobCommand, JobControl, JobError, JobFailed, JobProgress, JobWithProgress, Jobs,
 };
+pub use peer::{Comparison, Difference, Peer, PeerError, PeerItem};
 pub use power::{Exit, Power, PowerError, Shutdown, ShutdownStep};
 pub use waits::{Wait, Waits};
