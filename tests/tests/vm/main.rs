@@ -3,4 +3,6 @@
 mod devices;
 mod jobs;
 mod nodes;
+mod peer;
 mod power;
+mod transactions;

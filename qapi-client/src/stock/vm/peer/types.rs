@@ -80,9 +80,11 @@ impl Types {
     /// Values of an enum type; an alternate has the values of its enums.
     pub(super) fn values(&self, ty: &str) -> Vec<&str> {
         match self.of(self.element(ty)) {
-            Some(SchemaInfoMetaType::Enum(values)) => {
-                values.members.iter().map(|member| member.name.as_str()).collect()
-            }
+            Some(SchemaInfoMetaType::Enum(values)) => values
+                .members
+                .iter()
+                .map(|member| member.name.as_str())
+                .collect(),
             Some(SchemaInfoMetaType::Alternate(alternate)) => {
                 let allowed = alternate.members.iter();
                 allowed
