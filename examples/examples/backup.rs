@@ -13,15 +13,18 @@
 use async_std::io::{self, ReadExt};
 use async_std::task;
 use qapi_client::qmp::{self, MirrorSyncMode, commands};
-use qapi_client::vm::{JobControl, JobError, JobProgress};
+use qapi_client::vm::{Job, JobControl, JobError, JobProgress};
 
 /// Width of the progress bar, in characters.
 const WIDTH: u64 = 40;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-#[async_std::main]
-async fn main() -> Result<()> {
+fn main() -> Result<()> {
+    task::block_on(run())
+}
+
+async fn run() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(address), Some(disk), Some(target)) =
         (arguments.next(), arguments.next(), arguments.next())
@@ -34,13 +37,17 @@ async fn main() -> Result<()> {
         .target(target);
     let job = vm.jobs().start(backup).await?;
     task::spawn(cancel_on_input(job.control()));
-    let end = job.on_progress(|progress| show(&progress)).finish().await;
-    println!();
-    match end {
-        Err(JobError::Cancelled { .. }) => println!("cancelled: the target is not a backup"),
-        end => end?,
-    }
+    println!("\n{}", follow(job).await?);
     Ok(())
+}
+
+/// Shows the progress of a backup, and says how it ended.
+pub(crate) async fn follow(job: Job) -> Result<&'static str> {
+    match job.on_progress(|progress| show(&progress)).finish().await {
+        Ok(()) => Ok("done"),
+        Err(JobError::Cancelled { .. }) => Ok("cancelled: the target is not a backup"),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn show(progress: &JobProgress) {

@@ -13,8 +13,11 @@ use qapi_client::vm::DeviceError;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-#[async_std::main]
-async fn main() -> Result<()> {
+fn main() -> Result<()> {
+    async_std::task::block_on(run())
+}
+
+async fn run() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(address), Some(id)) = (arguments.next(), arguments.next()) else {
         return Err("usage: hot-unplug ADDRESS DEVICE [SECONDS]".into());
@@ -26,14 +29,14 @@ async fn main() -> Result<()> {
 }
 
 /// Unplugs a device, and says how.
-async fn unplug(vm: &qmp::Client, id: &str, patience: Duration) -> Result<String> {
+pub(crate) async fn unplug(vm: &qmp::Client, id: &str, within: Duration) -> Result<String> {
     // The removal is subscribed to its events until it is dropped: nothing is missed between the two waits.
     let mut removal = vm.devices().device(id).remove().request().await?;
-    match removal.wait(patience).await {
+    match removal.wait(within).await {
         Ok(()) => Ok(format!("the guest has given up `{id}`")),
         Err(DeviceError::TimedOut { .. }) => {
             vm.power().reset().await?;
-            removal.wait(patience).await?;
+            removal.wait(within).await?;
             Ok(format!("`{id}` went with a reset of the machine"))
         }
         Err(error) => Err(error.into()),

@@ -1,6 +1,7 @@
 //! Views of a virtual machine, against real peers.
 
 mod devices;
+mod examples;
 mod jobs;
 mod nodes;
 mod peer;

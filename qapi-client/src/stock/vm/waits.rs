@@ -78,26 +78,22 @@ impl Waits {
     }
 
     /// Waits until the machine runs (`RESUME`).
-    #[must_use]
     pub fn resumed(&self) -> Wait<events::Resume> {
         self.event(|_| true)
     }
 
     /// Waits until the machine stops (`STOP`).
-    #[must_use]
     pub fn stopped(&self) -> Wait<events::Stop> {
         self.event(|_| true)
     }
 
     /// Waits until the power button is pressed (`POWERDOWN`). The guest may ignore it: [`shutdown`](Self::shutdown)
     /// waits until the guest has shut down.
-    #[must_use]
     pub fn powerdown(&self) -> Wait<events::Powerdown> {
         self.event(|_| true)
     }
 
     /// Waits until the machine shuts down (`SHUTDOWN`).
-    #[must_use]
     pub fn shutdown(&self) -> Wait<events::Shutdown> {
         self.event(|_| true)
     }

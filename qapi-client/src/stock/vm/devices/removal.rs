@@ -24,8 +24,8 @@ const REPEAT: Duration = Duration::from_secs(5);
 /// # The guest decides
 /// Most buses only ask the guest to unplug the device, and the guest may ignore it: before it has booted, or while it is
 /// paused. The request is therefore [repeated](Self::repeat_every). QEMU deletes a PCI device without the guest when the
-/// machine is reset. A request before the machine has run at all hides all later ones from the guest until a reset (QEMU
-/// up to 11.1).
+/// machine is reset. A request before the machine has run for a millisecond hides all later requests from the guest, until
+/// a reset (QEMU up to 11.1).
 ///
 /// # Cost
 /// One `device_del`, and one more for each repetition.

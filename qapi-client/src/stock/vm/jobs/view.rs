@@ -50,11 +50,17 @@ impl Jobs {
     ///
     /// # Cancel safety
     /// If the future is dropped, the job may run.
-    pub async fn start<C: JobCommand>(&self, mut command: C) -> Result<Job, JobError> {
-        let id = command.prepare(format!("job-{:016x}", random()));
-        let job = Job::new(&self.session, id);
-        self.session.execute(command).await?;
-        Ok(job)
+    pub fn start<C: JobCommand>(
+        &self,
+        mut command: C,
+    ) -> impl Future<Output = Result<Job, JobError>> + Send + use<C> {
+        let session = self.session.clone();
+        async move {
+            let id = command.prepare(format!("job-{:016x}", random()));
+            let job = Job::new(&session, id);
+            session.execute(command).await?;
+            Ok(job)
+        }
     }
 
     /// Follows a job that exists: started by another program, by an earlier run of this one, or in a transaction.

@@ -206,11 +206,15 @@ impl fmt::Display for Comparison {
                 ("values", values),
             ];
             for (kind, names) in kinds {
-                list(&mut lines, &format!("{side} {} {kind}", names.len()), names);
+                list(
+                    &mut lines,
+                    &format!("{side} {kind} ({})", names.len()),
+                    names,
+                );
             }
         }
         let deprecated = &self.deprecated;
-        let title = format!("deprecates {} items", deprecated.len());
+        let title = format!("deprecates ({})", deprecated.len());
         list(&mut lines, &title, deprecated);
         f.write_str(&lines.join("\n"))
     }

@@ -55,13 +55,14 @@ impl Power {
 
     /// Waits until the machine ends, whoever ends it. Costs no command.
     ///
-    /// The machine ends when its process does, or when it is off in a process that runs on (`-no-shutdown`). A shutdown
-    /// before this call is not seen.
+    /// The machine ends when its process does, or when it is off in a process that runs on (`-no-shutdown`). The wait
+    /// starts with this call and not at the first poll of the future. A shutdown before this call is not seen.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
-    pub async fn exit(&self) -> Exit {
-        Ending::new(&self.session).exit(None).await
+    pub fn exit(&self) -> impl Future<Output = Exit> + Send + use<> {
+        let mut ending = Ending::new(&self.session);
+        async move { ending.exit(None).await }
     }
 
     /// Resets the machine, and waits until QEMU has done it (event `RESET`). A paused machine stays paused.
