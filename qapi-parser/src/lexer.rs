@@ -1,4 +1,5 @@
-//! Lexer: text to tokens (QAPI language, "Schema syntax").
+//! Lexer: text to tokens (QAPI language, "Schema syntax"). A second syntax is the part of JSON that an answer to
+//! `query-qmp-schema` uses.
 
 use std::borrow::Cow;
 
@@ -22,6 +23,8 @@ pub(crate) enum TokenKind<'t> {
     Comma,
     Str(Cow<'t, str>),
     Bool(bool),
+    /// `null`, only in JSON.
+    Null,
     /// First line of a documentation comment, from the `##` on.
     Doc(&'t str),
     End,
@@ -30,7 +33,17 @@ pub(crate) enum TokenKind<'t> {
 /// Kind and span of a mistake in the text.
 pub(crate) type Fault = (ErrorKind, Span);
 
+/// Syntax of a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Syntax {
+    /// A schema file: strings in single quotes, and comments.
+    Schema,
+    /// JSON without numbers and without escapes in strings, except `\\`: QEMU's answer contains only names.
+    Json,
+}
+
 pub(crate) struct Lexer<'t> {
+    syntax: Syntax,
     text: &'t str,
     /// Offset of the first byte in the source map.
     base: u32,
@@ -39,7 +52,22 @@ pub(crate) struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     pub(crate) fn new(text: &'t str, base: u32) -> Self {
-        Self { text, base, at: 0 }
+        let syntax = Syntax::Schema;
+        Self {
+            syntax,
+            text,
+            base,
+            at: 0,
+        }
+    }
+
+    /// Creates a lexer of JSON.
+    pub(crate) fn json(text: &'t str, base: u32) -> Self {
+        let syntax = Syntax::Json;
+        Self {
+            syntax,
+            ..Self::new(text, base)
+        }
     }
 
     /// Creates a lexer of the same text that starts at a token.
@@ -53,7 +81,7 @@ impl<'t> Lexer<'t> {
         loop {
             self.skip_space();
             match self.peek() {
-                Some(b'#') => {
+                Some(b'#') if self.syntax == Syntax::Schema => {
                     let (line, span) = self.rest_of_line();
                     if line.starts_with("##") {
                         return Ok(Token {
@@ -150,9 +178,10 @@ impl<'t> Lexer<'t> {
             b']' => (TokenKind::BracketClose, 1),
             b':' => (TokenKind::Colon, 1),
             b',' => (TokenKind::Comma, 1),
-            b'\'' => return self.read_string(),
+            quote if quote == self.quote() => return self.read_string(),
             _ if rest.starts_with("true") => (TokenKind::Bool(true), 4),
             _ if rest.starts_with("false") => (TokenKind::Bool(false), 5),
+            _ if self.syntax == Syntax::Json && rest.starts_with("null") => (TokenKind::Null, 4),
             b'"' => return Err(self.double_quotes()),
             _ => return Err(self.unknown_token()),
         };
@@ -161,6 +190,14 @@ impl<'t> Lexer<'t> {
             kind,
             span: self.span(from, self.at),
         })
+    }
+
+    /// Quote around strings.
+    fn quote(&self) -> u8 {
+        match self.syntax {
+            Syntax::Schema => b'\'',
+            Syntax::Json => b'"',
+        }
     }
 
     /// Error for text that is not a token. The span ends at the next bracket, `:`, `,`, quote or white space.
@@ -174,10 +211,11 @@ impl<'t> Lexer<'t> {
             .map_or(rest.len(), |end| first + end);
         self.at += length;
         let text = shortened(&rest[..length]);
-        (
-            SyntaxError::UnknownToken { text }.into(),
-            self.span(from, self.at),
-        )
+        let error = match self.syntax {
+            Syntax::Schema => SyntaxError::UnknownToken { text },
+            Syntax::Json => SyntaxError::UnknownJsonToken { text },
+        };
+        (error.into(), self.span(from, self.at))
     }
 
     /// Error for a string in double quotes. The span ends after the closing quote or at the end of the line.
@@ -207,7 +245,7 @@ impl<'t> Lexer<'t> {
                 return Err(fault(SyntaxError::UnclosedString, at));
             };
             match byte {
-                b'\'' => break,
+                byte if byte == self.quote() => break,
                 b'\n' => return Err(fault(SyntaxError::UnclosedString, at)),
                 b'\r' if bytes.get(at + 1) == Some(&b'\n') => {
                     return Err(fault(SyntaxError::UnclosedString, at));

@@ -58,6 +58,8 @@
 //!   is sent or received.
 //! - [`Schema::with_config`] is the schema of one build. [`introspect`](Schema::introspect) is the reply of that build
 //!   to `query-qmp-schema`.
+//! - [`from_introspection`] is the way back: the schema of a program that has no schema files, from its reply to
+//!   `query-qmp-schema`.
 //! - [`print`](fn@print) writes the schema as files without prose.
 
 // Steps from text to schema: `lexer` and `parser` turn a text into expressions. `check` turns each expression into a
@@ -69,6 +71,7 @@ mod condition;
 mod doc;
 mod error;
 mod files;
+mod introspected;
 mod lexer;
 mod load;
 mod loader;
@@ -88,6 +91,7 @@ pub use error::{
     SyntaxError,
 };
 pub use files::{Disk, Files, Memory};
+pub use introspected::from_introspection;
 pub use loader::{Loader, load, parse_str};
 pub use print::print;
 pub use schema::{

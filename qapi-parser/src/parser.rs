@@ -35,6 +35,8 @@ pub(crate) enum Value<'t> {
     Array(Vec<Expression<'t>>),
     Str(Cow<'t, str>),
     Bool(bool),
+    /// `null`, only in JSON.
+    Null,
 }
 
 /// Entries of an object, in order. All keys differ.
@@ -60,6 +62,28 @@ pub(crate) fn mark_names_unread(object: &Object<'_>, diagnostics: &mut Diagnosti
     }
 }
 
+/// Reads a text that is one JSON value. Returns `None` if an error was reported.
+pub(crate) fn parse_json<'t>(
+    text: &'t str,
+    base: u32,
+    diagnostics: &mut Diagnostics,
+) -> Option<Expression<'t>> {
+    let mut parser = Parser::of(Lexer::json(text, base), base);
+    let value = parser
+        .expression(0)
+        .and_then(|value| match &parser.token.kind {
+            TokenKind::End if parser.fault.is_none() => Ok(value),
+            _ => Err(parser.unexpected("the end of the text")),
+        });
+    match value {
+        Ok(value) => (!report_duplicates_in(&value, diagnostics)).then_some(value),
+        Err((kind, span)) => {
+            diagnostics.push(Error::new(kind, span));
+            None
+        }
+    }
+}
+
 /// Reader of the items at top level.
 pub(crate) struct Parser<'t> {
     lexer: Lexer<'t>,
@@ -70,12 +94,16 @@ pub(crate) struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     pub(crate) fn new(text: &'t str, base: u32) -> Self {
+        Self::of(Lexer::new(text, base), base)
+    }
+
+    fn of(lexer: Lexer<'t>, base: u32) -> Self {
         let nothing = Token {
             kind: TokenKind::End,
             span: Span::new(base, base),
         };
         let mut parser = Self {
-            lexer: Lexer::new(text, base),
+            lexer,
             token: nothing,
             fault: None,
         };
@@ -234,6 +262,10 @@ impl<'t> Parser<'t> {
         match self.token.kind {
             TokenKind::BraceOpen => self.object(depth),
             TokenKind::BracketOpen => self.array(depth),
+            TokenKind::Null => Ok(Expression {
+                value: Value::Null,
+                span: self.advance().span,
+            }),
             TokenKind::Str(_) | TokenKind::Bool(_) => {
                 let token = self.advance();
                 Ok(match token.kind {
@@ -337,6 +369,7 @@ impl<'t> Parser<'t> {
             TokenKind::Comma => "`,`",
             TokenKind::Str(_) => "a string",
             TokenKind::Bool(_) => "a boolean",
+            TokenKind::Null => "`null`",
             TokenKind::Doc(_) => "a documentation comment",
             TokenKind::End => "the end of the file",
         };
@@ -370,7 +403,7 @@ fn report_duplicates_in(expression: &Expression<'_>, diagnostics: &mut Diagnosti
         Value::Array(items) => items.iter().fold(false, |found, item| {
             found | report_duplicates_in(item, diagnostics)
         }),
-        Value::Str(_) | Value::Bool(_) => false,
+        Value::Str(_) | Value::Bool(_) | Value::Null => false,
     }
 }
 

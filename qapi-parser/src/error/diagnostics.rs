@@ -91,6 +91,11 @@ impl Diagnostics {
         self.unread.contains(name)
     }
 
+    /// Definition that contains all later errors.
+    pub(crate) fn context(&self) -> Option<Context> {
+        self.context.clone()
+    }
+
     /// Sets the definition that contains all later errors.
     pub(crate) fn set_context(&mut self, context: Option<Context>) {
         self.context = context;

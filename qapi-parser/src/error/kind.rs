@@ -66,6 +66,11 @@ pub enum SyntaxError {
         "unknown token `{text}`: expected a bracket, `:`, `,`, a string in single quotes, `true` or `false`"
     )]
     UnknownToken { text: String },
+    /// Text that is not a token of JSON, in an answer to `query-qmp-schema`.
+    #[error(
+        "unknown token `{text}`: expected a bracket, `:`, `,`, a string in double quotes, `true`, `false` or `null`"
+    )]
+    UnknownJsonToken { text: String },
     /// A string in double quotes.
     #[error("string {text} is in double quotes: use single quotes")]
     DoubleQuotes { text: String },
@@ -104,7 +109,7 @@ pub enum SyntaxError {
     TextAfterDocEnd,
 }
 
-/// An expression is neither a definition nor a directive.
+/// An expression is neither a definition nor a directive. In an answer to `query-qmp-schema`: a value has the wrong form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the names of the fields say what they hold")]

@@ -103,6 +103,8 @@ pub enum Part {
     EventData,
     /// The return type of a command.
     Returns,
+    /// The elements of an array.
+    Element,
 }
 
 impl fmt::Display for Part {
@@ -116,6 +118,7 @@ impl fmt::Display for Part {
             Self::Arguments => "command data",
             Self::EventData => "event data",
             Self::Returns => "return type",
+            Self::Element => "array element",
         })
     }
 }

@@ -285,7 +285,7 @@ impl<'s> ReplyBuilder<'s> {
 }
 
 /// The JSON type (`json-type`) of a built-in type.
-fn json_type(builtin: Builtin) -> &'static str {
+pub(crate) fn json_type(builtin: Builtin) -> &'static str {
     match builtin {
         Builtin::Str => "string",
         Builtin::Number => "number",

@@ -5,6 +5,7 @@ mod introspect;
 mod model;
 mod query;
 
+pub(crate) use introspect::json_type;
 pub use introspect::{SchemaInfo, SchemaMember, SchemaMeta, SchemaValue};
 pub(crate) use model::Pragma;
 pub use model::{
