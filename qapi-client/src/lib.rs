@@ -10,6 +10,10 @@
 //!   one method for each command; argument structs are in `commands`, events in `events`.
 //! - *A schema of your own*: [`qapi_schema!`] expands it in place, into the same shape.
 //! - *No schema*: [`Session`] is the untyped handle below each client; [`Session::execute_raw`] takes any command.
+#![cfg_attr(
+    all(feature = "qmp", unix, any(feature = "async-std", feature = "smol")),
+    doc = "- *By task*: the [`guide`] has a page for each of the first tasks of a program that manages virtual machines."
+)]
 //!
 //! ```no_run
 //! mod thermostat {
@@ -88,6 +92,8 @@ mod decode;
 mod error;
 mod event;
 mod fleet;
+#[cfg(all(feature = "qmp", unix, any(feature = "async-std", feature = "smol")))]
+pub mod guide;
 mod macros;
 mod protocol;
 mod session;

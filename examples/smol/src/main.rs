@@ -1,51 +1,40 @@
-//! Another runtime than async-std: any stream of `futures-io` will do, and any executor that polls the driver.
+//! A program on smol, with the feature `smol` of the client.
 //!
-//! Asks a running QEMU for its status and prints the events that follow. Restart that QEMU, and it goes on:
+//! Prints the status and the events of a running QEMU, and continues when that QEMU is restarted.
 //!
-//!     cargo run -p qapi-example-smol -- /run/vm.qmp
+//! ```console
+//! $ cargo run -p qapi-example-smol -- /run/vm.qmp
+//! ```
 
 use std::error::Error;
 use std::io::Write;
 
-use qapi_client::{EventError, Reconnect, Session, qmp};
-use smol::net::unix::UnixStream;
+use qapi_client::{EventError, Reconnect, qmp};
 use smol::stream::StreamExt;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args()
+    let address = std::env::args()
         .nth(1)
-        .ok_or("usage: qapi-example-smol SOCKET")?;
-    smol::block_on(watch(path))
+        .ok_or("usage: qapi-example-smol ADDRESS")?;
+    smol::block_on(watch(&address))
 }
 
-async fn watch(path: String) -> Result<(), Box<dyn Error>> {
+async fn watch(address: &str) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
-    let connect = move || UnixStream::connect(path.clone());
-    // For a single connection: `Session::builder().over(UnixStream::connect(path).await?)`.
-    let (session, driver) = Session::builder()
-        .reconnect(Reconnect::new())
-        .over_each(connect)
+    let policy = Reconnect::new();
+    let vm = qmp::Client::builder()
+        .reconnect(policy)
+        .connect(address)
         .await?;
-    smol::spawn(driver).detach();
-    session.ready().await?;
-
-    let vm = qmp::Client::from(session);
     let mut events = vm.events();
-    writeln!(
-        out,
-        "QEMU {}: {:?}",
-        vm.greeting().version,
-        vm.query_status().await?.status
-    )?;
+    let status = vm.query_status().await?.status;
+    writeln!(out, "QEMU {}: {status}", vm.greeting().version)?;
     while let Some(item) = events.next().await {
         match item {
             Ok(event) => writeln!(out, "{:?}", event.event)?,
             Err(EventError::Gap { reason }) => {
-                writeln!(
-                    out,
-                    "{reason}, and found again: {:?}",
-                    vm.query_status().await?.status
-                )?;
+                let status = vm.query_status().await?.status;
+                writeln!(out, "connected again, after {reason}: {status}")?;
             }
             Err(error) => writeln!(out, "{error}")?,
         }

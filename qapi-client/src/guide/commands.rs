@@ -1,0 +1,54 @@
+//! Send commands, and tell errors apart.
+//!
+//! A client has one method for each command. What the method takes depends on the command:
+//!
+//! | required members | call |
+//! | --- | --- |
+//! | no members at all | `vm.query_status()` |
+//! | none, but optional ones | `vm.query_block_jobs(())`, or an argument struct |
+//! | one | `vm.device_del("net0")`: anything that converts into the member |
+//! | several | an argument struct from the module `commands` |
+//!
+//! An argument struct starts with `new`, and has one setter for each optional member. Required members that could be mixed
+//! up are set by name, right after `new`: `BlockdevMirror::new(MirrorSyncMode::Full).device("disk0").target("node1")`.
+//!
+//! ```toml
+//! [dependencies]
+//! qapi-client = { version = "0.1", features = ["qmp"] }
+//! async-std = "1"
+//! ```
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//!
+//! use qapi_client::{Error, qmp, qmp::commands};
+//!
+//! let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
+//! let resize = commands::BlockResize::new(20 << 30).node_name("disk0");
+//! match vm.block_resize(resize).timeout(Duration::from_secs(5)).await {
+//!     Ok(_) => println!("resized"),
+//!     // QEMU has replied with an error.
+//!     Err(Error::Refused { error, .. }) => println!("QEMU refuses: {error}"),
+//!     // Sent, but no reply came: QEMU may have run it. Query the state before you try again.
+//!     Err(error) if error.is_outcome_unknown() => println!("unknown: {error}"),
+//!     // Not sent: safe to try again.
+//!     Err(error) => println!("not done: {error}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call does nothing until it is awaited. It may be dropped at any time: a command that was not sent is never sent, and
+//! the reply to a sent command is discarded. Many calls may be pending on one session at once.
+//!
+//! After a timeout, [`Error::health`] tells more about QEMU. [`Busy`](crate::Health::Busy): it works on something else, so
+//! wait. [`Stuck`](crate::Health::Stuck): it does not react at all. [`Gone`](crate::Health::Gone): the connection is lost.
+//!
+//! Commands that QEMU can run out-of-band, such as `migrate_pause`, overtake all others: `vm.migrate_pause().oob()`. For
+//! other commands `oob` does not compile.
+//!
+//! Names that begin with a digit or that Rust reserves are spelt differently in Rust; search the name of the command in
+//! the [list of methods](crate::qmp::Client) to find its method.
+//!
+//! [`Error::health`]: crate::Error::health

@@ -1,0 +1,48 @@
+//! Start QEMU as a child process.
+//!
+//! [`Spawn`] starts QEMU with a monitor of its own: QEMU inherits one end of a socket pair. There is no socket file to wait
+//! for, and no other program can connect first.
+//!
+//! ```toml
+//! [dependencies]
+//! qapi-client = { version = "0.1", features = ["qmp"] }
+//! async-std = "1"
+//! ```
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use qapi_client::{Spawn, qmp};
+//!
+//! let machine = Spawn::qemu("qemu-system-x86_64")
+//!     .args(["-machine", "q35", "-m", "2G", "-display", "none"])
+//!     .args(["-drive", "file=/srv/disk.qcow2,if=virtio"])
+//!     .arg("-S");                                // paused, until `cont`
+//! let vm = qmp::Client::spawn(machine).await?;   // a failed start: exit status and stderr, in one error
+//! println!("QEMU {} runs as process {}", vm.greeting().version, vm.id());
+//!
+//! vm.cont().await?;
+//! let exit = vm.close().await;                   // SIGTERM, and SIGKILL after 10 s
+//! println!("{exit}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Child`] is the process and its client in one value: all commands work on it. **Dropping the `Child` kills the
+//! process.** Clones of the client do not keep the process alive. A program that only wants to look at a QEMU of another
+//! program [connects](super::connect) instead.
+//!
+//! If QEMU exits instead of greeting, the error is [`Error::Ended`] with [`EndReason::Exited`]. It has the exit status and
+//! the end of stderr, such as `Could not open '/srv/disk.qcow2'`. Later, [`Child::exited`] waits for the process, and calls
+//! that have no reply fail with the same reason.
+//!
+//! [`Child::close`] is the power cord with a warning: QEMU flushes its disks and ends, and the guest is not asked. To shut
+//! down the guest, send `system_powerdown` and wait for the end of the process.
+//!
+//! If your program is killed, nothing is dropped, and QEMU goes on without a monitor. [`Spawn`] lists three measures.
+//!
+//! [`Child`]: crate::Child
+//! [`Child::close`]: crate::Child::close
+//! [`Child::exited`]: crate::Child::exited
+//! [`EndReason::Exited`]: crate::EndReason::Exited
+//! [`Error::Ended`]: crate::Error::Ended
+//! [`Spawn`]: crate::Spawn

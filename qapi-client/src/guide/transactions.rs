@@ -1,0 +1,35 @@
+//! Several block commands, all or nothing.
+//!
+//! `transaction` runs a list of actions at one moment of the guest: snapshots of two disks that belong together, or a
+//! backup with the bitmap that the next backup starts from. If one action fails, QEMU undoes the others.
+//!
+//! ```toml
+//! [dependencies]
+//! qapi-client = { version = "0.1", features = ["qmp"] }
+//! async-std = "1"
+//! ```
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use qapi_client::qmp::{self, BlockDirtyBitmapAdd, BlockdevBackup, MirrorSyncMode, TransactionAction};
+//!
+//! let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
+//! let backup = BlockdevBackup::new(MirrorSyncMode::Full).device("disk0").target("target0").job_id("backup0");
+//! let bitmap = BlockDirtyBitmapAdd::new().node("disk0").name("since-backup0");
+//! vm.transaction([
+//!     TransactionAction::block_dirty_bitmap_add(bitmap),
+//!     TransactionAction::blockdev_backup(backup),
+//! ])
+//! .await?;
+//! vm.jobs().adopt("backup0").await?.finish().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A [`TransactionAction`](crate::qmp::TransactionAction) has one constructor for each action. Its argument is the type
+//! that the command of this name takes.
+//!
+//! The reply comes when all actions have started. Jobs in a transaction go on, and end one by one; follow them by the ids
+//! that you gave them, as [the page on jobs](super::jobs) shows.
+//! [`ActionCompletionMode::Grouped`](crate::qmp::ActionCompletionMode::Grouped) in the `properties` of the command cancels
+//! all jobs if one of them fails.
