@@ -1,10 +1,8 @@
 //! Plug and unplug devices.
 //!
-//! `device_add` takes the properties of the driver as additional members: set them with `extra`. QEMU replies when the
-//! device is plugged in.
-//!
-//! Unplugging has two steps. The reply to `device_del` means that the guest was asked. The event `DEVICE_DELETED` means
-//! that the device is gone. Between the two the guest decides, and it may refuse, or not answer at all.
+//! Unplugging has two steps. First QEMU asks the guest, and the command `device_del` returns. Then the guest gives the
+//! device up, and QEMU deletes it. In between the guest may refuse, or not answer at all. [`Devices`] tells these cases
+//! apart.
 //!
 //! ```toml
 //! [dependencies]
@@ -16,20 +14,19 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use std::time::Duration;
 //!
-//! use qapi_client::qmp::{self, commands, events};
+//! use qapi_client::{qmp, vm::DeviceError};
 //!
 //! let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
-//! let disk = commands::DeviceAdd::new("virtio-blk-pci").id("disk1").bus("port1").extra("drive", "node1");
-//! vm.device_add(disk).await?;
+//! let disk = vm.devices().add("virtio-blk-pci", "disk1").bus("port1").property("drive", "node1").await?;
 //!
-//! let gone = |e: &events::DeviceDeleted| e.device.as_deref() == Some("disk1");
-//! match vm.device_del("disk1").and_event(gone).timeout(Duration::from_secs(30)).await {
-//!     Ok(_) => println!("unplugged"),
-//!     // The fallback: a reset lets QEMU finish the removal without the guest.
-//!     Err(error) if error.is_timeout() => {
-//!         let removed = vm.wait_for(gone, Duration::from_secs(10));
+//! let mut removal = disk.remove().request().await?;                // the guest is asked
+//! match removal.wait(Duration::from_secs(30)).await {
+//!     Ok(()) => println!("unplugged"),
+//!     Err(DeviceError::RefusedByGuest { .. }) => println!("the guest still uses it"),
+//!     // The fallback: at a reset, QEMU removes the device without the guest.
+//!     Err(DeviceError::TimedOut { .. }) => {
 //!         vm.system_reset().await?;
-//!         removed.await?;
+//!         removal.wait(Duration::from_secs(10)).await?;
 //!         println!("unplugged by a reset");
 //!     }
 //!     Err(error) => return Err(error.into()),
@@ -38,8 +35,19 @@
 //! # }
 //! ```
 //!
-//! A device on PCI Express needs a free port (`-device pcie-root-port,id=port1`), and hot-plug needs a bus that supports
-//! it: the root bus of `q35` does not.
+//! Without a fallback, one line does it: `disk.remove().within(Duration::from_secs(30)).await?`.
 //!
-//! A guest that refuses tells it with the event `DEVICE_UNPLUG_GUEST_ERROR`, on machines with ACPI hot-plug or on pSeries.
-//! A guest that has not booted yet ignores the request.
+//! The properties of a device are checked against the list of the connected QEMU before anything is sent. A misspelt name
+//! is [`DeviceError::UnknownProperty`], with the name that was probably meant. A value has its JSON type: `true`, not
+//! `"on"`.
+//!
+//! The machine must support hot-plug. The root bus of `q35` does not: start QEMU with free ports,
+//! `-device pcie-root-port,id=port1`.
+//!
+//! A guest that has not booted yet ignores requests to unplug, and so does a paused machine.
+//!
+//! For a device that another program has added: `vm.devices().device("disk1")`. The plain commands are `device_add`, whose
+//! properties are set with `extra`, and `device_del` with the event `DEVICE_DELETED`.
+//!
+//! [`Devices`]: crate::vm::Devices
+//! [`DeviceError::UnknownProperty`]: crate::vm::DeviceError::UnknownProperty
