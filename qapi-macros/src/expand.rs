@@ -11,6 +11,7 @@ use crate::conditions::config;
 use crate::emit;
 use crate::lower::{Style, lower};
 use crate::model::Expansion;
+use crate::notes::{Notes, read_notes};
 use crate::options::{Config, Options, Share};
 use crate::select::select;
 use crate::share::share;
@@ -89,17 +90,19 @@ fn build_model_without_share(
     options: &Options,
     root: &Root,
 ) -> syn::Result<(Expansion, Vec<PathBuf>)> {
-    let schema = load_schema(options, root)?;
+    let (schema, notes) = load_schema(options, root)?;
     let selection = select(&schema, options)?;
     let files = schema.sources().paths().map(|path| root.0.join(path));
+    let notes_file = options.notes.iter().map(|path| root.0.join(path.value()));
+    let files = files.chain(notes_file).collect();
     Ok((
-        lower(&schema, &selection, &lowering_style(options)),
-        files.collect(),
+        lower(&schema, &selection, &lowering_style(options, notes)),
+        files,
     ))
 }
 
-/// Reads the schema, and removes definitions that `config` excludes.
-fn load_schema(options: &Options, root: &Root) -> syn::Result<Schema> {
+/// Reads the schema and its notes, and removes definitions that `config` excludes.
+fn load_schema(options: &Options, root: &Root) -> syn::Result<(Schema, Notes)> {
     let path = options.path.value();
     if let Some(problem) = unusable_path(&path, &root.0.join(&path)) {
         return Err(syn::Error::new(options.path.span(), problem));
@@ -109,9 +112,14 @@ fn load_schema(options: &Options, root: &Root) -> syn::Result<Schema> {
         .strict(options.strict)
         .load(&path)
         .map_err(|errors| compile_errors(options, &errors))?;
+    // A note on an excluded definition is no error.
+    let notes = match &options.notes {
+        Some(path) => read_notes(&schema, path, &root.0)?,
+        None => Notes::new(),
+    };
     match config(&schema, options)? {
-        Some(config) => Ok(schema.with_config(&config)),
-        None => Ok(schema),
+        Some(config) => Ok((schema.with_config(&config), notes)),
+        None => Ok((schema, notes)),
     }
 }
 
@@ -140,12 +148,13 @@ fn compile_errors(options: &Options, errors: &Errors) -> syn::Error {
     first
 }
 
-fn lowering_style(options: &Options) -> Style {
+fn lowering_style(options: &Options, notes: Notes) -> Style {
     Style {
         cfg_features: matches!(options.config, Config::CargoFeatures),
         protocol: options.protocol,
         since: options.since.clone(),
         reference: options.reference.clone(),
+        notes,
     }
 }
 

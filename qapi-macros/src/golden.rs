@@ -75,5 +75,5 @@ macro_rules! golden {
 
 golden! {
     structs enums unions alternates recursion names commands events conditions features selection since docs scales
-    lender borrower needs
+    notes lender borrower needs
 }

@@ -11,7 +11,7 @@ use crate::options::{Config, Options, Share};
 use crate::suggest::{did_you_mean, quoted};
 use crate::version::Version;
 
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 11] = [
     "path",
     "config",
     "commands",
@@ -21,6 +21,7 @@ const OPTIONS: [&str; 10] = [
     "optional",
     "strict",
     "reference",
+    "notes",
     "share",
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
@@ -37,6 +38,7 @@ struct ReadOptions {
     optional: Option<Vec<(LitStr, bool)>>,
     strict: Option<bool>,
     reference: Option<String>,
+    notes: Option<LitStr>,
     share: Option<Share>,
 }
 
@@ -85,6 +87,7 @@ fn parse_options(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
         optional: options.optional.unwrap_or_default(),
         strict: options.strict.unwrap_or_default(),
         reference: options.reference,
+        notes: options.notes,
         share: options.share,
     })
 }
@@ -114,6 +117,7 @@ impl ReadOptions {
             "since" => set_once(&mut self.since, &key, parse_version(input)?),
             "optional" => set_once(&mut self.optional, &key, parse_members(input)?),
             "strict" => set_once(&mut self.strict, &key, input.parse::<LitBool>()?.value()),
+            "notes" => set_once(&mut self.notes, &key, input.parse()?),
             "share" => set_once(&mut self.share, &key, parse_share(input, &key)?),
             _ => set_once(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }

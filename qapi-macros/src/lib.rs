@@ -12,6 +12,7 @@ mod input;
 mod lower;
 mod model;
 mod names;
+mod notes;
 mod options;
 #[cfg(test)]
 mod reference;
@@ -263,12 +264,31 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
+/// ## `notes`: texts about the definitions
+///
+/// Path of a file with a text for each of some definitions, for schemas whose documentation is short or absent. The
+/// text comes first in the documentation of the definition. A heading of the second level is the path of a schema file,
+/// relative to the folder of the notes; a heading of the third level is the name of a definition in this file. Names
+/// between backticks become links. A note on an unknown definition is an error.
+///
+/// ```text
+#[doc = include_str!("../tests/golden/notes.md")]
+/// ```
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! { path: "schemas/qemu/qapi/qapi-schema.json", notes: "schemas/notes.md", commands: ["stop"] }
+/// }
+/// # fn main() {}
+/// ```
+///
 /// ## `share`: reuse the types of another expansion
 ///
 /// Two schemas may have definitions in common, such as those of QEMU and of its storage daemon. Without `share` each
 /// expansion has separate types, and a value of one expansion cannot be used with the other. `share` names the other
 /// expansion by the absolute path of its module (`crate::..`, or `::name::..` in another crate) and repeats the options
-/// of the other expansion in braces. `protocol` and `reference` have no effect in the braces.
+/// of the other expansion in braces. `protocol`, `reference` and `notes` have no
+/// effect in the braces.
 ///
 /// ```
 /// mod plain {
@@ -309,7 +329,8 @@ use proc_macro::TokenStream;
 ///
 /// # Rebuilding
 ///
-/// The compiler expands the schema again when any file of the schema changes, including included files.
+/// The compiler expands the schema again when any file of the schema changes, including included files, or the
+/// file of the option `notes`.
 ///
 /// # Looking at the expansion
 ///

@@ -236,6 +236,8 @@ pub(crate) struct RustCommand {
     pub(crate) wire: String,
     /// The method of `Client`.
     pub(crate) method: String,
+    /// Docs of the method. Its links start at the root of the expansion.
+    pub(crate) method_docs: String,
     pub(crate) arguments: Payload,
     pub(crate) returns: Option<TypeExpr>,
     pub(crate) success_response: bool,

@@ -42,6 +42,8 @@ golden! {
     since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
+    /// Notes.
+    notes = "../../qapi-macros/tests/golden/notes.rs";
     /// What another expansion shares.
     lender = "../../qapi-macros/tests/golden/lender.rs";
     /// An expansion that shares.

@@ -15,5 +15,6 @@ crate::qapi_schema! {
         !"HvBalloonDeviceInfoWrapper.data", !"SevSnpGuestInfo.snp-policy", // new branches
         !"ImageInfo.filename", !"ImageInfo.format", !"ImageInfo.virtual-size", // older than their base
     },
+    notes: "schemas/notes.md",
     reference: "https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}",
 }

@@ -6,6 +6,7 @@ crate::qapi_schema! {
     path: "schemas/qemu/storage-daemon/qapi/qapi-schema.json",
     since: "7.2",
     optional: { !"ImageInfo.filename", !"ImageInfo.format", !"ImageInfo.virtual-size" },
+    notes: "schemas/notes.md",
     reference: "https://www.qemu.org/docs/master/interop/qemu-storage-daemon-qmp-ref.html#{kind}-QSD-{module}.{name}",
     share: crate::qmp {
         path: "schemas/qemu/qapi/qapi-schema.json",

@@ -5,7 +5,7 @@ use super::module::open_module;
 use super::needs::Needs;
 use super::payload::payload;
 use super::structs::Role;
-use crate::model::{COMMANDS, Expansion, Payload, RustCommand};
+use crate::model::{Attrs, COMMANDS, Expansion, Payload, RustCommand};
 
 pub(super) fn module(code: &mut Code, needs: &Needs, expansion: &Expansion) {
     open_module(
@@ -44,7 +44,11 @@ fn command(code: &mut Code, needs: &Needs, c: &RustCommand) {
 
 /// Writes the method of `Client` for a command.
 pub(super) fn method(code: &mut Code, c: &RustCommand) {
-    attrs(code, c.arguments.attrs());
+    let item = Attrs {
+        docs: c.method_docs.clone(),
+        ..c.arguments.attrs().clone()
+    };
+    attrs(code, &item);
     let (method, name) = (&c.method, c.name());
     let call = format!("__qapi_client::Call<self::commands::{name}>");
     let no_parameter =

@@ -5,6 +5,7 @@ use qapi_parser::{
     Module, Schema, Span, Type, TypeKind,
 };
 
+use super::links::Place;
 use super::lowering::{Absence, Lowering};
 use crate::docs;
 
@@ -19,14 +20,18 @@ struct Subject<'a> {
     features: &'a [Feature],
     span: Span,
     module: Option<&'a Module>,
+    /// Place of the docs.
+    place: Place,
+    /// Docs of the arguments, if the docs belong to a method.
+    arguments: Option<String>,
+    /// Type of the result.
+    returns: Option<String>,
 }
 
 impl Lowering<'_> {
     /// Docs of a module. The macro adds a first sentence, because free-form documentation starts with a title.
     pub(super) fn module_docs(&self, module: &Module) -> String {
-        // Links in the docs of a module are relative to the parent module.
-        let from_root = |name: &str| Some(link(self, name)?.replacen("super::", "self::", 1));
-        let markdown = |text: &str| docs::markdown(&titles(text), &from_root);
+        let markdown = |text: &str| self.markdown_at(&titles(text), Place::Root);
         let mut out = format!("Types of `{}`.", module.name);
         for doc in &module.docs {
             paragraph(&mut out, &markdown(&doc.body));
@@ -53,11 +58,26 @@ impl Lowering<'_> {
             features: &ty.features,
             span: ty.span,
             module: ty.module.map(|id| &self.schema[id]),
+            place: Place::Module,
+            arguments: None,
+            returns: None,
         })
     }
 
     pub(super) fn command_docs(&self, command: &Command) -> String {
+        self.definition(&self.command_subject(command, Place::Module))
+    }
+
+    /// Docs of the method for a command with the arguments `name`.
+    pub(super) fn method_docs(&self, command: &Command, name: &str) -> String {
         self.definition(&Subject {
+            arguments: self.argument_docs(command, name),
+            ..self.command_subject(command, Place::Root)
+        })
+    }
+
+    fn command_subject<'a>(&'a self, command: &'a Command, place: Place) -> Subject<'a> {
+        Subject {
             kind: "command",
             anchor: "command",
             name: &command.name,
@@ -66,7 +86,10 @@ impl Lowering<'_> {
             features: &command.features,
             span: command.span,
             module: Some(&self.schema[command.module]),
-        })
+            place,
+            arguments: None,
+            returns: self.result_docs(command, place),
+        }
     }
 
     pub(super) fn event_docs(&self, event: &Event) -> String {
@@ -79,6 +102,9 @@ impl Lowering<'_> {
             features: &event.features,
             span: event.span,
             module: Some(&self.schema[event.module]),
+            place: Place::Module,
+            arguments: None,
+            returns: None,
         })
     }
 
@@ -115,7 +141,12 @@ impl Lowering<'_> {
     }
 
     fn markdown(&self, rst: &str) -> String {
-        docs::markdown(rst, &|name| link(self, name))
+        self.markdown_at(rst, Place::Module)
+    }
+
+    /// Translates a text for docs that stand in `place`.
+    pub(super) fn markdown_at(&self, rst: &str, place: Place) -> String {
+        docs::markdown(rst, &|name| self.link(name, place))
     }
 
     /// Docs of a member, value or branch: the name on the wire, then the text in the schema.
@@ -128,9 +159,10 @@ impl Lowering<'_> {
     ) -> String {
         let mut out = format!("`{name}`");
         let text = doc.and_then(|doc| described(&doc.members, name));
-        if let Some(text) = text {
-            out.push_str(": ");
-            out.push_str(&self.markdown(text));
+        match text.map(split_remark) {
+            Some((Some(remark), _)) => out.push_str(&format!(" ({remark})")),
+            Some((None, text)) => out.push_str(&format!(": {}", self.markdown(text))),
+            None => {}
         }
         for feature in features {
             out.push_str(&format!(" **{}**", feature.name));
@@ -143,35 +175,66 @@ impl Lowering<'_> {
 
     fn definition(&self, subject: &Subject<'_>) -> String {
         let mut out = String::new();
-        if let Some(doc) = subject.doc {
-            paragraph(&mut out, &self.markdown(&doc.body));
-            for section in doc.sections.iter().filter(|section| !is_todo(section)) {
-                if let Some(tag) = &section.tag {
-                    paragraph(&mut out, &format!("**{tag}**"));
-                }
-                let example = section
-                    .tag
-                    .as_deref()
-                    .is_some_and(|tag| tag.starts_with("Example"));
-                let text = match example {
-                    true => docs::verbatim(&section.text),
-                    false => self.markdown(&section.text),
-                };
-                paragraph(&mut out, &text);
-            }
-            for (title, text) in [("Returns", &doc.returns), ("Errors", &doc.errors)] {
-                if let Some(text) = text {
-                    paragraph(&mut out, &format!("# {title}"));
-                    paragraph(&mut out, &self.markdown(text));
-                }
-            }
+        if let Some(note) = self.style.notes.get(subject.name) {
+            paragraph(&mut out, &self.markdown_at(note, subject.place));
         }
+        if let Some(doc) = subject.doc {
+            paragraph(&mut out, &self.markdown_at(&doc.body, subject.place));
+        }
+        let facts = facts(self.schema, subject, self.style.reference.as_ref());
+        // Docs start with a sentence, not with a list.
+        let undocumented = out.is_empty();
+        if undocumented {
+            paragraph(&mut out, &facts);
+        }
+        if let Some(arguments) = &subject.arguments {
+            paragraph(&mut out, arguments);
+        }
+        if let Some(doc) = subject.doc {
+            self.sections(&mut out, doc, subject.place);
+        }
+        self.outcome(&mut out, subject);
         self.features(&mut out, subject);
-        paragraph(
-            &mut out,
-            &facts(self.schema, subject, self.style.reference.as_ref()),
-        );
+        if !undocumented {
+            paragraph(&mut out, &facts);
+        }
         out
+    }
+
+    fn sections(&self, out: &mut String, doc: &Doc, place: Place) {
+        for section in doc.sections.iter().filter(|section| !is_todo(section)) {
+            if let Some(tag) = &section.tag {
+                paragraph(out, &format!("**{tag}**"));
+            }
+            let example = section
+                .tag
+                .as_deref()
+                .is_some_and(|tag| tag.starts_with("Example"));
+            let text = match example {
+                true => docs::verbatim(&section.text),
+                false => self.markdown_at(&section.text, place),
+            };
+            paragraph(out, &text);
+        }
+    }
+
+    /// Result and errors of a command.
+    fn outcome(&self, out: &mut String, subject: &Subject<'_>) {
+        let text = |text: &String| self.markdown_at(text, subject.place);
+        let returns = subject.doc.and_then(|doc| doc.returns.as_ref()).map(text);
+        match (&subject.returns, returns) {
+            (Some(ty), None) => paragraph(out, &format!("Returns {ty}.")),
+            (ty, Some(text)) => {
+                paragraph(out, "# Returns");
+                let ty = ty.as_ref().map(|ty| format!("{ty}: "));
+                paragraph(out, &(ty.unwrap_or_default() + &text));
+            }
+            (None, None) => {}
+        }
+        if let Some(errors) = subject.doc.and_then(|doc| doc.errors.as_ref()) {
+            paragraph(out, "# Errors");
+            paragraph(out, &text(errors));
+        }
     }
 
     fn features(&self, out: &mut String, subject: &Subject<'_>) {
@@ -184,7 +247,7 @@ impl Lowering<'_> {
                 .doc
                 .and_then(|doc| described(&doc.features, &feature.name));
             let text = text
-                .map(|text| format!(": {}", self.markdown(text)))
+                .map(|text| format!(": {}", self.markdown_at(text, subject.place)))
                 .unwrap_or_default();
             list.push_str(&format!(
                 "- `{}`{}\n",
@@ -252,9 +315,21 @@ fn titles(text: &str) -> String {
     out
 }
 
-fn described<'d>(items: &'d [DocItem], name: &str) -> Option<&'d str> {
+pub(super) fn described<'d>(items: &'d [DocItem], name: &str) -> Option<&'d str> {
     let text = items.iter().find(|item| item.name == name)?.text.trim();
     (!text.is_empty()).then_some(text)
+}
+
+/// Splits a text that is only a remark such as `(since 2.8)` from other texts. Returns the remark and the text.
+pub(super) fn split_remark(text: &str) -> (Option<&str>, &str) {
+    let remark = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+        .filter(|remark| remark.to_ascii_lowercase().starts_with("since") && !remark.contains(')'));
+    match remark {
+        Some(remark) => (Some(remark), ""),
+        None => (None, text),
+    }
 }
 
 fn paragraph(out: &mut String, text: &str) {
@@ -279,13 +354,5 @@ fn words(condition: &Condition) -> String {
         Condition::All(of) => list(of, " and "),
         Condition::Any(of) => list(of, " or "),
         Condition::Not(of) => format!("not {}", inner(of)),
-    }
-}
-
-/// Path of a definition that documentation text names.
-fn link(lowering: &Lowering<'_>, name: &str) -> Option<String> {
-    match lowering.schema.find(name)? {
-        qapi_parser::Definition::Type(id) => lowering.names.known_path(id).map(str::to_owned),
-        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use qapi_parser::Schema;
 
+use super::calls::CallNames;
 use super::lowering::{Lowering, Style};
 use super::names::Names;
 use super::{ages, boxing, directions};
@@ -16,6 +17,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
         schema,
         style,
         names,
+        calls: CallNames::new(schema, selection),
         boxes,
         directions: directions::directions(schema, selection),
         ages: ages::ages(schema, selection, style.since.as_ref()),

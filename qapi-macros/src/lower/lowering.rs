@@ -6,9 +6,11 @@ use qapi_parser::{Condition, Feature, Schema, TypeId, TypeKind};
 
 use super::ages::Ages;
 use super::boxing::Boxes;
+use super::calls::CallNames;
 use super::directions::Directions;
 use super::names::Names;
 use crate::model::{Attrs, Protocol, TypeExpr};
+use crate::notes::Notes;
 use crate::version::Version;
 
 /// Options that shape the expansion.
@@ -22,6 +24,8 @@ pub(crate) struct Style {
     pub(crate) since: Option<Version>,
     /// Address of an online reference. `{kind}`, `{module}` and `{name}` are placeholders for the values of an item.
     pub(crate) reference: Option<String>,
+    /// Text for the docs of definitions.
+    pub(crate) notes: Notes,
 }
 
 /// Reason why a member that the schema requires is optional.
@@ -37,6 +41,7 @@ pub(super) struct Lowering<'s> {
     pub(super) schema: &'s Schema,
     pub(super) style: &'s Style,
     pub(super) names: Names,
+    pub(super) calls: CallNames,
     pub(super) boxes: Boxes,
     pub(super) directions: Directions,
     pub(super) ages: Ages,

@@ -2,15 +2,18 @@
 
 mod ages;
 mod boxing;
+mod calls;
 mod confusion;
 mod directions;
 mod docs;
 mod expansion;
 mod fields;
+mod links;
 mod lowering;
 mod members;
 mod names;
 mod payload;
+mod signature;
 mod types;
 
 pub(crate) use expansion::lower;

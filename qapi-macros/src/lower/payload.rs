@@ -4,11 +4,8 @@ use qapi_parser::{Doc, TypeId, TypeKind};
 
 use super::lowering::Lowering;
 use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
-use crate::names::{Scope, ident, pascal, snake};
+use crate::names::Scope;
 use crate::select::Selection;
-
-/// Methods of `Client` that are not commands.
-const METHODS: [&str; 6] = ["builder", "connect", "spawn", "events", "session", "clone"];
 
 /// Purpose of a struct of members.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,19 +20,19 @@ enum Use {
 
 impl Lowering<'_> {
     pub(super) fn commands(&self, selection: &Selection) -> Vec<RustCommand> {
-        let (mut structs, mut methods) = (Scope::default(), Scope::new(&METHODS));
-        let commands = selection.commands.iter().map(|id| {
+        let commands = selection.commands.iter().filter_map(|id| {
+            let (name, method) = self.calls.command(*id)?;
             let command = &self.schema[*id];
             let docs = self.command_docs(command);
             let attrs = self.attrs(docs, command.condition.as_ref(), &command.features);
-            let name = structs.claim(pascal(&command.name));
             let free = !command.generate && command.arguments.is_some();
             let usage = if free { Use::Free } else { Use::Sent };
-            RustCommand {
+            Some(RustCommand {
                 wire: command.name.clone(),
-                method: ident(methods.claim(snake(&command.name))),
+                method: method.to_owned(),
+                method_docs: self.method_docs(command, name),
                 arguments: self.payload(
-                    name,
+                    name.to_owned(),
                     attrs,
                     command.arguments,
                     command.doc.as_ref(),
@@ -44,34 +41,34 @@ impl Lowering<'_> {
                 returns: command.returns.map(|ty| self.type_expr(ty)),
                 success_response: command.success_response,
                 allow_oob: command.allow_oob,
-            }
+            })
         });
         commands.collect()
     }
 
     /// Events of the expansion, and the name of the variant for unknown events.
     pub(super) fn events(&self, selection: &Selection) -> (Vec<RustEvent>, String) {
-        let (mut structs, mut variants) = (Scope::new(&["Event"]), Scope::default());
-        let events = selection.events.iter().map(|id| {
+        let events = selection.events.iter().filter_map(|id| {
+            let (name, variant) = self.calls.event(*id)?;
             let event = &self.schema[*id];
             let attrs = self.attrs(
                 self.event_docs(event),
                 event.condition.as_ref(),
                 &event.features,
             );
-            RustEvent {
+            Some(RustEvent {
                 wire: event.name.clone(),
                 data: self.payload(
-                    structs.claim(pascal(&event.name)),
+                    name.to_owned(),
                     attrs,
                     event.data,
                     event.doc.as_ref(),
                     Use::Received,
                 ),
-                variant: variants.claim(pascal(&event.name)),
-            }
+                variant: variant.to_owned(),
+            })
         });
-        (events.collect(), variants.claim("Other".to_owned()))
+        (events.collect(), self.calls.other_event.clone())
     }
 
     /// Struct of the arguments of a command, or of the data of an event.

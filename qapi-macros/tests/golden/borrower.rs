@@ -325,7 +325,9 @@ pub mod commands {
         type Return = __private::Empty;
     }
     impl __private::AllowOob for Flush {}
-    ///The command `query-signs`: `borrower.json:10`.
+    /**The command `query-signs`: `borrower.json:10`.
+
+Returns [`Signs`](super::shapes::Signs).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QuerySigns {}
@@ -373,7 +375,9 @@ pub mod commands {
         const NAME: &'static str = "query-signs";
         type Return = super::shapes::Signs;
     }
-    ///The command `query-order`: `borrower.json:11`.
+    /**The command `query-order`: `borrower.json:11`.
+
+Returns [`Made`](super::shapes::Made).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryOrder {}
@@ -649,7 +653,11 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `draw`: `borrower.json:6`.
+    /**The command `draw`: `borrower.json:6`.
+
+Arguments ([`Draw`](struct@self::commands::Draw)):
+- `kind` ([`ShapeKind`](self::shapes::ShapeKind), required)
+- further members, which `kind` selects*/
     #[inline]
     pub fn draw(
         &self,
@@ -657,7 +665,12 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Draw> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `flip`: `borrower.json:7`.
+    /**The command `flip`: `borrower.json:7`.
+
+Arguments ([`Flip`](struct@self::commands::Flip)):
+- `point` ([`Point`](self::shapes::Point), required)
+
+Returns [`Vec<Node>`](self::shapes::Node).*/
     #[inline]
     pub fn flip(
         &self,
@@ -665,7 +678,10 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Flip> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `erase`: `borrower.json:8`.
+    /**The command `erase`: `borrower.json:8`.
+
+Arguments ([`Erase`](struct@self::commands::Erase)):
+- `spot` ([`Spot`](self::shapes::Spot), required)*/
     #[inline]
     pub fn erase(
         &self,
@@ -678,17 +694,24 @@ impl Client {
     pub fn flush(&self) -> __qapi_client::Call<self::commands::Flush> {
         __qapi_client::__private::call(&self.session, self::commands::Flush::new())
     }
-    ///The command `query-signs`: `borrower.json:10`.
+    /**The command `query-signs`: `borrower.json:10`.
+
+Returns [`Signs`](self::shapes::Signs).*/
     #[inline]
     pub fn query_signs(&self) -> __qapi_client::Call<self::commands::QuerySigns> {
         __qapi_client::__private::call(&self.session, self::commands::QuerySigns::new())
     }
-    ///The command `query-order`: `borrower.json:11`.
+    /**The command `query-order`: `borrower.json:11`.
+
+Returns [`Made`](self::shapes::Made).*/
     #[inline]
     pub fn query_order(&self) -> __qapi_client::Call<self::commands::QueryOrder> {
         __qapi_client::__private::call(&self.session, self::commands::QueryOrder::new())
     }
-    ///The command `set-order`: `borrower.json:12`.
+    /**The command `set-order`: `borrower.json:12`.
+
+Arguments ([`SetOrder`](struct@self::commands::SetOrder)):
+- `x` (`i64`, required)*/
     #[inline]
     pub fn set_order(
         &self,

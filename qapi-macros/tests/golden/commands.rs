@@ -549,7 +549,9 @@ pub mod commands {
         const NAME: &'static str = "balloon";
         type Return = __private::Empty;
     }
-    ///The command `watch`: `commands.json:12`.
+    /**The command `watch`: `commands.json:12`.
+
+Returns [`Target`](super::commands_::Target).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Watch {
@@ -635,7 +637,9 @@ pub mod commands {
         const NAME: &'static str = "watch";
         type Return = super::commands_::Target;
     }
-    ///The command `link`: `commands.json:13`.
+    /**The command `link`: `commands.json:13`.
+
+Returns [`Vec<Target>`](super::commands_::Target).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Link {
@@ -830,7 +834,9 @@ pub mod commands {
         const NAME: &'static str = "mirror";
         type Return = __private::Empty;
     }
-    ///The command `find`: `commands.json:16`.
+    /**The command `find`: `commands.json:16`.
+
+Returns `Vec<String>`.*/
     #[derive(::core::clone::Clone)]
     pub struct Find(
         ///All members.
@@ -972,7 +978,9 @@ pub mod commands {
         const NAME: &'static str = "run";
         type Return = __private::Empty;
     }
-    ///The command `measure`: `commands.json:18`.
+    /**The command `measure`: `commands.json:18`.
+
+Returns `f64`.*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Measure {}
@@ -1020,12 +1028,12 @@ pub mod commands {
         const NAME: &'static str = "measure";
         type Return = f64;
     }
-    /**Features:
+    /**The command `pause`: `commands.json:19`.
+
+Features:
 
 - `deprecated`
-- `unstable`
-
-The command `pause`: `commands.json:19`.*/
+- `unstable`*/
     #[deprecated]
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
@@ -1429,7 +1437,11 @@ impl Client {
     pub fn stop(&self) -> __qapi_client::Call<self::commands::Stop> {
         __qapi_client::__private::call(&self.session, self::commands::Stop::new())
     }
-    ///The command `eject`: `commands.json:10`.
+    /**The command `eject`: `commands.json:10`.
+
+Arguments ([`Eject`](struct@self::commands::Eject)):
+- `id` (`String`, required)
+- `force` (`bool`, optional)*/
     #[inline]
     pub fn eject(
         &self,
@@ -1437,7 +1449,10 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Eject> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `balloon`: `commands.json:11`.
+    /**The command `balloon`: `commands.json:11`.
+
+Arguments ([`Balloon`](struct@self::commands::Balloon)):
+- `value` (`i64`, required)*/
     #[inline]
     pub fn balloon(
         &self,
@@ -1445,7 +1460,13 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Balloon> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `watch`: `commands.json:12`.
+    /**The command `watch`: `commands.json:12`.
+
+Arguments ([`Watch`](struct@self::commands::Watch)):
+- `name` (`String`, optional)
+- `ref` ([`Ref`](self::commands_::Ref), optional)
+
+Returns [`Target`](self::commands_::Target).*/
     #[inline]
     pub fn watch(
         &self,
@@ -1453,7 +1474,14 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Watch> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `link`: `commands.json:13`.
+    /**The command `link`: `commands.json:13`.
+
+Arguments ([`Link`](struct@self::commands::Link)):
+- `from` ([`Ref`](self::commands_::Ref), required)
+- `to` ([`Ref`](self::commands_::Ref), required)
+- `tags` (`Vec<String>`, required)
+
+Returns [`Vec<Target>`](self::commands_::Target).*/
     #[inline]
     pub fn link(
         &self,
@@ -1461,7 +1489,10 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Link> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `point`: `commands.json:14`.
+    /**The command `point`: `commands.json:14`.
+
+Arguments ([`Point`](struct@self::commands::Point)):
+- `ref` ([`Ref`](self::commands_::Ref), required)*/
     #[inline]
     pub fn point(
         &self,
@@ -1469,7 +1500,11 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Point> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `mirror`: `commands.json:15`.
+    /**The command `mirror`: `commands.json:15`.
+
+Arguments ([`Mirror`](struct@self::commands::Mirror)):
+- `node` (`String`, required)
+- `speed` (`u64`, optional)*/
     #[inline]
     pub fn mirror(
         &self,
@@ -1477,7 +1512,12 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Mirror> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `find`: `commands.json:16`.
+    /**The command `find`: `commands.json:16`.
+
+Arguments ([`Find`](struct@self::commands::Find)):
+- `name` (`String`, optional)
+
+Returns `Vec<String>`.*/
     #[inline]
     pub fn find(
         &self,
@@ -1485,7 +1525,11 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Find> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `run`: `commands.json:17`.
+    /**The command `run`: `commands.json:17`.
+
+Arguments ([`Run`](struct@self::commands::Run)):
+- `kind` ([`Kind`](self::commands_::Kind), required)
+- further members, which `kind` selects*/
     #[inline]
     pub fn run(
         &self,
@@ -1493,23 +1537,28 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Run> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `measure`: `commands.json:18`.
+    /**The command `measure`: `commands.json:18`.
+
+Returns `f64`.*/
     #[inline]
     pub fn measure(&self) -> __qapi_client::Call<self::commands::Measure> {
         __qapi_client::__private::call(&self.session, self::commands::Measure::new())
     }
-    /**Features:
+    /**The command `pause`: `commands.json:19`.
+
+Features:
 
 - `deprecated`
-- `unstable`
-
-The command `pause`: `commands.json:19`.*/
+- `unstable`*/
     #[deprecated]
     #[inline]
     pub fn pause(&self) -> __qapi_client::Call<self::commands::Pause> {
         __qapi_client::__private::call(&self.session, self::commands::Pause::new())
     }
-    ///The command `halt`: `commands.json:20`.
+    /**The command `halt`: `commands.json:20`.
+
+Arguments ([`Halt`](struct@self::commands::Halt)):
+- `mode` (`String`, optional)*/
     #[inline]
     pub fn halt(
         &self,
@@ -1517,7 +1566,12 @@ The command `pause`: `commands.json:19`.*/
     ) -> __qapi_client::Call<self::commands::Halt> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `add`: `commands.json:21`.
+    /**The command `add`: `commands.json:21`.
+
+Arguments ([`Add`](struct@self::commands::Add)):
+- `driver` (`String`, required)
+- `id` (`String`, optional)
+- further members, which the schema does not declare*/
     #[inline]
     pub fn add(
         &self,

@@ -613,7 +613,10 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
+    /**The command `open`, if `CONFIG_OPEN`: `conditions.json:16`.
+
+Arguments ([`Open`](struct@self::commands::Open)):
+- `always` ([`Always`](self::conditions::Always), required)*/
     #[inline]
     pub fn open(
         &self,

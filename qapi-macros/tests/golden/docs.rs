@@ -31,7 +31,7 @@ The struct `Valve`, since 0.3: `docs.json:40`. [Reference](https://example.org/r
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Valve {
-        ///`open`: how far it is open, in percent; see `id` and `heat`
+        ///`open`: how far it is open, in percent; see `id` and [`heat`](super::Client::heat)
         pub open: i64,
         /**`id`: its name
 
@@ -162,7 +162,7 @@ pub mod commands {
 
 # Returns
 
-how warm it got
+`f64`: how warm it got
 
 # Errors
 
@@ -385,7 +385,10 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    /**Heat a room with its [`Valve`](super::docs::Valve).
+    /**Heat a room with its [`Valve`](self::docs::Valve).
+
+Arguments ([`Heat`](struct@self::commands::Heat)):
+- `valve` (`String`, required): which one
 
 ```text
 -> { "execute": "heat", "arguments": { "valve": "north" } }
@@ -394,7 +397,7 @@ impl Client {
 
 # Returns
 
-how warm it got
+`f64`: how warm it got
 
 # Errors
 

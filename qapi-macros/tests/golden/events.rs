@@ -356,11 +356,11 @@ pub mod events {
     impl __private::Event for NodeChanged {
         const NAME: &'static str = "NODE_CHANGED";
     }
-    /**Features:
+    /**The event `CRASHED`: `events.json:10`.
 
-- `deprecated`
+Features:
 
-The event `CRASHED`: `events.json:10`.*/
+- `deprecated`*/
     #[deprecated]
     #[derive(::core::clone::Clone)]
     pub struct Crashed(

@@ -542,7 +542,9 @@ pub mod commands {
         type Return = __private::Empty;
     }
     #[cfg(feature = "CONFIG_OFF")]
-    ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
+    /**The command `off`, if `CONFIG_OFF`: `features.json:17`.
+
+Returns `Never`.*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Off {}
@@ -1011,7 +1013,10 @@ impl Client {
         self.session.subscribe()
     }
     #[cfg(feature = "CONFIG_OPEN")]
-    ///The command `open`, if `CONFIG_OPEN`: `features.json:16`.
+    /**The command `open`, if `CONFIG_OPEN`: `features.json:16`.
+
+Arguments ([`Open`](struct@self::commands::Open)):
+- `always` ([`Always`](self::features::Always), required)*/
     #[inline]
     pub fn open(
         &self,
@@ -1020,12 +1025,20 @@ impl Client {
         __qapi_client::__private::call(&self.session, arguments)
     }
     #[cfg(feature = "CONFIG_OFF")]
-    ///The command `off`, if `CONFIG_OFF`: `features.json:17`.
+    /**The command `off`, if `CONFIG_OFF`: `features.json:17`.
+
+Returns `Never`.*/
     #[inline]
     pub fn off(&self) -> __qapi_client::Call<self::commands::Off> {
         __qapi_client::__private::call(&self.session, self::commands::Off::new())
     }
-    ///The command `use-always`: `features.json:19`.
+    /**The command `use-always`: `features.json:19`.
+
+Arguments ([`UseAlways`](struct@self::commands::UseAlways)):
+- `plain` (`String`, required)
+- `open` (`String`, required)
+- `on` (`String`, required)
+- `off` (`String`, required)*/
     #[inline]
     pub fn use_always(
         &self,

@@ -797,7 +797,9 @@ pub mod commands {
         const NAME: &'static str = "draw";
         type Return = __private::Empty;
     }
-    ///The command `flip`: `lender.json:6`.
+    /**The command `flip`: `lender.json:6`.
+
+Returns [`Vec<Node>`](super::shapes::Node).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Flip {
@@ -966,7 +968,9 @@ pub mod commands {
         const NAME: &'static str = "flush";
         type Return = __private::Empty;
     }
-    ///The command `query-signs`: `lender.json:9`.
+    /**The command `query-signs`: `lender.json:9`.
+
+Returns [`Signs`](super::shapes::Signs).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QuerySigns {}
@@ -1014,7 +1018,9 @@ pub mod commands {
         const NAME: &'static str = "query-signs";
         type Return = super::shapes::Signs;
     }
-    ///The command `query-order`: `lender.json:10`.
+    /**The command `query-order`: `lender.json:10`.
+
+Returns [`Received`](super::shapes::Received).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryOrder {}
@@ -1401,7 +1407,11 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `draw`: `lender.json:5`.
+    /**The command `draw`: `lender.json:5`.
+
+Arguments ([`Draw`](struct@self::commands::Draw)):
+- `kind` ([`ShapeKind`](self::shapes::ShapeKind), required)
+- further members, which `kind` selects*/
     #[inline]
     pub fn draw(
         &self,
@@ -1409,7 +1419,12 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Draw> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `flip`: `lender.json:6`.
+    /**The command `flip`: `lender.json:6`.
+
+Arguments ([`Flip`](struct@self::commands::Flip)):
+- `point` ([`Point`](self::shapes::Point), required)
+
+Returns [`Vec<Node>`](self::shapes::Node).*/
     #[inline]
     pub fn flip(
         &self,
@@ -1417,7 +1432,11 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Flip> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `erase`: `lender.json:7`.
+    /**The command `erase`: `lender.json:7`.
+
+Arguments ([`Erase`](struct@self::commands::Erase)):
+- `spot` ([`Spot`](self::shapes::Spot), required)
+- `why` (`String`, optional)*/
     #[inline]
     pub fn erase(
         &self,
@@ -1430,17 +1449,24 @@ impl Client {
     pub fn flush(&self) -> __qapi_client::Call<self::commands::Flush> {
         __qapi_client::__private::call(&self.session, self::commands::Flush::new())
     }
-    ///The command `query-signs`: `lender.json:9`.
+    /**The command `query-signs`: `lender.json:9`.
+
+Returns [`Signs`](self::shapes::Signs).*/
     #[inline]
     pub fn query_signs(&self) -> __qapi_client::Call<self::commands::QuerySigns> {
         __qapi_client::__private::call(&self.session, self::commands::QuerySigns::new())
     }
-    ///The command `query-order`: `lender.json:10`.
+    /**The command `query-order`: `lender.json:10`.
+
+Returns [`Received`](self::shapes::Received).*/
     #[inline]
     pub fn query_order(&self) -> __qapi_client::Call<self::commands::QueryOrder> {
         __qapi_client::__private::call(&self.session, self::commands::QueryOrder::new())
     }
-    ///The command `set-order`: `lender.json:11`.
+    /**The command `set-order`: `lender.json:11`.
+
+Arguments ([`SetOrder`](struct@self::commands::SetOrder)):
+- `x` (`i64`, required)*/
     #[inline]
     pub fn set_order(
         &self,

@@ -1255,7 +1255,10 @@ impl Client {
     pub fn connect_(&self) -> __qapi_client::Call<self::commands::Connect> {
         __qapi_client::__private::call(&self.session, self::commands::Connect::new())
     }
-    ///The command `session`: `names.json:17`.
+    /**The command `session`: `names.json:17`.
+
+Arguments ([`Session`](struct@self::commands::Session)):
+- `session` (`String`, required)*/
     #[inline]
     pub fn session_(
         &self,
@@ -1263,7 +1266,10 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Session> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `move`: `names.json:18`.
+    /**The command `move`: `names.json:18`.
+
+Arguments ([`Move`](struct@self::commands::Move)):
+- `to` ([`Thing`](self::names::Thing), required)*/
     #[inline]
     pub fn r#move(
         &self,
@@ -1271,7 +1277,10 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Move> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `__org.example_x-do`: `names.json:21`.
+    /**The command `__org.example_x-do`: `names.json:21`.
+
+Arguments ([`OrgExampleXDo`](struct@self::commands::OrgExampleXDo)):
+- `arguments` (`String`, required)*/
     #[inline]
     pub fn org_example_x_do(
         &self,

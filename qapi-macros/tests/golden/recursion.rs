@@ -706,7 +706,10 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `aa`: `recursion.json:13`.
+    /**The command `aa`: `recursion.json:13`.
+
+Arguments ([`Aa`](struct@self::commands::Aa)):
+- `x` ([`Aa`](self::recursion::Aa), required)*/
     #[inline]
     pub fn aa(
         &self,

@@ -76,7 +76,9 @@ pub use self::scales::*;
 )]
 pub mod commands {
     use super::__qapi_client::__private;
-    ///The command `weigh`: `scales.json:2`.
+    /**The command `weigh`: `scales.json:2`.
+
+Returns [`Weight`](super::scales::Weight).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Weigh {
@@ -279,7 +281,12 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `weigh`: `scales.json:2`.
+    /**The command `weigh`: `scales.json:2`.
+
+Arguments ([`Weigh`](struct@self::commands::Weigh)):
+- `what` (`String`, required)
+
+Returns [`Weight`](self::scales::Weight).*/
     #[inline]
     pub fn weigh(
         &self,

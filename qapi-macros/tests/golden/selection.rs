@@ -162,7 +162,9 @@ pub use self::selection::*;
 )]
 pub mod commands {
     use super::__qapi_client::__private;
-    ///The command `query-status`: `selection.json:7`.
+    /**The command `query-status`: `selection.json:7`.
+
+Returns [`Status`](super::selection::Status).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryStatus {}
@@ -210,7 +212,9 @@ pub mod commands {
         const NAME: &'static str = "query-status";
         type Return = super::selection::Status;
     }
-    ///The command `query-name`: `selection.json:8`.
+    /**The command `query-name`: `selection.json:8`.
+
+Returns [`Name`](super::selection::Name).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryName {}
@@ -452,12 +456,16 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `query-status`: `selection.json:7`.
+    /**The command `query-status`: `selection.json:7`.
+
+Returns [`Status`](self::selection::Status).*/
     #[inline]
     pub fn query_status(&self) -> __qapi_client::Call<self::commands::QueryStatus> {
         __qapi_client::__private::call(&self.session, self::commands::QueryStatus::new())
     }
-    ///The command `query-name`: `selection.json:8`.
+    /**The command `query-name`: `selection.json:8`.
+
+Returns [`Name`](self::selection::Name).*/
     #[inline]
     pub fn query_name(&self) -> __qapi_client::Call<self::commands::QueryName> {
         __qapi_client::__private::call(&self.session, self::commands::QueryName::new())

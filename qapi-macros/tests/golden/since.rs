@@ -659,7 +659,9 @@ pub use self::since::*;
 )]
 pub mod commands {
     use super::__qapi_client::__private;
-    ///The command `query-info`: `since.json:29`.
+    /**The command `query-info`: `since.json:29`.
+
+Returns [`Vec<Info>`](super::since::Info).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryInfo {}
@@ -761,7 +763,9 @@ pub mod commands {
         const NAME: &'static str = "add-part";
         type Return = __private::Empty;
     }
-    ///The command `query-jobs`, since 6.0: `since.json:104`.
+    /**The command `query-jobs`, since 6.0: `since.json:104`.
+
+Returns [`Vec<Job>`](super::since::Job).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryJobs {}
@@ -809,7 +813,9 @@ pub mod commands {
         const NAME: &'static str = "query-jobs";
         type Return = ::std::vec::Vec<super::since::Job>;
     }
-    ///The command `query-holder`, since 6.0: `since.json:139`.
+    /**The command `query-holder`, since 6.0: `since.json:139`.
+
+Returns [`Holder`](super::since::Holder).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryHolder {}
@@ -857,7 +863,9 @@ pub mod commands {
         const NAME: &'static str = "query-holder";
         type Return = super::since::Holder;
     }
-    ///The command `query-late`, since 9.0: `since.json:157`.
+    /**The command `query-late`, since 9.0: `since.json:157`.
+
+Returns [`Late`](super::since::Late).*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct QueryLate {}
@@ -1102,12 +1110,18 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `query-info`: `since.json:29`.
+    /**The command `query-info`: `since.json:29`.
+
+Returns [`Vec<Info>`](self::since::Info).*/
     #[inline]
     pub fn query_info(&self) -> __qapi_client::Call<self::commands::QueryInfo> {
         __qapi_client::__private::call(&self.session, self::commands::QueryInfo::new())
     }
-    ///The command `add-part`: `since.json:38`.
+    /**The command `add-part`: `since.json:38`.
+
+Arguments ([`AddPart`](struct@self::commands::AddPart)):
+- `part` ([`Part`](self::since::Part), required): the part
+- `force` (`bool`, required): without asking (since 9.0)*/
     #[inline]
     pub fn add_part(
         &self,
@@ -1115,17 +1129,23 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::AddPart> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `query-jobs`, since 6.0: `since.json:104`.
+    /**The command `query-jobs`, since 6.0: `since.json:104`.
+
+Returns [`Vec<Job>`](self::since::Job).*/
     #[inline]
     pub fn query_jobs(&self) -> __qapi_client::Call<self::commands::QueryJobs> {
         __qapi_client::__private::call(&self.session, self::commands::QueryJobs::new())
     }
-    ///The command `query-holder`, since 6.0: `since.json:139`.
+    /**The command `query-holder`, since 6.0: `since.json:139`.
+
+Returns [`Holder`](self::since::Holder).*/
     #[inline]
     pub fn query_holder(&self) -> __qapi_client::Call<self::commands::QueryHolder> {
         __qapi_client::__private::call(&self.session, self::commands::QueryHolder::new())
     }
-    ///The command `query-late`, since 9.0: `since.json:157`.
+    /**The command `query-late`, since 9.0: `since.json:157`.
+
+Returns [`Late`](self::since::Late).*/
     #[inline]
     pub fn query_late(&self) -> __qapi_client::Call<self::commands::QueryLate> {
         __qapi_client::__private::call(&self.session, self::commands::QueryLate::new())

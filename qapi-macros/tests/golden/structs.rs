@@ -210,11 +210,11 @@ The struct `Reading`, since 1.0: `structs.json:16`.*/
             )
         }
     }
-    /**Features:
+    /**The struct `Shelf`: `structs.json:22`.
 
-- `sturdy`
+Features:
 
-The struct `Shelf`: `structs.json:22`.*/
+- `sturdy`*/
     #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Shelf {
