@@ -1,4 +1,4 @@
-//! Tests of the links from the stock modules to QEMU's online reference.
+//! Tests of the docs of the stock modules: notes, and links to QEMU's online reference.
 //!
 //! The anchors in the reference have the form `<kind>-<namespace>-<file>.<name>`. The kind of structs and unions is
 //! `object`.
@@ -76,4 +76,26 @@ fn the_storage_daemon_repeats_the_options_of_the_monitor() {
             .collect()
     };
     assert_eq!(optional(&shared_options), optional(&monitor));
+}
+
+/// The docs of stock items start with a note, whose links lead to other items.
+#[test]
+fn stock_items_have_notes() {
+    let monitor = emit::expansion(&stock::expansion("qmp"));
+    for docs in [
+        // The struct of a command, the method of the command, an event, a type.
+        "Asks the guest to release a device.\\n\\nThe reply is no completion: [`DEVICE_DELETED`](super::events::DeviceDeleted)",
+        "Asks the guest to release a device.\\n\\nThe reply is no completion: [`DEVICE_DELETED`](self::events::DeviceDeleted)",
+        "`system_powerdown`](super::Client::system_powerdown) has pressed the virtual power button.",
+        "Answer of [`query-status`](super::Client::query_status)",
+        "Returns [`StatusInfo`](self::run_state::StatusInfo).",
+        "Arguments ([`BlockResize`](struct@self::commands::BlockResize)):\\n- `size` (`i64`, required)\\n\
+         - `device` (`String`, optional)\\n- `node-name` (`String`, optional, since 2.0)",
+    ] {
+        assert!(monitor.contains(docs), "{docs}");
+    }
+    let agent = emit::expansion(&stock::expansion("qga"));
+    assert!(agent.contains("\"Does nothing.\\n\\nA reply shows that the agent runs"));
+    let daemon = emit::expansion(&stock::expansion("qsd"));
+    assert!(daemon.contains("\"Closes a block node.\\n\\nFails while"));
 }

@@ -19,7 +19,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(member, holder)| {
                 let doc = self.schema[*holder].doc.as_ref();
-                self.argument(member, doc.or(command.doc.as_ref()))
+                self.argument(ty, member, doc.or(command.doc.as_ref()))
             })
             .collect();
         if let TypeKind::Union(u) = &self.schema[ty].kind {
@@ -41,8 +41,11 @@ impl Lowering<'_> {
     }
 
     /// Describes an argument: name, type, whether it is required, release, text.
-    fn argument(&self, member: &Member, doc: Option<&Doc>) -> String {
-        let ty = self.type_text(member.ty, Place::Root);
+    fn argument(&self, owner: TypeId, member: &Member, doc: Option<&Doc>) -> String {
+        let ty = match &self.schema[owner].kind {
+            TypeKind::Union(u) if u.discriminator == member.name => self.tag_text(owner),
+            _ => self.type_text(member.ty, Place::Root),
+        };
         let need = match self.is_required(member) {
             true => "required",
             false => "optional",
@@ -75,6 +78,18 @@ impl Lowering<'_> {
     /// Type of the result of a command, with a link. `None` if the result is empty.
     pub(super) fn result_docs(&self, command: &Command, place: Place) -> Option<String> {
         Some(self.type_text(command.returns?, place))
+    }
+
+    /// Enum for the discriminator of a union as Markdown, with a link.
+    fn tag_text(&self, union: TypeId) -> String {
+        let tag = self.names.tag(union);
+        match self.type_link(union, Place::Root) {
+            Some(path) => {
+                let module = path.rsplit_once("::").map_or("self", |(module, _)| module);
+                format!("[`{tag}`]({module}::{tag})")
+            }
+            None => format!("`{tag}`"),
+        }
     }
 
     /// Rust type as Markdown, with a link to the named type in it.

@@ -656,7 +656,7 @@ impl Client {
     /**The command `draw`: `borrower.json:6`.
 
 Arguments ([`Draw`](struct@self::commands::Draw)):
-- `kind` ([`ShapeKind`](self::shapes::ShapeKind), required)
+- `kind` ([`ShapeBranch`](self::shapes::ShapeBranch), required)
 - further members, which `kind` selects*/
     #[inline]
     pub fn draw(

@@ -1528,7 +1528,7 @@ Returns `Vec<String>`.*/
     /**The command `run`: `commands.json:17`.
 
 Arguments ([`Run`](struct@self::commands::Run)):
-- `kind` ([`Kind`](self::commands_::Kind), required)
+- `kind` ([`JobKind`](self::commands_::JobKind), required)
 - further members, which `kind` selects*/
     #[inline]
     pub fn run(

@@ -1410,7 +1410,7 @@ impl Client {
     /**The command `draw`: `lender.json:5`.
 
 Arguments ([`Draw`](struct@self::commands::Draw)):
-- `kind` ([`ShapeKind`](self::shapes::ShapeKind), required)
+- `kind` ([`ShapeBranch`](self::shapes::ShapeBranch), required)
 - further members, which `kind` selects*/
     #[inline]
     pub fn draw(
