@@ -5,8 +5,8 @@
 //! so that several schemas can have one file of notes.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
 use qapi_parser::{Definition, Schema, Span};
 use syn::LitStr;
@@ -31,8 +31,8 @@ type Mistake = (usize, String);
 pub(crate) fn read_notes(schema: &Schema, option: &LitStr, root: &Path) -> syn::Result<Notes> {
     let path = option.value();
     let error = |message: String| syn::Error::new(option.span(), message);
-    let text = fs::read_to_string(root.join(&path))
-        .map_err(|cause| error(format!("cannot read the notes `{path}`: {cause}")))?;
+    let text =
+        fs::read_to_string(root.join(&path)).map_err(|cause| error(read_error(&path, &cause)))?;
     let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
     let exists = |file: &Path| root.join(file).is_file();
     let (notes, mistakes) = notes_of(schema, &text, folder, &exists);
@@ -44,6 +44,15 @@ pub(crate) fn read_notes(schema: &Schema, option: &LitStr, root: &Path) -> syn::
         all
     });
     errors.map_or(Ok(notes), Err)
+}
+
+fn read_error(path: &str, cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => format!(
+            "cannot find the notes `{path}`: paths are relative to the folder of this crate's Cargo.toml"
+        ),
+        _ => format!("cannot read the notes `{path}`: {cause}"),
+    }
 }
 
 /// Finds the notes on the definitions of a schema, and all mistakes.

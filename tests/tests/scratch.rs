@@ -117,6 +117,31 @@ fn an_edit_two_includes_down_rebuilds_and_nothing_else_does() {
     );
 }
 
+#[test]
+fn an_edit_in_the_notes_rebuilds() {
+    let schema = "{ 'command': 'stop' }";
+    let scratch = Scratch::new(
+        "noted",
+        "2024",
+        "qapi-client",
+        &[
+            ("schema/main.json", schema),
+            ("schema/notes.md", "## main.json\n### stop\nStops."),
+            (
+                "src/main.rs",
+                "mod own { qapi_client::qapi_schema!(\"schema/main.json\", notes: \"schema/notes.md\"); }\n\
+                 fn main() { own::commands::Stop::new(); }\n",
+            ),
+        ],
+    );
+    scratch.succeed(&["run"]);
+    scratch.write("schema/notes.md", "## main.json\n### stopp\nStops.");
+    let output = scratch.cargo(&["build"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let expected = "schema/notes.md:2: `main.json` has no definition `stopp`; did you mean `stop`?";
+    assert!(said.contains(expected), "{said}");
+}
+
 /// The other expansion is written by hand, since the macro would also track the file for that expansion.
 #[test]
 fn an_edit_in_the_schema_of_the_other_expansion_rebuilds() {
