@@ -2322,7 +2322,13 @@ impl Client {
     pub fn events(&self) -> __qapi_client::EventStream<self::events::Event> {
         self.session.subscribe()
     }
-    ///The command `copy`: `needs.json:23`.
+    /**The command `copy`: `needs.json:23`.
+
+Arguments ([`Copy`](struct@self::commands::Copy)):
+- `from` (`String`, required)
+- `to` (`String`, required)
+- `mode` ([`Mode`](self::needs_::Mode), required)
+- `speed` (`u64`, optional)*/
     #[inline]
     pub fn copy(
         &self,
@@ -2330,7 +2336,14 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Copy> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `export`: `needs.json:24`.
+    /**The command `export`: `needs.json:24`.
+
+Arguments ([`Export`](struct@self::commands::Export)):
+- `kind` ([`ExportKind`](self::needs_::ExportKind), required)
+- `id` (`String`, required)
+- `node` (`String`, required)
+- `state` ([`Mode`](self::needs_::Mode), required)
+- further members, which `kind` selects*/
     #[inline]
     pub fn export(
         &self,
@@ -2338,7 +2351,12 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Export> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `alone`: `needs.json:25`.
+    /**The command `alone`: `needs.json:25`.
+
+Arguments ([`Alone`](struct@self::commands::Alone)):
+- `kind` ([`AloneKind`](self::needs_::AloneKind), required)
+- `copy` ([`Copy`](self::needs_::Copy), required)
+- further members, which `kind` selects*/
     #[inline]
     pub fn alone(
         &self,
@@ -2346,7 +2364,11 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Alone> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `grow`: `needs.json:26`.
+    /**The command `grow`: `needs.json:26`.
+
+Arguments ([`Grow`](struct@self::commands::Grow)):
+- `left` ([`Branch`](self::needs_::Branch), required)
+- `right` ([`Branch`](self::needs_::Branch), required)*/
     #[inline]
     pub fn grow(
         &self,
@@ -2354,7 +2376,15 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Grow> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `name`: `needs.json:27`.
+    /**The command `name`: `needs.json:27`.
+
+Arguments ([`Name`](struct@self::commands::Name)):
+- `owner` ([`Owner`](self::needs_::Owner), required)
+- `labels` ([`Vec<Label>`](self::needs_::Label), required)
+- `modes` ([`Modes`](self::needs_::Modes), required)
+- `range` ([`Range`](self::needs_::Range), required)
+- `lists` ([`Lists`](self::needs_::Lists), required)
+- `anything` ([`Anything`](self::needs_::Anything), required)*/
     #[inline]
     pub fn name(
         &self,
@@ -2362,7 +2392,12 @@ impl Client {
     ) -> __qapi_client::Call<self::commands::Name> {
         __qapi_client::__private::call(&self.session, arguments)
     }
-    ///The command `plug`: `needs.json:29`.
+    /**The command `plug`: `needs.json:29`.
+
+Arguments ([`Plug`](struct@self::commands::Plug)):
+- `driver` (`String`, required)
+- `id` (`String`, required)
+- further members, which the schema does not declare*/
     #[inline]
     pub fn plug(
         &self,
