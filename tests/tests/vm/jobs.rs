@@ -60,7 +60,7 @@ fn a_backup_reports_its_progress_and_is_dismissed() {
                 .finish()
                 .await
                 .unwrap();
-            let seen = seen.lock().unwrap();
+            let seen = std::mem::take(&mut *seen.lock().unwrap());
             let last = seen.last().unwrap();
             assert_eq!(
                 (last.current, last.total),

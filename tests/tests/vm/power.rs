@@ -21,7 +21,7 @@ const LONG: Duration = Duration::from_secs(100);
 
 /// Boots the guest until its agent answers.
 async fn boot(guest: &Guest, client: &qmp::Client) -> qga::Client {
-    client.power().resume().await.unwrap();
+    client.power().resume().await.expect("it was paused");
     let address = guest.agent_address();
     let agent = qga::Client::builder().wait_ready(address.as_str(), LONG);
     agent.await.expect("the guest boots")
@@ -31,10 +31,10 @@ async fn boot(guest: &Guest, client: &qmp::Client) -> qga::Client {
 async fn shut_down(client: &qmp::Client, agent: qga::Client) -> Exit {
     let shutdown = task::spawn(client.power().shutdown().grace(LONG).into_future());
     let pressed = client.waits().powerdown().within(LONG);
-    client.system_powerdown().await.unwrap();
-    pressed.await.unwrap();
+    client.system_powerdown().await.expect("QEMU takes it");
+    pressed.await.expect("the button is pressed");
     let _ = agent.guest_shutdown(()).await;
-    shutdown.await.unwrap()
+    shutdown.await.expect("the guest shuts down")
 }
 
 #[test]
@@ -246,6 +246,21 @@ fn the_end_is_seen_by_a_session_that_would_reconnect() {
             "{exit}"
         );
         client.close().await;
+    });
+}
+
+#[test]
+fn a_session_that_the_program_closes_is_no_end_of_the_machine() {
+    let vm = require!(Qemu::bare(), "qemu-system-x86_64");
+    run(async {
+        let client = connect(&vm.address()).await;
+        let shutdown = task::spawn(client.power().shutdown().grace(LONG).into_future());
+        let pressed = client.waits().powerdown();
+        client.system_powerdown().await.unwrap();
+        pressed.await.unwrap();
+        client.close().await;
+        let error = shutdown.await.unwrap_err();
+        assert_eq!(error.to_string(), "the session was closed");
     });
 }
 

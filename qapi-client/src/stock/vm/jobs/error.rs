@@ -11,7 +11,9 @@ pub enum JobError {
     #[error(transparent)]
     Failed(#[from] JobFailed),
 
-    /// The job was cancelled by this program, and has undone or dropped what it could.
+    /// The job was cancelled: by this job's handle or a clone, or by anyone if QEMU dismisses the job by itself.
+    ///
+    /// A job that another program cancels ends with [`Failed`](Self::Failed) otherwise, and QEMU's text says why.
     #[error("job `{id}` was cancelled")]
     Cancelled {
         /// Id of the job.

@@ -143,7 +143,7 @@ impl Peer {
         }
     }
 
-    /// Compares the schema that [`qmp`](crate::qmp) was made from with this peer.
+    /// Compares the schema that [`qmp`](crate::qmp) was made from with this peer. A storage daemon lacks most of it.
     #[must_use]
     pub fn compare(&self) -> Comparison {
         self.compare_with(&Self::compiled())

@@ -8,6 +8,7 @@ use super::ending::Ending;
 use super::error::PowerError;
 use super::exit::{Exit, ShutdownStep};
 use crate::command::Command;
+use crate::error::Error;
 use crate::qmp::commands;
 use crate::session::Session;
 use crate::time::timeout;
@@ -125,7 +126,12 @@ async fn take_step<C: Command>(
             Err(error) => return Err(error.into()),
             Ok(_) => {}
         }
-        Ok(ending.exit(Some(step)).await)
+        let exit = ending.exit(Some(step)).await;
+        match &exit.end {
+            // The program itself closed the session: that says nothing about the machine.
+            Some(reason) if reason.is_local() => Err(Error::from(reason.clone()).into()),
+            _ => Ok(exit),
+        }
     };
     match timeout(time, exit).await {
         Some(exit) => exit,

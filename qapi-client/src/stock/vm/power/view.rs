@@ -32,6 +32,10 @@ use crate::time::timeout;
 /// # Ok(())
 /// # }
 /// ```
+/// # How a machine ends
+/// QEMU announces each orderly end with the event `SHUTDOWN` and its cause: `guest-shutdown`, `host-qmp-quit`, and
+/// `host-signal` for SIGTERM, SIGINT and SIGHUP. Its process exits then. With `-no-shutdown`, the process stays after a
+/// shutdown by the guest, but still exits on `quit` and on a signal. A process that is killed or crashes announces nothing.
 #[derive(Debug, Clone)]
 pub struct Power {
     session: Session,
