@@ -103,13 +103,16 @@ fn a_job_that_is_cancelled_half_way_says_so() {
     run(async {
         let client = connect(&vm.address()).await;
         two_nodes(&client, 256 * MIB).await;
-        let job = client.jobs().start(slow_backup()).await.unwrap();
-        let (id, control) = (job.id().to_owned(), job.control());
-        let finish = task::spawn(job.finish());
-        control.cancel().await.unwrap();
-        let error = finish.await.unwrap_err();
-        assert!(matches!(&error, JobError::Cancelled { .. }), "{error:?}");
-        assert_eq!(error.to_string(), format!("job `{id}` was cancelled"));
+        // Many times: whichever task sees QEMU's answers first, the result is the same.
+        for _ in 0..50 {
+            let job = client.jobs().start(slow_backup()).await.unwrap();
+            let (id, control) = (job.id().to_owned(), job.control());
+            let finish = task::spawn(job.finish());
+            control.cancel().await.unwrap();
+            let error = finish.await.unwrap_err();
+            assert!(matches!(&error, JobError::Cancelled { .. }), "{error:?}");
+            assert_eq!(error.to_string(), format!("job `{id}` was cancelled"));
+        }
         assert!(client.jobs().list().await.unwrap().is_empty());
         client.blockdev_del("target").await.unwrap();
     });
@@ -156,6 +159,26 @@ fn a_mirror_is_ready_and_then_switches_or_stays() {
         job.ready().await.unwrap();
         job.complete_without_switch().await.unwrap();
         job.finish().await.unwrap();
+    });
+}
+
+#[test]
+fn a_mirror_reports_its_progress_until_it_is_ready() {
+    let vm = require!(Qemu::bare(), "qemu-system-x86_64");
+    run(async {
+        let client = connect(&vm.address()).await;
+        two_nodes(&client, MIB).await;
+        let mirror = commands::BlockdevMirror::new(MirrorSyncMode::Full)
+            .device("source")
+            .target("target");
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let reports = Arc::clone(&seen);
+        let job = client.jobs().start(mirror).await.unwrap();
+        let mut job = job.on_progress(move |p| reports.lock().unwrap().push(p.status));
+        job.ready().await.unwrap();
+        job.complete().await.unwrap();
+        job.finish().await.unwrap();
+        assert_eq!(seen.lock().unwrap().last(), Some(&JobStatus::Concluded));
     });
 }
 

@@ -43,7 +43,7 @@ impl JobControl {
         &self.id
     }
 
-    /// True if the peer has accepted a cancellation by this handle or a clone.
+    /// True if this handle or a clone has asked for a cancellation that the peer has not refused.
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Acquire)
     }
@@ -103,9 +103,13 @@ impl JobControl {
     /// [`Error::Refused`] if the job has ended; errors of the session.
     pub async fn cancel(&self) -> Result<(), Error> {
         let id = self.id.clone();
-        self.run(commands::JobCancel::new(id)).await?;
+        // Set before the reply: `finish` may see the end of the job before this future sees the reply.
         self.is_cancelled.store(true, Ordering::Release);
-        Ok(())
+        let reply = self.run(commands::JobCancel::new(id)).await;
+        if matches!(reply, Err(Error::Refused { .. } | Error::NotSent { .. })) {
+            self.is_cancelled.store(false, Ordering::Release);
+        }
+        reply
     }
 
     /// Lets a pending job conclude: a job that was started with `auto-finalize: false`.

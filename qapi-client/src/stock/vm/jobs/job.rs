@@ -113,8 +113,8 @@ impl Job {
         })
     }
 
-    /// Calls `report` with the progress of the job while [`JobWithProgress::finish`] waits: at once, each half second, and
-    /// at the end.
+    /// Calls `report` with the progress of the job while [`JobWithProgress`] waits: at once, each half second, and at the
+    /// end.
     pub fn on_progress<F: FnMut(JobProgress) + Send>(self, report: F) -> JobWithProgress<F> {
         JobWithProgress::new(self, report)
     }

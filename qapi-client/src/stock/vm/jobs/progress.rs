@@ -1,11 +1,13 @@
 //! Progress of a job.
 
 use std::fmt;
+use std::ops::Deref;
 use std::time::Duration;
 
 use futures_core::Stream;
 use futures_util::stream;
 
+use super::control::JobControl;
 use super::error::JobError;
 use super::job::Job;
 use crate::qmp::{JobInfo, JobStatus};
@@ -76,7 +78,8 @@ async fn next_progress(
     watch: Option<Watch<'_>>,
 ) -> Option<(Result<JobProgress, JobError>, Option<Watch<'_>>)> {
     let mut watch = watch?;
-    if !watch.is_first && watch.job.concludes_within(watch.interval).await {
+    let (job, interval) = (&mut *watch.job, watch.interval);
+    if !watch.is_first && job.reaches_within(&JobStatus::Concluded, interval).await {
         return None;
     }
     watch.is_first = false;
@@ -87,15 +90,14 @@ async fn next_progress(
 }
 
 impl Job {
-    /// True if the job concludes within this time, or if waiting fails: the next wait tells the reason.
-    async fn concludes_within(&mut self, interval: Duration) -> bool {
-        timeout(interval, self.reaches(&JobStatus::Concluded))
-            .await
-            .is_some()
+    /// True if the job gets this status or concludes within this time, or if waiting fails: the next wait tells the
+    /// reason.
+    async fn reaches_within(&mut self, status: &JobStatus, interval: Duration) -> bool {
+        timeout(interval, self.reaches(status)).await.is_some()
     }
 }
 
-/// Job whose progress is reported; made by [`Job::on_progress`].
+/// Job whose progress is reported; made by [`Job::on_progress`]. Derefs to [`JobControl`].
 #[must_use = "a job that is not finished is never dismissed"]
 pub struct JobWithProgress<F> {
     job: Job,
@@ -118,6 +120,20 @@ impl<F: FnMut(JobProgress) + Send> JobWithProgress<F> {
         self
     }
 
+    /// Waits until the job is ready, as [`Job::ready`] does, and reports its progress meanwhile.
+    ///
+    /// Costs one `query-jobs` for each report.
+    ///
+    /// # Errors
+    /// Those of [`Job::ready`].
+    ///
+    /// # Cancel safety
+    /// The future may be dropped at any time.
+    pub async fn ready(&mut self) -> Result<(), JobError> {
+        self.report_until(&JobStatus::Ready).await?;
+        self.job.ready().await
+    }
+
     /// Waits until the job has concluded, as [`Job::finish`] does, and reports its progress meanwhile.
     ///
     /// Costs one `query-jobs` for each report, and one `job-dismiss`. The end of the job is noticed by its event.
@@ -128,13 +144,27 @@ impl<F: FnMut(JobProgress) + Send> JobWithProgress<F> {
     /// # Cancel safety
     /// As for [`Job::finish`].
     pub async fn finish(mut self) -> Result<(), JobError> {
+        self.report_until(&JobStatus::Concluded).await?;
+        self.job.end(&mut self.report).await
+    }
+
+    /// Reports the progress at once and after each interval, until the job has this status or has concluded.
+    async fn report_until(&mut self, status: &JobStatus) -> Result<(), JobError> {
         while let Some(job) = self.job.info().await? {
             (self.report)(JobProgress::from(&job));
-            if self.job.concludes_within(self.interval).await {
+            if self.job.reaches_within(status, self.interval).await {
                 break;
             }
         }
-        self.job.end(&mut self.report).await
+        Ok(())
+    }
+}
+
+impl<F> Deref for JobWithProgress<F> {
+    type Target = JobControl;
+
+    fn deref(&self) -> &JobControl {
+        &self.job
     }
 }
 
