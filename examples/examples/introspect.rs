@@ -1,6 +1,7 @@
-//! Shows a schema as QEMU's `query-qmp-schema` does: `introspect FILE [-D CONFIG_X…]`.
+//! Prints the reply to `query-qmp-schema` of a QEMU with this schema: `introspect FILE [-D CONFIG_X…]`.
 //!
-//! The answer is that of a build in which exactly the given symbols are defined. Types have their real names.
+//! Only the given symbols are defined. Types have their names from the schema. The example `schema-from-peer` is the way
+//! back: it makes a schema from the reply of a running program.
 
 use std::env;
 use std::io::{self, Write};
@@ -10,7 +11,7 @@ use qapi_parser::{Config, load};
 
 fn main() -> io::Result<ExitCode> {
     match run() {
-        // Who reads has seen enough: `| head`.
+        // The reader of the output has seen enough: `| head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         result => result,
     }
@@ -37,7 +38,7 @@ fn run() -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The file, and the symbols that follow `-D` (or are written together with it).
+/// File, and the symbols after `-D`, with or without a space.
 fn arguments(arguments: impl Iterator<Item = String>) -> Option<(String, Config)> {
     let (mut file, mut config, mut defines) = (None, Config::new(), false);
     for argument in arguments {
