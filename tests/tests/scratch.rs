@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use qapi_parser::{from_introspection, print};
+use qapi_tests::{QemuBuilder, RawQmp, Release, qemu_schema};
+
 /// A crate in a temporary folder that depends on the client without its transports.
 struct Scratch(tempfile::TempDir);
 
@@ -198,6 +201,48 @@ fn expansions_are_shown_each_in_a_file_of_its_own() {
         let text = fs::read_to_string(scratch.path(file)).unwrap_or_default();
         assert!(text.contains(expected), "{file}: {text}");
     }
+}
+
+const OF_A_PEER: &str = r#"#![deny(warnings)]
+mod own { qapi_client::qapi_schema!("peer.json"); }
+fn main() {
+    let reply = std::env::args().nth(1).expect("a reply");
+    let status: own::StatusInfo = serde_json::from_str(&reply).expect("a status");
+    println!("{status:?}");
+}
+"#;
+
+#[test]
+fn the_answer_of_the_newest_release_becomes_bindings() {
+    let Some(release) = Release::all().pop() else {
+        return;
+    };
+    let vm = QemuBuilder::bare().release(&release).start();
+    let vm = vm.expect("the release runs");
+    let mut raw = RawQmp::connect(vm.socket(0)).expect("QEMU listens");
+    let mut ask = |command: &str| {
+        let line = raw.ask(&format!("{{\"execute\":\"{command}\"}}\n"));
+        let line = line.expect("QEMU replies").to_vec();
+        String::from_utf8(line).expect("QEMU speaks UTF-8")
+    };
+    let answer = ask("query-qmp-schema");
+    let made = from_introspection("answer", &answer, Some(&qemu_schema()));
+    let made = made.unwrap_or_else(|errors| panic!("{errors}"));
+    let (_, schema) = print(&made).remove(0);
+    let scratch = Scratch::new(
+        "peer",
+        "2024",
+        "qapi-client",
+        &[("peer.json", &schema), ("src/main.rs", OF_A_PEER)],
+    );
+    let manifest = fs::read_to_string(scratch.path("Cargo.toml")).expect("the file is ours");
+    let json = "serde_json = \"1\"\n\n[workspace]";
+    scratch.write("Cargo.toml", &manifest.replace("\n[workspace]", json));
+    let reply: serde_json::Value = serde_json::from_str(&ask("query-status")).expect("JSON");
+    let status = reply["return"].to_string();
+    let (said, _) = scratch.succeed(&["run", "--", &status]);
+    assert!(said.starts_with("StatusInfo {"), "{said}");
+    assert!(said.contains("\"status\":\"prelaunch\""), "{said}");
 }
 
 const SCHEMA: &str = "\
