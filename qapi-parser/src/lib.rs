@@ -60,6 +60,7 @@
 //!   to `query-qmp-schema`.
 //! - [`from_introspection`] is the way back: the schema of a program that has no schema files, from its reply to
 //!   `query-qmp-schema`.
+//! - [`extend`] adds what a newer schema has in addition.
 //! - [`print`](fn@print) writes the schema as files without prose.
 
 // Steps from text to schema: `lexer` and `parser` turn a text into expressions. `check` turns each expression into a
@@ -91,7 +92,7 @@ pub use error::{
     SyntaxError,
 };
 pub use files::{Disk, Files, Memory};
-pub use introspected::from_introspection;
+pub use introspected::{Extended, extend, from_introspection};
 pub use loader::{Loader, load, parse_str};
 pub use print::print;
 pub use schema::{

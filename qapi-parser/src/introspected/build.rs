@@ -13,13 +13,13 @@ use crate::schema::{
 };
 use crate::source::{FileId, SourceMap, Span};
 
-/// Builds the schema, with one module.
-pub(super) fn build(answer: &Answer, pairs: &Pairs<'_>, names: &Names) -> Schema {
+/// Builds the schema, with one module of the name `file`.
+pub(super) fn build(answer: &Answer, pairs: &Pairs<'_>, names: &Names, file: &str) -> Schema {
     let mut builder = Builder {
         answer,
         pairs,
         names,
-        schema: empty_schema(),
+        schema: empty_schema(file),
         types: HashMap::new(),
         arrays: HashMap::new(),
     };
@@ -314,10 +314,10 @@ impl Builder<'_> {
     }
 }
 
-fn empty_schema() -> Schema {
+fn empty_schema(file: &str) -> Schema {
     Schema {
         sources: SourceMap::default(),
-        modules: vec![Module::new(String::new(), FileId(0))],
+        modules: vec![Module::new(file.to_owned(), FileId(0))],
         types: Vec::new(),
         commands: Vec::new(),
         events: Vec::new(),

@@ -72,8 +72,13 @@ pub fn from_introspection(
     let mut answer = Answer::new(read(name, answer)?);
     let pairs = Pairs::find(&mut answer, reference);
     let names = Names::assign(&answer, &pairs);
-    let mut schema = build(&answer, &pairs, &names);
-    schema.modules[0].pragmas = needed_exceptions(&schema);
+    parse_with_exceptions(build(&answer, &pairs, &names, FILE))
+}
+
+/// Prints a schema and parses the text, after adding the exceptions from the naming rules that the schema needs.
+pub(super) fn parse_with_exceptions(mut schema: Schema) -> Result<Schema, Errors> {
+    let exceptions = needed_exceptions(&schema);
+    schema.modules[0].pragmas.extend(exceptions);
     parse_printed(&schema)
 }
 
@@ -106,10 +111,12 @@ fn read(name: &str, answer: &str) -> Result<Vec<SchemaInfo>, Errors> {
 /// File name of the printed schema.
 const FILE: &str = "introspected.json";
 
-/// Prints a schema of one module, and parses the text.
+/// Prints a schema, and parses the text.
 fn parse_printed(schema: &Schema) -> Result<Schema, Errors> {
-    let files = print(schema).into_iter().map(|(_, text)| (FILE, text));
-    Loader::new().files(files.collect::<Memory>()).load(FILE)
+    let files = print(schema).into_iter();
+    let files = files.map(|(module, text)| (&*schema[module].name, text));
+    let files: Memory = files.collect();
+    Loader::new().files(files).load(&schema.modules[0].name)
 }
 
 /// Exceptions from the naming rules that a schema needs. Real schemas break rules that are younger than their names.
