@@ -55,6 +55,20 @@ fn refusal(server: &FakeServer, command: &str, arguments: Value) -> String {
 }
 
 #[test]
+fn arguments_nest_up_to_the_limit_of_the_server() {
+    let server = lamp();
+    let nested = |levels: usize| {
+        let deep = "[".repeat(levels - 1) + &"]".repeat(levels - 1);
+        format!("{{\"execute\": \"tune\", \"arguments\": {{\"driver\": \"x\", \"deep\": {deep}}}}}")
+    };
+    let replies = say(&mut server.converse(), &nested(127));
+    assert!(replies[0].get("return").is_some(), "{replies:?}");
+    let replies = say(&mut server.converse(), &nested(128));
+    let desc = replies[0]["error"]["desc"].as_str().expect("a refusal");
+    assert!(desc.contains("nests deeper than the 127 levels"), "{desc}");
+}
+
+#[test]
 fn what_fits_the_schema_is_accepted() {
     let server = lamp();
     for (command, arguments) in [

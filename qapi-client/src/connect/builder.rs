@@ -92,6 +92,12 @@ impl<C> Builder<C> {
     }
 
     /// Timeout of each call that sets no timeout itself; see [`Call::timeout`](crate::Call::timeout). Default: none.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use qapi_client::Session;
+    /// let builder = Session::builder().call_timeout(Duration::from_secs(10));
+    /// ```
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.settings.call_timeout = Some(timeout);
         self

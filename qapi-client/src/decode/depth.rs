@@ -16,7 +16,7 @@ pub(crate) const MAX_DEPTH: usize = 1024;
 
 /// The depth up to which values are read and written on the caller's stack: the most that serde_json reads unless its
 /// limit is lifted. The largest generated types take 0.5 MB for it, 1.8 MB in debug builds.
-pub(super) const SHALLOW: usize = 127;
+pub(crate) const SHALLOW: usize = 127;
 
 /// Stack for one level of a value that is read. The largest type of QEMU's schema takes 4 kB, 14 kB in debug builds.
 const READING: usize = 64 << 10;
@@ -26,7 +26,7 @@ const READING: usize = 64 << 10;
 const WRITING: usize = 8 << 10;
 
 /// How deep a JSON text nests.
-pub(super) fn depth_of(text: &str) -> usize {
+pub(crate) fn depth_of(text: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     let (mut in_string, mut escaped) = (false, false);
     for byte in text.bytes() {

@@ -24,6 +24,8 @@ mod values;
 pub use alternate::{Alternate, Unfit, read_alternate};
 pub use debug::debug;
 pub(crate) use depth::MAX_DEPTH;
+#[cfg(feature = "testing")]
+pub(crate) use depth::{SHALLOW, depth_of};
 pub use json::read_event;
 pub(crate) use json::{from_json, write_json};
 pub use names::{parse_name, read_name};

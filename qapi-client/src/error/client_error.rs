@@ -168,6 +168,19 @@ impl Error {
     }
 
     /// Class of the error in the reply, if the peer refused the command.
+    ///
+    /// ```no_run
+    /// # async fn example(vm: qapi_client::Session) -> Result<(), qapi_client::Error> {
+    /// use qapi_client::ErrorClass;
+    /// use serde_json::json;
+    ///
+    /// match vm.execute_raw("device_del", json!({ "id": "net0" })).await {
+    ///     Err(error) if error.class() == Some(&ErrorClass::DeviceNotFound) => println!("no such device"),
+    ///     result => println!("{}", result?),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn class(&self) -> Option<&ErrorClass> {
         self.refusal().map(|refusal| &refusal.class)

@@ -177,6 +177,15 @@ impl Session {
     }
 
     /// Subscribes to the events of this name, from now on, without decoding them.
+    ///
+    /// ```no_run
+    /// # fn example(vm: qapi_client::Session) {
+    /// let mut stops = vm.subscribe_raw("STOP");
+    /// while let Some(Ok(stop)) = stops.try_next() {       // without waiting
+    ///     println!("stopped at {:?}", stop.timestamp);
+    /// }
+    /// # }
+    /// ```
     pub fn subscribe_raw(&self, name: impl Into<Cow<'static, str>>) -> EventStream<RawEvent> {
         self.stream(Some(name.into()), None)
     }
@@ -209,6 +218,21 @@ impl Session {
     /// the event in between.
     ///
     /// Dropping the last handle of the session ends the wait.
+    ///
+    /// ```no_run
+    /// # async fn example(vm: qapi_client::Session) -> Result<(), qapi_client::Error> {
+    /// use std::time::Duration;
+    ///
+    /// use qapi_client::RawEvent;
+    /// use serde_json::json;
+    ///
+    /// let name = String::from("STOP");                    // the closure may borrow
+    /// let stopped = vm.wait_for(|event: &RawEvent| event.name == name, Duration::from_secs(5));
+    /// vm.execute_raw("stop", json!({})).await?;
+    /// stopped.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Those of [`EventStream::wait_for`].

@@ -1,5 +1,21 @@
 //! QEMU's monitor: the commands, events and types of QMP in QEMU 10.2.
 //!
+//! # Imports
+//! Import names one by one, or all of them with `use qapi_client::qmp::prelude::*`. The schema has a type `String`, so that
+//! `use qapi_client::qmp::*` replaces Rust's `String`; the prelude does not.
+//!
+//! ```
+//! use qapi_client::qmp::prelude::*;
+//!
+//! let node: String = "disk0".to_owned();
+//! let resize = commands::BlockResize::new(1 << 30).node_name(node);
+//! let search = qapi_client::qmp::String::new("example.org");     // the type of the schema
+//! # let _ = (resize, search, RunState::Running);
+//! ```
+//!
+//! Lists take any iterator, also an array: `vm.transaction([..])`. File names are strings in QAPI, so that a `Path` needs
+//! `path.to_str()` or `path.display().to_string()`.
+//!
 //! # Peers older than the schema
 //! Members that came after QEMU 7.2 are `Option`s in what is received, though the schema requires them:
 //!

@@ -1,6 +1,8 @@
 //! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 10.2.
 //!
-//! Most of them are QEMU's own, and those are [`qmp`](crate::qmp)'s: a `BlockdevOptions` goes to either peer.
+//! QEMU and the storage daemon share most types, and this module reuses those of [`qmp`](crate::qmp): the same
+//! `BlockdevOptions` value is valid for both. For glob imports, use `qapi_client::qsd::prelude::*`, as with
+//! [`qmp`](crate::qmp#imports).
 
 crate::qapi_schema! {
     path: "schemas/qemu/storage-daemon/qapi/qapi-schema.json",

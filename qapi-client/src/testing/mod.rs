@@ -5,6 +5,8 @@
 //! returns the least value that its schema allows. The server checks the values and events of scripts as well, so that no
 //! test passes on a reply that no real peer would send.
 //!
+//! Arguments may nest up to 127 levels. QEMU reads 1,024; the server refuses deeper arguments with a text that says so.
+//!
 //! ```
 //! use std::sync::Arc;
 //!

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::reply::Reply;
+use crate::decode::{SHALLOW, depth_of};
 
 /// Valid request of a client.
 pub(super) struct ParsedRequest {
@@ -51,6 +52,7 @@ fn read_members(
     let name = serde_json::from_str(name.get())
         .map_err(|_| refuse(&format!("QMP input member '{key}' must be a string")))?;
     let arguments = match members.get("arguments") {
+        Some(text) if depth_of(text.get()) > SHALLOW => return Err(too_deep()),
         Some(text) => serde_json::from_str(text.get())
             .map_err(|_| refuse("QMP input member 'arguments' must be an object"))?,
         None => Map::new(),
@@ -60,6 +62,13 @@ fn read_members(
         arguments,
         out_of_band: key == "exec-oob",
     })
+}
+
+/// Refusal of arguments that a real peer would read.
+fn too_deep() -> Reply {
+    refuse(&format!(
+        "QMP input member 'arguments' nests deeper than the {SHALLOW} levels that the fake server reads"
+    ))
 }
 
 fn refuse(desc: &str) -> Reply {

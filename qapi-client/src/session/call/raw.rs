@@ -90,6 +90,18 @@ impl<R> RawCall<R> {
 
 impl<R: DeserializeOwned + Send> RawCall<R> {
     /// Waits for the reply and an event, like [`Call::and_event`](crate::Call::and_event).
+    ///
+    /// ```no_run
+    /// # async fn example(vm: qapi_client::Session) -> Result<(), qapi_client::Error> {
+    /// use qapi_client::RawEvent;
+    /// use serde_json::json;
+    ///
+    /// let call = vm.execute_raw("device_del", json!({ "id": "net0" }));
+    /// let deleted = call.and_event(|event: &RawEvent| event.name == "DEVICE_DELETED").await?;
+    /// println!("{:?}", deleted.event.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn and_event<E: EventSet>(
         self,
         matches: impl Fn(&E) -> bool + Send + 'static,
