@@ -246,7 +246,7 @@ fn replies_come_as_they_arrive_and_the_late_at_their_deadline() {
     });
 }
 
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 mod dialling {
     use std::io::{BufRead, BufReader, Write};
     use std::os::unix::net::{UnixListener, UnixStream};

@@ -12,7 +12,7 @@ use futures_util::task::AtomicWaker;
 
 use crate::error::{Error, EventError};
 use crate::event::{EventSet, Occurred};
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 use crate::protocol::Timestamp;
 use crate::session::{EventStream, Session};
 
@@ -49,7 +49,7 @@ pub(super) enum Since {
     /// The first event from now on.
     Now,
     /// The first event of the session, as far as the session remembers.
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     Connected,
 }
 
@@ -57,7 +57,7 @@ pub(super) enum Since {
 pub(super) trait Watcher: Send + Sync {
     fn joined(&self, name: &Arc<str>, session: &Session, since: Since);
     fn left(&self, name: &str);
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     fn failed(&self, name: &Arc<str>, error: &Error);
     fn wake(&self);
 }
@@ -71,7 +71,7 @@ pub(super) struct Changes<E> {
 enum Change<E> {
     Joined(EventStream<E>),
     Left,
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     Failed(Error),
 }
 
@@ -106,7 +106,7 @@ impl<E: EventSet> Watcher for Changes<E> {
         // Subscribed here and not by the reader, which may be late.
         let events = match since {
             Since::Now => session.subscribe(),
-            #[cfg(feature = "async-std")]
+            #[cfg(any(feature = "async-std", feature = "smol"))]
             Since::Connected => session.events_since(BEGINNING),
         };
         let change = (Arc::clone(name), Change::Joined(events));
@@ -130,7 +130,7 @@ impl<E: EventSet> Watcher for Changes<E> {
         drop(taken_back);
     }
 
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     fn failed(&self, name: &Arc<str>, error: &Error) {
         let failed = (Arc::clone(name), Change::Failed(error.clone()));
         let mut unread = self.unread();
@@ -144,7 +144,7 @@ impl<E: EventSet> Watcher for Changes<E> {
 }
 
 /// A time before all others.
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 const BEGINNING: Timestamp = Timestamp {
     seconds: i64::MIN,
     microseconds: 0,
@@ -207,7 +207,7 @@ impl<E: EventSet> FleetEvents<E> {
                 }
                 FleetItem::Left
             }
-            #[cfg(feature = "async-std")]
+            #[cfg(any(feature = "async-std", feature = "smol"))]
             Change::Failed(error) => FleetItem::Failed(error),
         };
         FleetEvent { name, item }

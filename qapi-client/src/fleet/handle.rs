@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 use super::dials::Dials;
 use super::events::{Changes, FleetEvents, Since, Watcher};
 use super::replies::FleetReplies;
@@ -45,7 +45,7 @@ pub struct Fleet {
 pub(super) struct Members {
     sessions: BTreeMap<Arc<str>, Session>,
     /// Connections that are being made; a name is in here, in `sessions`, or in both while a session is replaced.
-    #[cfg(feature = "async-std")]
+    #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) dials: Dials,
     /// The event streams, which follow the members.
     watchers: Vec<Weak<dyn Watcher>>,
@@ -115,11 +115,11 @@ impl Fleet {
     pub fn add(&self, name: impl Into<Arc<str>>, session: impl Into<Session>) -> Option<Session> {
         let (name, session) = (name.into(), session.into());
         let mut members = self.lock();
-        #[cfg(feature = "async-std")]
+        #[cfg(any(feature = "async-std", feature = "smol"))]
         let dial = members.dials.remove(&name);
         let (replaced, notified) = members.join(&name, &session, Since::Now);
         drop(members);
-        #[cfg(feature = "async-std")]
+        #[cfg(any(feature = "async-std", feature = "smol"))]
         drop(dial);
         notified.wake();
         replaced
@@ -129,7 +129,7 @@ impl Fleet {
     /// [`dial`](Fleet::dial) under the name stops.
     pub fn remove(&self, name: &str) -> Option<Session> {
         let mut members = self.lock();
-        #[cfg(feature = "async-std")]
+        #[cfg(any(feature = "async-std", feature = "smol"))]
         let dial = members.dials.remove(name);
         let removed = members.sessions.remove(name);
         let notified = match removed {
@@ -137,7 +137,7 @@ impl Fleet {
             None => Notified::default(),
         };
         drop(members);
-        #[cfg(feature = "async-std")]
+        #[cfg(any(feature = "async-std", feature = "smol"))]
         drop(dial);
         notified.wake();
         removed

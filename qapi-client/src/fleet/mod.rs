@@ -1,8 +1,8 @@
 //! Many named sessions in one process.
 
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 mod dial;
-#[cfg(feature = "async-std")]
+#[cfg(any(feature = "async-std", feature = "smol"))]
 mod dials;
 mod events;
 mod handle;
