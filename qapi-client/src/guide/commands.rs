@@ -48,7 +48,7 @@
 //! Commands that QEMU can run out-of-band, such as `migrate_pause`, overtake all others: `vm.migrate_pause().oob()`. For
 //! other commands `oob` does not compile.
 //!
-//! Names that begin with a digit or that Rust reserves are spelt differently in Rust; search the name of the command in
-//! the [list of methods](crate::qmp::Client) to find its method.
+//! The methods are those of QEMU 10.2. [`Client::peer`](crate::qmp::Client::peer) tells what the connected QEMU has:
+//! `vm.peer().await?.supports::<commands::BlockdevMirror>()`.
 //!
 //! [`Error::health`]: crate::Error::health

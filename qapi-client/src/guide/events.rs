@@ -59,7 +59,9 @@
 //! The closure of [`Call::and_event`] must own what it uses, because a call may move to another task: write `move |e| ..`
 //! and use values such as a cloned id. The closure of [`Session::wait_for`] may borrow.
 //!
-//! Both fail with [`Error::EventNotSeen`](crate::Error::EventNotSeen) if the event did not come in time, or may have been
+//! [`Waits`](crate::vm::Waits) has the most frequent waits by name: `vm.waits().tray_opened("cd0").within(limit)`.
+//!
+//! A wait fails with [`Error::EventNotSeen`](crate::Error::EventNotSeen) if the event did not come in time, or may have been
 //! missed. For the call this error means that the command itself has succeeded.
 //!
 //! [`Call::and_event`]: crate::Call::and_event

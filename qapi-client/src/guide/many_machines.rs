@@ -10,7 +10,6 @@
 //! ```
 //!
 //! ```no_run
-//! # #[cfg(feature = "async-std")]
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use std::time::Duration;
 //!

@@ -11,6 +11,8 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//!
 //! use qapi_client::{Spawn, qmp};
 //!
 //! let machine = Spawn::qemu("qemu-system-x86_64")
@@ -21,7 +23,10 @@
 //! println!("QEMU {} runs as process {}", vm.greeting().version, vm.id());
 //!
 //! vm.cont().await?;
-//! let exit = vm.close().await;                   // SIGTERM, and SIGKILL after 10 s
+//!
+//! // The power button. A guest that does not react within a minute is cut off.
+//! let grace = Duration::from_secs(60);
+//! let exit = vm.power().shutdown().grace(grace).then_quit().then_kill(&vm).await?;
 //! println!("{exit}");
 //! # Ok(())
 //! # }
@@ -35,8 +40,8 @@
 //! the end of stderr, such as `Could not open '/srv/disk.qcow2'`. Later, [`Child::exited`] waits for the process, and calls
 //! that have no reply fail with the same reason.
 //!
-//! [`Child::close`] is the power cord with a warning: QEMU flushes its disks and ends, and the guest is not asked. To shut
-//! down the guest, send `system_powerdown` and wait for the end of the process.
+//! [`Power`](crate::vm::Power) shuts down step by step, and also pauses, resumes and resets the machine. [`Child::close`]
+//! ends the process without asking the guest: SIGTERM first, SIGKILL after 10 s.
 //!
 //! If your program is killed, nothing is dropped, and QEMU goes on without a monitor. [`Spawn`] lists three measures.
 //!
