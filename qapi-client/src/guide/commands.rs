@@ -5,7 +5,7 @@
 //! | required members | call |
 //! | --- | --- |
 //! | no members at all | `vm.query_status()` |
-//! | none, but optional ones | `vm.query_block_jobs(())`, or an argument struct |
+//! | none, but optional ones | `vm.query_named_block_nodes(())`, or an argument struct |
 //! | one | `vm.device_del("net0")`: anything that converts into the member |
 //! | several | an argument struct from the module `commands` |
 //!

@@ -25,7 +25,7 @@
 //! println!("{}", vm.human_monitor_command("info registers").await?);
 //!
 //! // A command by its name. The reply is a JSON value.
-//! let reply = vm.execute_raw("x-accel-stats", json!({ "accel": "tcg" })).await?;
+//! let reply = vm.execute_raw("x-query-jit", json!({})).await?;
 //! println!("{reply}");
 //!
 //! // Typed commands and events of a vendor, on the same connection.
