@@ -14,7 +14,7 @@ impl Lowering<'_> {
     pub(super) fn argument_docs(&self, command: &Command, name: &str) -> Option<String> {
         let ty = command.arguments?;
         let mut members = flat(self.schema, ty);
-        members.sort_by_key(|(member, _)| !self.is_required(member));
+        members.sort_by_key(|(member, _)| !self.is_needed(member));
         let mut lines: Vec<String> = members
             .iter()
             .map(|(member, holder)| {
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             TypeKind::Union(u) if u.discriminator == member.name => self.tag_text(owner),
             _ => self.type_text(member.ty, Place::Root),
         };
-        let need = match self.is_required(member) {
+        let need = match self.is_needed(member) {
             true => "required",
             false => "optional",
         };
@@ -68,11 +68,6 @@ impl Lowering<'_> {
             out.push_str(&format!(": {}", text.replace('\n', "\n  ")));
         }
         out
-    }
-
-    /// Whether the schema and the open conditions require a member in what is sent.
-    fn is_required(&self, member: &Member) -> bool {
-        !member.optional && (member.condition.is_none() || self.style.cfg_features)
     }
 
     /// Type of the result of a command, with a link. `None` if the result is empty.
