@@ -8,21 +8,21 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// The address of a peer.
+/// Address of a peer.
 ///
-/// As text: `unix:/run/vm.qmp`, a bare path that contains a `/`, `unix-abstract:name` for Linux's sockets outside of the
-/// file system (QEMU's `abstract=on`), or `tcp:host:port` (`tcp:[::1]:4444` for IPv6).
+/// An address has one of these texts: `unix:/run/vm.qmp`, a path with a `/`, `unix-abstract:name` (a Linux socket
+/// outside of the file system, QEMU's `abstract=on`), or `tcp:host:port` (`tcp:[::1]:4444` for IPv6).
 ///
-/// There is no text for a descriptor by its number: taking over a descriptor is `unsafe` in Rust, since only the program
-/// knows that nothing else in it uses or closes that number. A program that inherits a connected socket makes it an owned
-/// descriptor and passes that to
+/// A descriptor number has no text. Creating an owned descriptor from a number is `unsafe` in Rust, because only the
+/// program knows that no other part of the program uses the number. A program that inherits a connected socket creates
+/// an owned descriptor and passes it to
 #[cfg_attr(
     any(feature = "async-std", feature = "smol"),
     doc = "[`Builder::from_fd`](crate::Builder::from_fd), which shows how."
 )]
 #[cfg_attr(
     not(any(feature = "async-std", feature = "smol")),
-    doc = "its runtime's stream type, and that to [`Builder::over`](crate::Builder::over)."
+    doc = "the stream type of its runtime, and the stream to [`Builder::over`](crate::Builder::over)."
 )]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -30,12 +30,12 @@ pub enum Address {
     /// A socket in the file system.
     #[cfg(unix)]
     Unix(PathBuf),
-    /// A socket outside of the file system, by its name of at most 107 bytes.
+    /// A socket outside of the file system. The name has at most 107 bytes.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     UnixAbstract(OsString),
     /// A TCP port.
     Tcp {
-        /// A name or an address, IPv6 without brackets.
+        /// Host name or IP address. An IPv6 address has no brackets here.
         host: String,
         /// The port.
         port: u16,
@@ -61,7 +61,7 @@ impl FromStr for Address {
     }
 }
 
-/// What is wrong with a text, and what is expected in its place.
+/// Error in the text of an address, and what is expected instead.
 type Reason = Cow<'static, str>;
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -113,7 +113,7 @@ fn parse_tcp(text: &str) -> Result<Address, Reason> {
         return Err("the host before the port is missing, expected tcp:host:port".into());
     }
     match port.parse() {
-        // The standard library also reads `+80`.
+        // The parser of the standard library also accepts `+80`.
         Ok(number) if port.starts_with(|first: char| first.is_ascii_digit()) => Ok(Address::Tcp {
             host: host.to_owned(),
             port: number,
@@ -122,7 +122,7 @@ fn parse_tcp(text: &str) -> Result<Address, Reason> {
     }
 }
 
-/// Splits at the colon before the port, and takes the brackets off an IPv6 address.
+/// Splits at the colon before the port, and removes the brackets of an IPv6 address.
 fn split_port(text: &str) -> Result<(&str, &str), Reason> {
     let no_port = "the port is missing, expected tcp:host:port";
     if let Some(inner) = text.strip_prefix('[') {

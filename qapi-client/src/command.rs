@@ -1,4 +1,4 @@
-//! Commands as the session sees them.
+//! Commands: the traits that argument structs implement.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ pub trait Command: Serialize + Send + Unpin + 'static {
     /// Name on the wire.
     const NAME: &'static str;
 
-    /// False if the peer does not reply on success (`success-response: false`). It still replies with an error.
+    /// False if the peer does not reply on success (`success-response: false`). The peer still replies with an error.
     const SUCCESS_RESPONSE: bool = true;
 
     /// Reads `return` of the success reply.

@@ -1,4 +1,4 @@
-//! Events: the traits that their types implement, and the values that carry them.
+//! Events: traits for the types of events, and values that contain events.
 
 use std::ops::Deref;
 
@@ -47,7 +47,7 @@ pub struct RawEvent {
 }
 
 impl RawEvent {
-    /// Makes an event of this name with this data.
+    /// Creates an event with a name and data.
     pub fn new(name: impl Into<String>, data: Option<Box<RawValue>>) -> Self {
         Self {
             name: name.into(),
@@ -56,7 +56,7 @@ impl RawEvent {
     }
 }
 
-/// Events are equal if name and data are the same text.
+/// Events are equal if name and data have the same text.
 impl PartialEq for RawEvent {
     fn eq(&self, other: &Self) -> bool {
         let data = self.data.as_deref().map(RawValue::get);
@@ -79,7 +79,7 @@ impl EventSet for RawEvent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Occurred<E> {
-    /// Event.
+    /// The event.
     pub event: E,
     /// Time of the event by the clock of the peer.
     pub timestamp: Timestamp,

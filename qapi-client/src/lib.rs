@@ -1,14 +1,13 @@
-// docs.rs builds with a nightly compiler, which shows for each item the feature that it needs.
+// docs.rs uses a nightly compiler, which shows the feature that each item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 //! Asynchronous, typed clients for QMP (QEMU's monitor), the QEMU guest agent, the QEMU storage daemon, and any other
 //! peer with a schema in QEMU's interface language, QAPI.
 //!
 //! # Where to start
-//! - *Stock QEMU*: turn on the feature `qmp`, `qga` or `qsd` and use the `Client` of the module of that name. A client
-//!   has
-//!   one method for each command; argument structs are in `commands`, events in `events`.
-//! - *A schema of your own*: [`qapi_schema!`] expands it in place, into the same shape.
+//! - *Stock QEMU*: turn on the feature `qmp`, `qga` or `qsd`, and use `Client` in the module with the same name. A
+//!   client has one method for each command; argument structs are in `commands`, events in `events`.
+//! - *Your own schema*: [`qapi_schema!`] expands the schema in place, into the same items.
 //! - *No schema*: [`Session`] is the untyped handle below each client; [`Session::execute_raw`] takes any command.
 #![cfg_attr(
     all(feature = "qmp", unix, any(feature = "async-std", feature = "smol")),
@@ -52,17 +51,17 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //!
 //! # Events
 //! An [`EventStream`] carries all events, or the events of one type, in order. It starts with the subscription, or
-//! [in the recent past](Session::events_since). Its queue is bounded: a slow reader finds [`EventError::Lagged`] in the
-//! place of the events that it missed, and delays no one else.
+//! [in the recent past](Session::events_since). Its queue is bounded: a slow reader gets [`EventError::Lagged`] in the
+//! place of missed events, and does not delay other readers.
 //!
 //! # An open world
 //! A peer may be newer than the schema, or older. Names that the schema does not contain are no error: enums, events,
 //! error classes and union tags have a variant for them, and unknown members are skipped. A reply that cannot be read
-//! fails its call, never the session.
+//! fails only its call, not the session.
 //!
 //! # Nesting
-//! JSON may nest up to 1,024 levels in both directions, as in QEMU's own parser: the description of a backing chain of
-//! 1,000 images is one reply. A value that nests deeper than 127 levels is read and written on a thread with enough
+//! JSON may nest up to 1,024 levels in both directions, as in QEMU's own parser: the reply with a backing chain of
+//! 1,000 images nests that deep. A value that nests deeper than 127 levels is read and written on a thread with enough
 //! stack; its `Debug` text is cut at this depth.
 //!
 //! Dropping and cloning a value use the caller's stack. In debug builds, dropping a `serde_json::Value` takes up to
@@ -79,8 +78,8 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! | `tracing` | a span for each call |
 //!
 //! # Logs
-//! Logs go through the crate `log`. They show names, ids, sizes and durations. They never show arguments, which may
-//! hold passwords.
+//! Logs go through the crate `log`. They show names, ids, sizes and durations. Logs never show arguments, which may
+//! contain passwords.
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -135,12 +134,12 @@ pub use stock::{qmp, vm};
 #[allow(missing_docs, reason = "for the fuzz targets only")]
 pub mod __check {
     pub fn framing(input: &[u8]) {
-        crate::protocol::check::framing(input);
+        crate::protocol::invariants::framing(input);
     }
     pub fn routing(input: &[u8]) {
-        crate::protocol::check::routing(input);
+        crate::protocol::invariants::routing(input);
     }
     pub fn session(script: &[u8]) {
-        crate::session::engine::check::script(script);
+        crate::session::engine::invariants::script(script);
     }
 }

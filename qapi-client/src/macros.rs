@@ -1,4 +1,4 @@
-//! The macro that expands a schema.
+//! Macro that expands a schema.
 
 /// Expands a QAPI schema in place: types, commands, events and a typed client.
 ///
@@ -16,12 +16,12 @@
 /// # fn main() {}
 /// ```
 ///
-/// The path is relative to the folder of the crate's `Cargo.toml`. A change in the file, or in a file that it includes,
-/// rebuilds. Options follow the path: `config`, `commands`, `events`, `since`, `optional`, `strict`, `protocol`,
-/// `reference`, `share`. The [reference](macro@qapi_macros::qapi_schema) of the macro describes them, shows a whole
-/// expansion and says how names become Rust.
+/// The path is relative to the folder of the crate's `Cargo.toml`. A change of this file, or of an included file,
+/// triggers a rebuild. Options follow the path: `config`, `commands`, `events`, `since`, `optional`, `strict`,
+/// `protocol`, `reference`, `share`. The [reference](macro@qapi_macros::qapi_schema) of the macro describes the
+/// options, shows a whole expansion and lists the rules for Rust names.
 ///
-/// The expansion finds this crate by itself, also where the dependency is renamed or the crate is re-exported.
+/// The expansion finds this crate without an option, even if the dependency is renamed or the crate is re-exported.
 #[macro_export]
 macro_rules! qapi_schema {
     ($($options:tt)*) => {

@@ -1,4 +1,4 @@
-//! Items that the expansion of `qapi_schema!` calls. Not a public interface: they change with the macro.
+//! Items that the expansion of `qapi_schema!` uses. These items are not a public interface, and change with the macro.
 
 pub use qapi_macros::qapi_schema;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
@@ -9,7 +9,7 @@ pub use crate::connect::call;
 pub use crate::decode::*;
 pub use crate::event::{Event, EventSet, RawEvent};
 
-/// An event that the schema does not know, as the peer sent it.
+/// Creates the value for an event that the schema does not know.
 pub fn other_event(name: &str, data: Option<&RawValue>) -> RawEvent {
     RawEvent::new(name, data.map(ToOwned::to_owned))
 }

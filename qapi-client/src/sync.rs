@@ -1,6 +1,6 @@
-//! Locks and flags that threads share: those of the standard library, or those of a model checker.
+//! Locks and atomic flags: from the standard library, or from the model checker loom.
 //!
-//! With `--cfg qapi_model`, tests replace them by loom's, which tries every order in which threads can take them.
+//! With `--cfg qapi_model`, tests use loom, which tries every order of the threads.
 
 #[cfg(not(all(test, qapi_model)))]
 pub(crate) use std::sync::{Mutex, MutexGuard, atomic::AtomicBool};

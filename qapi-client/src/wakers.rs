@@ -1,12 +1,12 @@
-//! A set of wakers whose owners can give up waiting.
+//! Set of wakers. The owner of a waker can stop waiting.
 
 use std::collections::BTreeMap;
 use std::task::Waker;
 
-/// Wakers under keys that are never used twice.
+/// Wakers by key. A key is never assigned twice.
 ///
-/// A waiting future owns a key, `None` at first, and removes its waker when the future is dropped. Every waker that
-/// leaves the set is returned: wakers run code of the executor, so they are woken and dropped after unlocking.
+/// A waiting future owns a key, `None` at first, and removes its waker when the future is dropped. Each method returns
+/// the wakers that it removes. Wakers run code of the executor, so the caller wakes and drops them after unlocking.
 #[derive(Debug)]
 pub(crate) struct Wakers<W = Waker> {
     wakers: BTreeMap<u64, W>,
@@ -23,7 +23,7 @@ impl<W> Default for Wakers<W> {
 }
 
 impl<W> Wakers<W> {
-    /// Stores the waker under `key`, which is assigned if there is none yet. Returns the waker that was there before.
+    /// Stores the waker under `key`, and assigns a key if there is none yet. Returns the previous waker.
     #[must_use = "drop the replaced waker after unlocking"]
     pub(crate) fn register(&mut self, key: &mut Option<u64>, waker: W) -> Option<W> {
         let key = *key.get_or_insert_with(|| {
@@ -34,7 +34,7 @@ impl<W> Wakers<W> {
         self.wakers.insert(key, waker)
     }
 
-    /// Removes the waker under `key`, if it is still there.
+    /// Removes the waker under `key`, if there is one.
     #[must_use = "drop the waker after unlocking"]
     pub(crate) fn remove(&mut self, key: Option<u64>) -> Option<W> {
         self.wakers.remove(&key?)

@@ -1,4 +1,4 @@
-//! `qemu-ga` on this very machine, made harmless.
+//! Guest agents (`qemu-ga`) on the machine of the test, without dangerous commands.
 
 use std::ops::{Deref, DerefMut};
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::peer::{Peer, find_program};
 use crate::releases::Release;
 
-/// Commands that the agent may run. The agent itself refuses everything else.
+/// Commands that the agent may run. The agent refuses all other commands.
 const ALLOWED: &str = "guest-sync-delimited,guest-sync,guest-ping,guest-info,guest-get-time,\
 guest-get-host-name,guest-get-timezone,guest-get-osinfo,guest-get-users,guest-get-vcpus,\
 guest-get-cpustats,guest-get-load,guest-get-diskstats,guest-get-disks,guest-get-fsinfo,\
@@ -16,15 +16,17 @@ guest-network-get-interfaces,guest-network-get-route,guest-fsfreeze-status,\
 guest-get-memory-block-info,guest-get-memory-blocks,guest-exec,guest-exec-status,guest-file-open,\
 guest-file-close,guest-file-read,guest-file-write,guest-file-seek,guest-file-flush";
 
-/// Commands that an agent which is too old for a list of allowed commands must refuse.
+/// Commands to block in an agent that is too old for a list of allowed commands.
 const BLOCKED: &str = "guest-shutdown,guest-set-time,guest-suspend-disk,guest-suspend-ram,\
 guest-suspend-hybrid,guest-set-vcpus,guest-set-memory-blocks,guest-set-user-password,\
 guest-fsfreeze-freeze,guest-fsfreeze-freeze-list,guest-fsfreeze-thaw,guest-fstrim,\
 guest-ssh-get-authorized-keys,guest-ssh-add-authorized-keys,guest-ssh-remove-authorized-keys";
 
-/// A running guest agent that answers for this machine: as nobody, without capabilities, dangerous commands blocked.
+/// A running guest agent on this machine. The agent runs as the user nobody, without capabilities and without dangerous
+/// commands.
 ///
-/// The agent serves one client at a time, and ends if that client leaves with replies unread: every test starts its own.
+/// Each test starts its own agent: an agent serves one client at a time, and ends if the client disconnects with unread
+/// replies.
 #[derive(Debug)]
 pub struct HostAgent {
     peer: Peer,
@@ -32,13 +34,14 @@ pub struct HostAgent {
 }
 
 impl HostAgent {
-    /// Starts the installed agent and waits until it listens. `None` if it is not installed or cannot be made harmless
-    /// (that takes root, to become nobody).
+    /// Starts the installed agent and waits until the agent listens. Returns `None` if the agent is not installed, or
+    /// if this process is not root and cannot change to the user nobody.
     pub fn start() -> Option<Self> {
         Self::start_program(&find_program("qemu-ga")?)
     }
 
-    /// Starts the agent of a release. `None` as for [`HostAgent::start`], and where nobody may not read the program.
+    /// Starts the agent of a release. Returns `None` like [`HostAgent::start`], and if the user nobody cannot run the
+    /// program.
     pub fn start_of(release: &Release) -> Option<Self> {
         Self::start_program(&release.program("qemu-ga")?)
     }
@@ -76,12 +79,12 @@ impl HostAgent {
         Some(Self { peer, socket })
     }
 
-    /// The address of its socket: `unix:/path`.
+    /// Address of the socket: `unix:/path`.
     pub fn address(&self) -> String {
         format!("unix:{}", self.socket.display())
     }
 
-    /// Its socket.
+    /// Path of the socket.
     pub fn socket(&self) -> &PathBuf {
         &self.socket
     }
@@ -100,7 +103,7 @@ impl DerefMut for HostAgent {
     }
 }
 
-/// Whether every user may reach and run the program.
+/// Whether every user can run the program.
 fn is_public(program: &Path) -> bool {
     let Ok(program) = program.canonicalize() else {
         return false;

@@ -1,4 +1,4 @@
-//! A client in a process of its own, and what an attack on its session cost: memory, logs, error texts.
+//! Clients under attack, in separate processes, and the damage of the attack: memory, logs, error texts.
 
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
@@ -9,19 +9,20 @@ use serde_json::{Value, json};
 
 use crate::report::report_of;
 
-/// Count of the calls that wait at the same time.
+/// Number of simultaneous calls.
 const CALLERS: usize = 40;
 
-/// Time limit of each call. Scripts reply, or close the connection.
+/// Time limit of each call. Every script replies or closes the connection.
 const CALL: Duration = Duration::from_secs(60);
 
-/// Text that hostile peers and children send, and that no log may hold.
+/// Text that hostile peers and child processes send. No log may contain this text.
 pub const MARKER: &str = "hunter2";
 
-/// Size of a log from which on only lines with the [`MARKER`] are kept: the log itself is not what is measured.
+/// Maximum size of a log. Beyond this size, only lines with the [`MARKER`] are kept, because the log must not affect
+/// the measured memory.
 const MOST_LOG: usize = 1 << 20;
 
-/// Collects what is logged at all levels.
+/// Logger that collects messages of all levels.
 #[derive(Debug)]
 pub struct CollectedLog {
     lines: Mutex<String>,
@@ -32,15 +33,15 @@ static LOG: CollectedLog = CollectedLog {
 };
 
 impl CollectedLog {
-    /// Collects what this process logs from now on.
+    /// Starts to collect the log of this process.
     pub fn install() -> &'static Self {
-        // Installed already by another test of the same process.
+        // Another test in the same process may have installed the logger.
         let _ = log::set_logger(&LOG);
         log::set_max_level(log::LevelFilter::Trace);
         &LOG
     }
 
-    /// The log so far.
+    /// Text of the log.
     pub fn text(&self) -> String {
         let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         lines.clone()
@@ -68,26 +69,26 @@ impl log::Log for CollectedLog {
     fn flush(&self) {}
 }
 
-/// What an attack did to a client.
+/// Damage of an attack on a client.
 #[derive(Debug)]
 pub struct Damage {
     /// Growth of the largest resident memory, in bytes.
     pub memory: usize,
-    /// Everything that the client logged.
+    /// Log of the client.
     pub log: String,
     /// Length of the longest text of an error, in bytes.
     pub longest_text: usize,
-    /// How many calls succeeded and returned `true`.
+    /// Number of calls that returned `true`.
     pub succeeded: u64,
     /// Texts of the errors, shortened.
     pub errors: Vec<String>,
 }
 
 impl Damage {
-    /// Runs `program` (`qapi-attacked`) as a client of the address, with or without a subscriber that never reads.
+    /// Runs `program` (`qapi-attacked`) as a client of `address`, with or without a subscriber that never reads.
     ///
     /// # Errors
-    /// How the client failed: crashed, stuck, or unreadable.
+    /// The client crashed, did not end, or wrote no valid report.
     pub fn of(
         program: &str,
         address: &str,
@@ -109,10 +110,10 @@ impl Damage {
     }
 }
 
-/// Runs a client that is attacked: connects, subscribes, calls, and writes one line of JSON about it.
+/// Runs a client under attack: connects, subscribes, calls, and writes a report in one line of JSON.
 ///
 /// # Errors
-/// Arguments or standard output are wrong.
+/// The arguments are wrong, or standard output cannot be written.
 pub fn run_attacked(arguments: &[String]) -> io::Result<()> {
     let [address, protocol, subscribed] = arguments else {
         return Err(io::Error::other(
@@ -141,7 +142,7 @@ pub fn run_attacked(arguments: &[String]) -> io::Result<()> {
     writeln!(io::stdout(), "{report}")
 }
 
-/// Results of everything that the client does.
+/// Results of all calls of the client.
 async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Result<bool, Error>> {
     let builder = Session::builder()
         .protocol(protocol)
@@ -151,7 +152,7 @@ async fn attack(address: &str, protocol: Protocol, subscribed: bool) -> Vec<Resu
         Ok(session) => session,
         Err(error) => return vec![Err(error)],
     };
-    // A subscriber that never reads.
+    // This subscriber never reads.
     let _events = subscribed.then(|| session.raw_events());
     let calls: Vec<_> = (0..CALLERS)
         .map(|_| {

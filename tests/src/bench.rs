@@ -1,29 +1,29 @@
-//! Measuring: rates and processor time, as ratios within one run, since the machine's own speed varies.
+//! Measurement of rates and CPU time. Results are ratios in one run, because the speed of a machine varies.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// One measured contestant: the best of its rounds.
+/// Result of one measured program: the best of all rounds.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Who.
+    /// Name of the program.
     pub name: String,
-    /// Commands a second in the best round.
+    /// Commands per second in the best round.
     pub rate: f64,
-    /// Processor time of this process per command, in microseconds, in the cheapest round.
+    /// CPU time of this process per command in the best round, in microseconds.
     pub cpu: f64,
 }
 
-/// A table of contestants that are measured in turns, so that a slow second hits all of them.
+/// Table of measured programs. The programs are measured in turns, so that a slow second affects all programs.
 #[derive(Debug, Default)]
 pub struct Table {
     figures: Vec<Figure>,
 }
 
 impl Table {
-    /// Measures one round of a contestant: `work` does that many commands.
+    /// Measures one round of a program. `work` runs `commands` commands.
     pub fn measure<T>(&mut self, name: &str, commands: usize, work: impl FnOnce() -> T) -> T {
         let (cpu, start) = (cpu_time(), Instant::now());
         let result = work();
@@ -44,18 +44,18 @@ impl Table {
         result
     }
 
-    /// The figures of a contestant.
+    /// Result of a program.
     ///
     /// # Panics
-    /// It was not measured.
+    /// The program was not measured.
     pub fn figure(&self, name: &str) -> &Figure {
         self.figures
             .iter()
             .find(|figure| figure.name == name)
-            .expect("the contestant was measured")
+            .expect("the program was measured")
     }
 
-    /// The table as text; the first contestant is the measure of the others.
+    /// Table as text. The ratios are relative to the first program.
     pub fn text(&self) -> String {
         let base = self.figures.first().map_or(1.0, |first| first.rate);
         let mut text = format!(
@@ -70,7 +70,7 @@ impl Table {
     }
 }
 
-/// The processor time that this process has spent so far.
+/// CPU time of this process.
 pub fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(

@@ -1,4 +1,5 @@
-//! A peer for benches: greets, then answers every line with an empty success and the line's id, as fast as it can.
+//! Echo server for benches: sends a greeting, and then replies to every line with an empty object and the id of the
+//! line.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -10,7 +11,7 @@ use tempfile::TempDir;
 const GREETING: &[u8] = b"{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 0, \
 \"major\": 10}, \"package\": \"echo\"}, \"capabilities\": [\"oob\"]}}\r\n";
 
-/// The echoing server in a process of its own. Dropped, it is killed.
+/// Echo server in a separate process. Dropping the value kills the process.
 #[derive(Debug)]
 pub struct EchoServer {
     child: Child,
@@ -18,7 +19,7 @@ pub struct EchoServer {
 }
 
 impl EchoServer {
-    /// Starts the program with the socket's path behind these arguments; it has to end up in [`serve_echo`].
+    /// Starts `program` with `arguments` and the path of the socket. The program must call [`serve_echo`].
     ///
     /// # Panics
     /// The program does not start.
@@ -39,12 +40,12 @@ impl EchoServer {
         Self { child, folder }
     }
 
-    /// Its socket.
+    /// Path of the socket.
     pub fn socket(&self) -> PathBuf {
         self.folder.path().join("echo")
     }
 
-    /// Its address: `unix:/path`.
+    /// Address of the socket: `unix:/path`.
     pub fn address(&self) -> String {
         format!("unix:{}", self.socket().display())
     }
@@ -57,8 +58,8 @@ impl Drop for EchoServer {
     }
 }
 
-/// Serves one client after the other on a new unix socket. It says on standard output when it listens, and ends with
-/// its standard input, so that it never outlives whoever started it.
+/// Serves one client after the other on a new unix socket. Writes a line to standard output when the socket listens,
+/// and ends at the end of standard input, so that the server never lives longer than the test.
 ///
 /// # Errors
 /// The socket cannot be bound.
@@ -70,13 +71,13 @@ pub fn serve_echo(path: &Path) -> io::Result<()> {
         std::process::exit(0);
     });
     for stream in listener.incoming() {
-        // A client that cuts the connection is the next client's business only.
+        // An error of one client does not affect the next client.
         let _ = serve(stream?);
     }
     Ok(())
 }
 
-/// Reads what is there, answers every whole line of it in one write, and keeps the rest.
+/// Replies to all complete lines of a read in one write, and keeps the incomplete rest.
 fn serve(mut stream: UnixStream) -> io::Result<()> {
     stream.write_all(GREETING)?;
     let mut pending = Vec::new();
@@ -99,7 +100,7 @@ fn serve(mut stream: UnixStream) -> io::Result<()> {
     }
 }
 
-/// Copies the id, a number or a string without escapes, without reading the JSON around it.
+/// Copies the id without parsing the JSON. The id is a number or a string without escapes.
 fn answer(line: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"return\": {}");
     if let Some(at) = find(line, b"\"id\":") {

@@ -1,26 +1,26 @@
-//! A real Linux guest that runs the real agent, built by `tests/build-guest`.
+//! Linux guest with a guest agent, built by `tests/build-guest`.
 
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
 use crate::qemu::{Qemu, QemuBuilder};
 
-/// How to boot the guest.
+/// Options of the guest.
 #[derive(Debug, Default)]
 pub struct GuestBuilder {
     extra: Vec<String>,
 }
 
 impl GuestBuilder {
-    /// With more arguments for QEMU.
+    /// Adds arguments for QEMU.
     #[must_use]
     pub fn args<S: Into<String>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
         self.extra.extend(args.into_iter().map(Into::into));
         self
     }
 
-    /// Starts QEMU, paused at the first instruction: `cont` boots it, in two to three seconds.
-    /// `None` if QEMU is not installed or the guest has not been built.
+    /// Starts QEMU, paused at the first instruction. The command `cont` boots the guest in two to three seconds.
+    /// Returns `None` if QEMU is not installed or the guest is not built.
     pub fn start(self) -> Option<Guest> {
         let folder = built()?;
         let kernel = folder.join("vmlinuz").display().to_string();
@@ -43,7 +43,7 @@ impl GuestBuilder {
     }
 }
 
-/// A VM with the guest; it is its [`Qemu`] too.
+/// Running guest. Derefs to its [`Qemu`].
 #[derive(Debug)]
 pub struct Guest {
     vm: Qemu,
@@ -52,12 +52,13 @@ pub struct Guest {
 }
 
 impl Guest {
-    /// Starts QEMU with the guest, paused: `cont` boots it. `None` if that is not possible here.
+    /// Starts QEMU with the guest, paused. The command `cont` boots the guest. Returns `None` if QEMU or the guest is
+    /// missing.
     pub fn start() -> Option<Self> {
         GuestBuilder::default().start()
     }
 
-    /// The address of the agent's channel: `unix:/path`.
+    /// Address of the channel to the agent: `unix:/path`.
     pub fn agent_address(&self) -> String {
         format!("unix:{}", self.agent.display())
     }
@@ -76,7 +77,7 @@ impl DerefMut for Guest {
     }
 }
 
-/// Where the guest was built: what `QAPI_TEST_GUEST` names, or `guest` in the target folder.
+/// Folder of the guest: the value of `QAPI_TEST_GUEST`, or `guest` in the target folder.
 fn built() -> Option<PathBuf> {
     let folder = match std::env::var_os("QAPI_TEST_GUEST") {
         Some(folder) => PathBuf::from(folder),

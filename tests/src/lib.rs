@@ -1,7 +1,7 @@
-//! What the tests of the toolkit share: real peers on sockets in a temporary folder, tied to the test that started them.
+//! Helpers for the tests of the toolkit: real peers on sockets in a temporary folder.
 //!
-//! Every peer ends with the value that stands for it, and with the thread that started it. Where a peer is not
-//! installed its constructor gives `None`, and [`require!`] ends the test and says so aloud.
+//! A peer ends when its value is dropped, or when the thread that started it ends. If a peer is not installed, the
+//! constructor returns `None`, and [`require!`] skips the test with a message.
 
 mod agent;
 mod attacked;

@@ -1,4 +1,4 @@
-//! Callers of a real QEMU that do everything to a session at once.
+//! Load on a real QEMU: callers with many kinds of call on one session.
 
 use std::fmt;
 use std::fs::File;
@@ -16,33 +16,33 @@ use serde_json::{Value, json};
 use crate::qemu::QemuBuilder;
 use crate::releases::Release;
 
-/// Longest time that a call may take while cuts, timeouts and other callers disturb it.
+/// Maximum time of a call under load. A longer call counts as stuck.
 const STUCK: Duration = Duration::from_secs(20);
 
-/// What the callers met.
+/// Counts of the outcomes of calls.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// Calls that got their own reply.
+    /// Calls that received their own reply.
     pub answered: AtomicU64,
-    /// Replies that belong to another call.
+    /// Calls that received the reply of another call.
     pub mixed: AtomicU64,
     /// Calls that did not end.
     pub stuck: AtomicU64,
-    /// Descriptors that QEMU took.
+    /// Descriptors that QEMU received.
     pub descriptors: AtomicU64,
     /// Calls whose deadline passed.
     pub timed_out: AtomicU64,
-    /// Calls that were dropped by their caller.
+    /// Calls that the caller dropped.
     pub dropped: AtomicU64,
-    /// Calls whose connection was lost, before they were sent or after.
+    /// Calls whose connection was lost before or after sending.
     pub lost: AtomicU64,
-    /// Other errors, of which there should be none.
+    /// Calls with an unexpected error.
     pub failed: AtomicU64,
     first_failure: OnceLock<String>,
 }
 
 impl Counts {
-    /// Whether every reply went to its own caller, every call ended, and no error was unexpected.
+    /// Whether every reply reached its own call, every call ended, and no error was unexpected.
     pub fn are_right(&self) -> bool {
         [&self.mixed, &self.stuck, &self.failed]
             .iter()
@@ -88,7 +88,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Bare QEMUs of all releases on this machine, each with its name. Skips the test aloud if there is none.
+/// Bare QEMUs of all releases on this machine, with their names. Prints a skip message if there is none.
 pub fn bare_qemus() -> Vec<(String, QemuBuilder)> {
     Release::all()
         .iter()
@@ -96,7 +96,7 @@ pub fn bare_qemus() -> Vec<(String, QemuBuilder)> {
         .collect()
 }
 
-/// Runs that many callers until the moment, or until QEMU is gone.
+/// Runs `callers` callers until the time `until`, or until QEMU has ended.
 pub async fn load(session: &Session, callers: u64, until: Instant) -> Arc<Counts> {
     let counts = Arc::new(Counts::default());
     let callers: Vec<_> = (0..callers)
@@ -141,14 +141,14 @@ impl Caller {
                     if ended {
                         return;
                     }
-                    // The next connection takes a moment.
+                    // A new connection needs some time.
                     task::sleep(Duration::from_millis(1)).await;
                 }
             }
         }
     }
 
-    /// One call, of a kind chosen at random.
+    /// Makes a call of a random kind.
     async fn take_turn(&self) -> Result<(), Error> {
         let random = random();
         let pause = Duration::from_micros(random / 16 % 8000);
@@ -171,7 +171,7 @@ impl Caller {
         self.number * 1_000_000_000 + self.turn
     }
 
-    /// A call whose reply is a number of its own.
+    /// Creates a call whose reply is a unique number.
     fn echo(&self) -> RawCall<String> {
         let line = format!("print /d {}", self.value());
         self.session.human_monitor_command(line)
@@ -204,7 +204,7 @@ impl Caller {
         Ok(())
     }
 
-    /// Passes a descriptor into a set of this caller's own, and takes it back.
+    /// Adds a descriptor to a set that only this caller uses, and removes the descriptor.
     async fn pass_descriptor(&self) -> Result<(), Error> {
         let set = json!({ "fdset-id": self.number });
         let null = File::open("/dev/null").expect("it can be opened");
@@ -217,7 +217,7 @@ impl Caller {
         self.session.execute_raw("remove-fd", set).await.map(drop)
     }
 
-    /// Polls a call here and finishes it in another task.
+    /// Polls a call in this task, and awaits the call in another task.
     async fn poll_and_move(&self) -> Result<(), Error> {
         let mut call = self.echo();
         let polled = Pin::new(&mut call).poll(&mut Context::from_waker(Waker::noop()));
@@ -228,7 +228,7 @@ impl Caller {
         self.check(reply)
     }
 
-    /// Counts what a cut or a timeout explains.
+    /// Counts an error if a lost connection or a timeout explains it. Returns whether the error was counted.
     fn is_expected(&self, error: &Error) -> bool {
         let count = match error {
             error if error.is_timeout() => &self.counts.timed_out,
@@ -237,7 +237,7 @@ impl Caller {
                 ..
             }
             | Error::NotSent { .. } => &self.counts.lost,
-            // The set was taken back already by a call whose connection was cut.
+            // The set was removed by an earlier call whose connection was lost.
             Error::Refused { command, .. } if command == "remove-fd" => &self.counts.lost,
             _ => return false,
         };
@@ -246,7 +246,7 @@ impl Caller {
     }
 }
 
-/// A random number.
+/// Random number.
 fn random() -> u64 {
     RandomState::new().hash_one(())
 }

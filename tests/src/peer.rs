@@ -1,4 +1,4 @@
-//! A process that a test talks to.
+//! Peers: processes that a test talks to.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// Interval between two looks at a condition outside of this process.
+/// Interval for polling a condition outside of this process.
 const POLL: Duration = Duration::from_millis(2);
 
-/// Time limit for a peer to open its socket, or to end when asked to.
+/// Time limit for a peer to open its socket or to end.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// The path of an installed program. Daemons live in folders that an ordinary user's `PATH` lacks.
+/// Finds the path of an installed program. Also searches folders of daemons that are not in the `PATH` of normal users.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path)
@@ -23,7 +23,7 @@ pub fn find_program(name: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// A running peer with its own temporary folder. Dropped, it is killed and its folder goes.
+/// Running peer with a temporary folder. Dropping the value kills the process and removes the folder.
 #[derive(Debug)]
 pub struct Peer {
     child: Child,
@@ -31,7 +31,7 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// A temporary folder for a peer's sockets, short enough for a socket's path.
+    /// Creates a temporary folder for sockets. The path is short enough for the path of a socket.
     pub(crate) fn folder() -> TempDir {
         tempfile::Builder::new()
             .prefix("qapi-")
@@ -39,7 +39,7 @@ impl Peer {
             .expect("a temporary folder can be made")
     }
 
-    /// Starts the program so that it dies with the calling thread.
+    /// Starts the program. The process ends with the calling thread.
     pub(crate) fn start(
         program: &Path,
         folder: TempDir,
@@ -67,15 +67,15 @@ impl Peer {
         Self { child, folder }
     }
 
-    /// The peer's temporary folder.
+    /// Temporary folder of the peer.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Waits until the peer listens on the unix socket, without connecting: that would be its one client.
+    /// Waits until the peer listens on the unix socket. Does not connect, because a peer may serve only one client.
     ///
     /// # Panics
-    /// The peer ends instead, or takes too long.
+    /// The peer ends, or does not listen before the deadline.
     pub(crate) fn wait_for_socket(&mut self, socket: &Path) {
         let socket = socket.to_str().expect("temporary paths are text");
         let start = Instant::now();
@@ -91,10 +91,10 @@ impl Peer {
         }
     }
 
-    /// Waits for the end of a peer that has just closed its sockets, and says what it printed.
+    /// Waits for the end of the peer, and panics with the output of the peer.
     ///
     /// # Panics
-    /// Always.
+    /// The function always panics.
     pub(crate) fn panic_with_last_words(&mut self) -> ! {
         let status = self.wait();
         let mut said = String::new();
@@ -104,7 +104,7 @@ impl Peer {
         panic!("the peer ended at its start: {status}: {said}");
     }
 
-    /// The process id.
+    /// Process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
@@ -115,12 +115,12 @@ impl Peer {
         kill_process(pid, signal).expect("the peer can be signalled");
     }
 
-    /// Stops the process where it stands (SIGSTOP); [`Peer::resume`] lets it go on.
+    /// Stops the process with SIGSTOP. [`Peer::resume`] continues the process.
     pub fn freeze(&self) {
         self.signal(Signal::STOP);
     }
 
-    /// Lets a frozen process go on (SIGCONT).
+    /// Continues a stopped process with SIGCONT.
     pub fn resume(&self) {
         self.signal(Signal::CONT);
     }
@@ -131,10 +131,10 @@ impl Peer {
         let _ = self.child.wait();
     }
 
-    /// Waits for the process to end by itself.
+    /// Waits for the end of the process.
     ///
     /// # Panics
-    /// It does not.
+    /// The process does not end before the deadline.
     pub fn wait(&mut self) -> ExitStatus {
         let start = Instant::now();
         loop {
@@ -146,7 +146,7 @@ impl Peer {
         }
     }
 
-    /// Whether the process still runs.
+    /// Whether the process is still running.
     pub fn is_running(&mut self) -> bool {
         self.child
             .try_wait()
@@ -154,7 +154,7 @@ impl Peer {
             .is_none()
     }
 
-    /// Processor time that the process has spent, user and system.
+    /// CPU time of the process, user and system.
     pub fn cpu_time(&self) -> Duration {
         let stat =
             std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).expect("the peer runs");
@@ -175,7 +175,7 @@ impl Drop for Peer {
     }
 }
 
-/// Whether some process listens on the unix socket of that path: the kernel's list has bit 16 set for listeners.
+/// Whether a process listens on a unix socket. In the kernel's list, listening sockets have bit 16 set.
 fn listens(socket: &str) -> bool {
     let list = std::fs::read_to_string("/proc/net/unix").unwrap_or_default();
     list.lines().any(|line| {

@@ -1,16 +1,17 @@
-//! The schema of peers that tests make themselves.
+//! Probe schema and server, for tests with a fake peer.
 
 use std::sync::Arc;
 
 use qapi_client::testing::FakeServer;
 use serde_json::json;
 
-/// The bindings of `schemas/probe.json`.
+/// Bindings of `schemas/probe.json`.
 pub mod probe {
     qapi_client::qapi_schema!("schemas/probe.json");
 }
 
-/// A server for `schemas/probe.json` whose `echo` and `blob` do what they say.
+/// Creates a fake server for `schemas/probe.json`. `echo` returns its argument, and `blob` returns a text of the
+/// requested size.
 ///
 /// # Panics
 /// The schema cannot be read.

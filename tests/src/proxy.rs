@@ -1,4 +1,4 @@
-//! A connection that can be cut.
+//! Proxy that can cut connections.
 
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::mem::MaybeUninit;
@@ -16,13 +16,13 @@ use rustix::net::{
 };
 use tempfile::TempDir;
 
-/// Most descriptors that one message carries.
+/// Maximum number of descriptors in one message.
 const MOST_DESCRIPTORS: usize = 253;
 
-/// Longest wait for the reply to a command with descriptors whose client was cut off.
+/// Maximum wait for the reply to a command with descriptors after the client was disconnected.
 const REPLY_LIMIT: Duration = Duration::from_secs(60);
 
-/// A unix socket that forwards to another one, descriptors of the clients included, until it is cut.
+/// Unix socket that forwards bytes and descriptors to another unix socket, until the connections are cut.
 #[derive(Debug)]
 pub struct CutProxy {
     folder: TempDir,
@@ -30,16 +30,16 @@ pub struct CutProxy {
 }
 
 impl CutProxy {
-    /// Forwards every client to the socket.
+    /// Starts a proxy that forwards every client to the socket `target`.
     pub fn start(target: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let listener = UnixListener::bind(folder.path().join("proxy")).expect("the socket is free");
         let open = Arc::new(Mutex::new(Vec::new()));
         let (target, streams) = (target.to_owned(), open.clone());
-        // The threads end with the connections, or with the process.
+        // The threads end with the connections or with the process.
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                // A target that is gone is what the client is to find out.
+                // If the target has ended, the client gets a closed connection.
                 if let Ok(server) = UnixStream::connect(&target) {
                     let _ = forward(client, server, &streams);
                 }
@@ -48,17 +48,17 @@ impl CutProxy {
         Self { folder, open }
     }
 
-    /// Its socket.
+    /// Path of the socket.
     pub fn socket(&self) -> PathBuf {
         self.folder.path().join("proxy")
     }
 
-    /// Its address: `unix:/path`.
+    /// Address of the socket: `unix:/path`.
     pub fn address(&self) -> String {
         format!("unix:{}", self.socket().display())
     }
 
-    /// Cuts every connection, wherever its bytes are, and returns the number of connections.
+    /// Cuts all connections at any byte, and returns the number of connections.
     ///
     /// The client's side ends at once. The target's side ends when no command with descriptors is unanswered: QEMU 7.2
     /// to 11.1 free the descriptors of a connection twice, and crash, if the connection ends while the main thread runs
@@ -68,7 +68,7 @@ impl CutProxy {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let streams = std::mem::take(&mut *open);
         for stream in &streams {
-            // One that has ended by itself is cut already.
+            // A connection that has already ended needs no shutdown.
             let _ = stream.shutdown(Shutdown::Both);
         }
         streams.len()
@@ -159,7 +159,7 @@ fn forward_with_descriptors(
     }
 }
 
-/// Sends descriptors with as many of the bytes as there is room for; gives their number.
+/// Sends descriptors with as many bytes as possible, and returns the number of sent bytes.
 fn send_with_descriptors(to: &UnixStream, bytes: &[u8], all: &[OwnedFd]) -> io::Result<usize> {
     let descriptors: Vec<_> = all.iter().map(AsFd::as_fd).collect();
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_DESCRIPTORS))];

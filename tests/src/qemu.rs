@@ -1,4 +1,4 @@
-//! `qemu-system-x86_64`.
+//! QEMU system emulators (`qemu-system-x86_64`) as peers.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -17,7 +17,7 @@ const NAME: &str = "qemu-system-x86_64";
 /// Arguments of a paused QEMU without a machine, a display and default devices.
 pub const BARE_QEMU: [&str; 6] = ["-machine", "none", "-nodefaults", "-display", "none", "-S"];
 
-/// Arguments for a monitor on a socket; the socket is in QEMU's notation: `path=…,server=on,wait=off`.
+/// Arguments for a monitor on a socket. `socket` has QEMU's notation: `path=…,server=on,wait=off`.
 pub fn monitor_args(id: &str, socket: &str) -> [String; 4] {
     [
         "-chardev".to_owned(),
@@ -32,7 +32,7 @@ pub fn listening_monitor_args(id: &str, path: &Path) -> [String; 4] {
     monitor_args(id, &format!("path={},server=on,wait=off", path.display()))
 }
 
-/// Arguments of a QEMU to start. KVM is never used: a test must not depend on the machine's processor.
+/// Options of a QEMU to start. KVM is never used, because a test must not depend on the processor of the machine.
 #[derive(Clone, Debug, Default)]
 pub struct QemuBuilder {
     program: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub struct QemuBuilder {
 }
 
 impl QemuBuilder {
-    /// No machine at all: the quickest to start, and every command that needs no machine works.
+    /// QEMU without a machine. It starts fast, and supports all commands that need no machine.
     pub fn bare() -> Self {
         Self {
             machine: ["-machine", "none"].map(str::to_owned).to_vec(),
@@ -53,12 +53,12 @@ impl QemuBuilder {
         }
     }
 
-    /// A small paused PC with a PCI Express bus.
+    /// Small paused PC with a PCI Express bus.
     pub fn q35() -> Self {
         Self::machine("q35").args(["-m", "64"])
     }
 
-    /// A paused machine of that kind.
+    /// Paused machine of the type `kind`.
     pub fn machine(kind: &str) -> Self {
         Self {
             machine: ["-machine", kind, "-accel", "tcg"]
@@ -69,42 +69,42 @@ impl QemuBuilder {
         }
     }
 
-    /// QEMU of that release instead of the installed one.
+    /// Uses the QEMU of a release instead of the installed QEMU.
     #[must_use]
     pub fn release(mut self, release: &Release) -> Self {
         self.program = Some(release.program(NAME).expect("every release has QEMU"));
         self
     }
 
-    /// With that many monitors, each on a socket of its own.
+    /// Sets the number of monitors. Each monitor has its own socket.
     #[must_use]
     pub fn monitors(mut self, count: usize) -> Self {
         self.monitors = count;
         self
     }
 
-    /// With `pretty=on`: the monitor breaks its messages over lines.
+    /// Sets `pretty=on`: the monitor sends messages with line breaks.
     #[must_use]
     pub fn pretty(mut self) -> Self {
         self.pretty = true;
         self
     }
 
-    /// With one more monitor, on TCP.
+    /// Adds a monitor on TCP.
     #[must_use]
     pub fn tcp(mut self) -> Self {
         self.tcp = true;
         self
     }
 
-    /// With more arguments.
+    /// Adds arguments.
     #[must_use]
     pub fn args<S: Into<String>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
         self.extra.extend(args.into_iter().map(Into::into));
         self
     }
 
-    /// Starts QEMU and waits until its monitors are set up. `None` if QEMU is not installed.
+    /// Starts QEMU and waits until the monitors are set up. Returns `None` if QEMU is not installed.
     pub fn start(self) -> Option<Qemu> {
         let program = self.program.clone().or_else(|| find_program(NAME))?;
         let folder = Peer::folder();
@@ -127,7 +127,7 @@ impl QemuBuilder {
                 args[3] += pretty;
                 command.args(args);
             }
-            // An inherited listener: no port has to be guessed, and there is nothing to wait for.
+            // QEMU inherits the listening socket, so the test need not guess a port or wait.
             if let Some(listener) = listener {
                 command.stdin(Stdio::from(OwnedFd::from(listener)));
                 command.args(monitor_args("tcp", "fd=0,server=on,wait=off"));
@@ -151,9 +151,10 @@ impl QemuBuilder {
     }
 }
 
-/// Waits until QEMU has set up all its monitors. QEMU sets them up in a thread of their own, after it began to listen: a
-/// client that connects before that may wait for the greeting for ever (seen with 10.0 on a busy machine, together with
-/// complaints of GLib that two threads set up one socket). A reply on the harness's own monitor comes from that thread.
+/// Waits until QEMU has set up all monitors. QEMU starts to listen before it sets up the monitors, in a separate
+/// thread. A client that connects too early may never receive a greeting (seen with 10.0 on a busy machine, with
+/// warnings of GLib that two threads set up one socket). A reply on the extra monitor of this function shows that the
+/// thread is done.
 fn wait_until_set_up(peer: &mut Peer, mut monitor: &UnixStream) {
     monitor
         .set_read_timeout(Some(Duration::from_secs(20)))
@@ -170,7 +171,7 @@ fn wait_until_set_up(peer: &mut Peer, mut monitor: &UnixStream) {
     assert!(line().contains("return"), "the negotiation succeeds");
 }
 
-/// A running QEMU, paused.
+/// Running QEMU with a paused machine.
 #[derive(Debug)]
 pub struct Qemu {
     peer: Peer,
@@ -179,35 +180,35 @@ pub struct Qemu {
 }
 
 impl Qemu {
-    /// Starts one without a machine. `None` if QEMU is not installed.
+    /// Starts QEMU without a machine. Returns `None` if QEMU is not installed.
     pub fn bare() -> Option<Self> {
         QemuBuilder::bare().start()
     }
 
-    /// Starts a small paused PC. `None` if QEMU is not installed.
+    /// Starts a small paused PC. Returns `None` if QEMU is not installed.
     pub fn q35() -> Option<Self> {
         QemuBuilder::q35().start()
     }
 
-    /// The address of the first monitor: `unix:/path`.
+    /// Address of the first monitor: `unix:/path`.
     pub fn address(&self) -> String {
         self.address_of(0)
     }
 
-    /// The address of a monitor by number.
+    /// Address of a monitor by number.
     pub fn address_of(&self, monitor: usize) -> String {
         format!("unix:{}", self.monitors[monitor].display())
     }
 
-    /// The socket of a monitor by number.
+    /// Path of the socket of a monitor by number.
     pub fn socket(&self, monitor: usize) -> &PathBuf {
         &self.monitors[monitor]
     }
 
-    /// The address of the monitor on TCP.
+    /// Address of the monitor on TCP.
     ///
     /// # Panics
-    /// It was started without [`QemuBuilder::tcp`].
+    /// QEMU was started without [`QemuBuilder::tcp`].
     pub fn tcp_address(&self) -> String {
         format!("tcp:{}", self.tcp.expect("started with a monitor on TCP"))
     }

@@ -1,11 +1,11 @@
-//! The least that can be done: blocking reads and writes on the socket, no ids, no JSON parser.
+//! Simplest QMP client: blocking reads and writes on the socket, without ids and without a JSON parser.
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
-/// A monitor spoken to by hand. It tells tests what a peer really says, and benches what a client costs.
+/// Raw connection to a monitor. Tests use it to see the exact bytes of a peer, and benches to compare CPU time.
 #[derive(Debug)]
 pub struct RawQmp {
     stream: UnixStream,
@@ -16,15 +16,15 @@ impl RawQmp {
     /// Connects, reads the greeting and negotiates without capabilities.
     ///
     /// # Errors
-    /// Those of the socket.
+    /// The errors of the socket.
     pub fn connect(socket: &Path) -> io::Result<Self> {
         Self::negotiate(socket, r#"{"execute":"qmp_capabilities"}"#)
     }
 
-    /// Connects, reads the greeting and negotiates out-of-band execution, as a session does unless told otherwise.
+    /// Connects, reads the greeting and negotiates out-of-band execution, as a session does by default.
     ///
     /// # Errors
-    /// Those of the socket.
+    /// The errors of the socket.
     pub fn connect_oob(socket: &Path) -> io::Result<Self> {
         let ask = r#"{"execute":"qmp_capabilities","arguments":{"enable":["oob"]}}"#;
         Self::negotiate(socket, ask)
@@ -37,10 +37,10 @@ impl RawQmp {
         Ok(raw)
     }
 
-    /// Connects and says nothing: for peers without a greeting.
+    /// Connects to a peer without a greeting, and sends nothing.
     ///
     /// # Errors
-    /// Those of the socket.
+    /// The errors of the socket.
     pub fn connect_silent(socket: &Path) -> io::Result<Self> {
         let stream = UnixStream::connect(socket)?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
@@ -53,24 +53,24 @@ impl RawQmp {
     /// Sends one line and reads one line.
     ///
     /// # Errors
-    /// Those of the socket; the end of the stream is one.
+    /// The errors of the socket. The end of the stream is an error too.
     pub fn ask(&mut self, line: &str) -> io::Result<&[u8]> {
         self.stream.write_all(line.as_bytes())?;
         self.line()
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes.
     ///
     /// # Errors
-    /// Those of the socket.
+    /// The errors of the socket.
     pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)
     }
 
-    /// Reads up to the next end of line, which has to be the last byte that has arrived.
+    /// Reads one line. No bytes may follow the line.
     ///
     /// # Errors
-    /// Those of the socket; the end of the stream is one.
+    /// The errors of the socket. The end of the stream is an error too.
     pub fn line(&mut self) -> io::Result<&[u8]> {
         self.buffer.clear();
         let mut chunk = [0; 4096];
@@ -86,13 +86,12 @@ impl RawQmp {
         }
     }
 
-    /// Asks `query-status` that many times, one after the other, numbered like the commands of any client.
+    /// Sends `query-status` `times` times, one after the other. The commands have ids, like those of other clients.
     ///
-    /// QEMU reads its monitor byte by byte, each with several system calls, so that only commands of the same length
-    /// compare.
+    /// QEMU reads each byte with several system calls, so only commands of the same length can be compared.
     ///
     /// # Errors
-    /// Those of the socket.
+    /// The errors of the socket.
     pub fn ping_pong(&mut self, times: usize) -> io::Result<()> {
         for id in 1..=times {
             self.ask(&format!("{{\"execute\":\"query-status\",\"id\":{id}}}\n"))?;

@@ -1,4 +1,4 @@
-//! Releases of QEMU side by side.
+//! Releases of QEMU on this machine.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -7,16 +7,16 @@ use std::process::Command;
 use crate::peer::find_program;
 use crate::skip::skip;
 
-/// A release of QEMU with its companions: the installed one, or one that `tests/unpack-releases` unpacked.
+/// Release of QEMU with its other programs: the installed release, or a release from `tests/unpack-releases`.
 #[derive(Clone, Debug)]
 pub struct Release {
-    /// Folder of the programs; `None` for the installed ones.
+    /// Folder of the programs; `None` for the installed release.
     folder: Option<PathBuf>,
     version: (u32, u32),
 }
 
 impl Release {
-    /// The installed release: the one that `PATH` leads to. `None` if QEMU is not installed.
+    /// Installed release, found in `PATH`. Returns `None` if QEMU is not installed.
     pub fn installed() -> Option<Self> {
         let program = find_program("qemu-system-x86_64")?;
         Some(Self {
@@ -25,10 +25,10 @@ impl Release {
         })
     }
 
-    /// All releases on this machine, oldest first, each version once: the folders that `QAPI_TEST_RELEASES` lists
-    /// (separated like those of `PATH`), and the installed release.
+    /// All releases on this machine, oldest first, without repeated versions: the folders in `QAPI_TEST_RELEASES` (with
+    /// the separator of `PATH`), and the installed release.
     ///
-    /// Skips aloud what does not run, and the whole test where no release is left.
+    /// Prints a skip message for each release that does not run, and if there is no release.
     pub fn all() -> Vec<Self> {
         let listed = std::env::var_os("QAPI_TEST_RELEASES").unwrap_or_default();
         let mut releases: Vec<Self> = std::env::split_paths(&listed)
@@ -36,7 +36,7 @@ impl Release {
             .filter_map(Self::in_folder)
             .chain(Self::installed())
             .collect();
-        // The sort is stable: an unpacked release goes before the installed one of the same version.
+        // The sort is stable: an unpacked release comes before the installed release of the same version.
         releases.sort_by_key(Self::version);
         releases.dedup_by_key(|release| release.version);
         if releases.is_empty() {
@@ -61,7 +61,7 @@ impl Release {
         self.version
     }
 
-    /// Path of a program of this release: `qemu-img`. `None` if the release lacks it.
+    /// Path of a program of this release, such as `qemu-img`. Returns `None` if the release does not have the program.
     pub fn program(&self, name: &str) -> Option<PathBuf> {
         match &self.folder {
             Some(folder) => Some(folder.join(name)).filter(|file| file.is_file()),
@@ -77,7 +77,7 @@ impl fmt::Display for Release {
     }
 }
 
-/// Version that `program --version` prints. `None` if the program does not run.
+/// Version that `program --version` prints. Returns `None` if the program does not run.
 fn version_of(program: &Path) -> Option<(u32, u32)> {
     let said = Command::new(program).arg("--version").output().ok()?;
     let said = String::from_utf8(said.stdout).ok()?;

@@ -1,4 +1,4 @@
-//! Programs that report by one line of JSON.
+//! Reports of test programs, as one line of JSON.
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// Runs a program to its end, and gives its report.
+/// Runs a program to its end, and returns its report.
 ///
 /// # Errors
-/// How the program failed: crashed, stuck, or no report.
+/// The program crashed, did not end, or wrote no valid report.
 pub fn report_of(program: &str, arguments: &[&str], deadline: Duration) -> Result<Value, String> {
     let child = Command::new(program)
         .args(arguments)
@@ -21,7 +21,7 @@ pub fn report_of(program: &str, arguments: &[&str], deadline: Duration) -> Resul
     serde_json::from_str(&said).map_err(|error| format!("{program} reports: {error}: {said}"))
 }
 
-/// Waits for the end of the program, and gives what it said.
+/// Waits for the end of the program, and returns its output.
 fn wait(mut child: Child, deadline: Duration) -> Result<String, String> {
     let start = Instant::now();
     let mut stdout = child.stdout.take().expect("it is piped");

@@ -1,15 +1,15 @@
-//! Deadlines.
+//! Deadlines of tests.
 
 use std::future::Future;
 use std::time::Duration;
 
-/// What a test may take where it does not say otherwise.
+/// Default deadline of a test.
 pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Runs an async test to its end.
 ///
 /// # Panics
-/// It takes longer than [`DEADLINE`].
+/// The test takes longer than [`DEADLINE`].
 pub fn run<T>(test: impl Future<Output = T>) -> T {
     within(DEADLINE, test)
 }
@@ -17,7 +17,7 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
 /// Runs an async test to its end.
 ///
 /// # Panics
-/// It takes longer than `deadline`.
+/// The test takes longer than `deadline`.
 pub fn within<T>(deadline: Duration, test: impl Future<Output = T>) -> T {
     async_std::task::block_on(async_std::future::timeout(deadline, test))
         .expect("the test ends before its deadline")

@@ -1,13 +1,10 @@
-//! Saying aloud what could not be tested.
+//! Skipped tests, and messages about them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Says that the running test is skipped, and why; `tests/run` repeats it in its last lines.
-#[allow(
-    clippy::print_stderr,
-    reason = "a skipped test must be seen by whoever runs it"
-)]
+/// Prints that the running test is skipped, with the reason. `tests/run` repeats the message at the end.
+#[allow(clippy::print_stderr, reason = "a skipped test must be visible")]
 pub fn skip(reason: &str) {
     let thread = std::thread::current();
     let name = std::env::var("NEXTEST_TEST_NAME")
@@ -25,7 +22,8 @@ pub fn skip(reason: &str) {
     }
 }
 
-/// Takes the peer out of an `Option`, or skips the test aloud: `let vm = require!(Qemu::bare(), "qemu-system-x86_64");`.
+/// Unwraps a peer from an `Option`, or skips the test with a message: `let vm = require!(Qemu::bare(),
+/// "qemu-system-x86_64");`.
 #[macro_export]
 macro_rules! require {
     ($peer:expr, $what:expr) => {
@@ -36,8 +34,8 @@ macro_rules! require {
     };
 }
 
-/// The folder that holds QEMU's own schemas by version (`10.2.2/qapi/qapi-schema.json`), if it is on this machine:
-/// what `QAPI_QEMU_TREES` names, or `../shared/qemu` beside the workspace.
+/// Folder with QEMU's original schemas by version (`10.2.2/qapi/qapi-schema.json`), if it exists on this machine: the
+/// value of `QAPI_QEMU_TREES`, or `../shared/qemu` next to the workspace.
 pub fn qemu_trees() -> Option<PathBuf> {
     let folder = match std::env::var_os("QAPI_QEMU_TREES") {
         Some(folder) => PathBuf::from(folder),

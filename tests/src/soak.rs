@@ -1,4 +1,4 @@
-//! A soak of a session in a process of its own, so that its memory and descriptors can be counted.
+//! Soak test of a session in a separate process, which measures memory and descriptors.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::load::load;
 
-/// Runs `callers` on the address for that many seconds, and writes one line of JSON about them.
+/// Runs callers on an address for some seconds, and writes a report in one line of JSON.
 ///
 /// # Errors
-/// Arguments or standard output are wrong, or no session comes about.
+/// The arguments are wrong, standard output cannot be written, or the session cannot connect.
 pub fn run_soak(arguments: &[String]) -> io::Result<()> {
     let [address, callers, seconds] = arguments else {
         return Err(io::Error::other("usage: qapi-soak ADDRESS CALLERS SECONDS"));
@@ -27,7 +27,7 @@ async fn soak(address: &str, callers: u64, seconds: u64) -> io::Result<Value> {
     let policy = Reconnect::new().first_delay(Duration::from_millis(5));
     let session = Session::builder().reconnect(policy).connect(address);
     let session = session.await.map_err(io::Error::other)?;
-    // The first turns start threads and fill pools.
+    // The first calls start threads and fill pools.
     let warm = Instant::now() + Duration::from_millis(500);
     load(&session, callers, warm).await;
     let before = open_descriptors()?;

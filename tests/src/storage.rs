@@ -1,4 +1,4 @@
-//! `qemu-storage-daemon`.
+//! Storage daemons (`qemu-storage-daemon`) as peers.
 
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::releases::Release;
 
 const NAME: &str = "qemu-storage-daemon";
 
-/// A running storage daemon.
+/// Running storage daemon.
 #[derive(Debug)]
 pub struct StorageDaemon {
     peer: Peer,
@@ -16,12 +16,12 @@ pub struct StorageDaemon {
 }
 
 impl StorageDaemon {
-    /// Starts the installed daemon and waits until its monitor listens. `None` if it is not installed.
+    /// Starts the installed daemon and waits until the monitor listens. Returns `None` if the daemon is not installed.
     pub fn start() -> Option<Self> {
         Some(Self::start_program(&find_program(NAME)?))
     }
 
-    /// Starts the daemon of a release. `None` if the release lacks it.
+    /// Starts the daemon of a release. Returns `None` if the release has no daemon.
     pub fn start_of(release: &Release) -> Option<Self> {
         Some(Self::start_program(&release.program(NAME)?))
     }
@@ -42,7 +42,7 @@ impl StorageDaemon {
         Self { peer, socket }
     }
 
-    /// The address of its monitor: `unix:/path`.
+    /// Address of the monitor: `unix:/path`.
     pub fn address(&self) -> String {
         format!("unix:{}", self.socket.display())
     }

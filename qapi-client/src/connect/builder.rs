@@ -1,4 +1,4 @@
-//! The builder: settings of a session as users write them, and sessions over byte streams.
+//! Builder: settings of a session, and sessions over byte streams.
 
 use std::fmt;
 use std::io;
@@ -14,7 +14,7 @@ use crate::session::{BusyPolicy, Dialer, Driver, Reconnect, Session, Settings};
 use crate::transport::SocketOptions;
 use crate::transport::{Connector, StreamConnector, StreamTransport, Transport};
 
-/// Settings of a session; start from [`Session::builder`], or from `builder` of a generated `Client`.
+/// Settings of a session; created by [`Session::builder`], or by `builder` of a generated `Client`.
 ///
 /// Each method that connects returns a `C`: a [`Session`], or the `Client` that made the builder.
 #[must_use = "a builder does nothing until connected"]
@@ -26,7 +26,7 @@ pub struct Builder<C = Session> {
 }
 
 impl Session {
-    /// Settings of a session, all at their defaults.
+    /// Default settings of a session.
     pub fn builder() -> Builder {
         Builder::default()
     }
@@ -63,7 +63,7 @@ impl<C> fmt::Debug for Builder<C> {
 }
 
 impl<C> Builder<C> {
-    /// Changes the type of the client to `T`: a type of your own around a session, or a generated `Client`.
+    /// Changes the type of the client to `T`: a generated `Client`, or your own type that wraps a session.
     pub fn client<T: From<Session>>(self) -> Builder<T> {
         Builder {
             settings: self.settings,
@@ -156,18 +156,18 @@ impl<C> Builder<C> {
     /// the writer must wake this thread. The CPU time of a command grew by a factor of 1.0 on a busy virtual machine
     /// and 1.8 on an idle virtual machine, in a session as well as in a plain loop of blocking system calls.
     ///
-    /// Without out-of-band execution there are no [probes](Self::probe_deadline): a timeout cannot tell a busy peer
-    /// from a stuck peer.
+    /// Without out-of-band execution, the session sends no [probes](Self::probe_deadline): a timeout cannot tell a busy
+    /// peer from a stuck peer.
     pub fn oob(mut self, ask: bool) -> Self {
         self.settings.oob = ask;
         self
     }
 
-    /// Time in which a peer must reply to a probe. After that it counts as [`Health::Stuck`](crate::Health::Stuck).
-    /// Default: 1 s.
+    /// Time in which a peer must reply to a probe. A peer that does not reply in time is
+    /// [`Health::Stuck`](crate::Health::Stuck). Default: 1 s.
     ///
-    /// A call sends its probe this long before its [timeout](crate::Call::timeout) ends, or half-way through a timeout
-    /// that is too short for this.
+    /// A call sends its probe this time before its [timeout](crate::Call::timeout) ends, or half-way through a shorter
+    /// timeout.
     pub fn probe_deadline(mut self, deadline: Duration) -> Self {
         self.settings.probe_deadline = deadline;
         self
@@ -176,15 +176,14 @@ impl<C> Builder<C> {
     /// Total time that a call with a timeout may take while its peer is busy: alive, but slow to reply. Default: zero,
     /// which is no extension.
     ///
-    /// If the peer is busy when the timeout ends, the deadline is extended by the timeout, again and again up to this
-    /// limit. The call fails earlier if the peer is stuck or the connection is lost. Without out-of-band execution no
-    /// deadline is extended.
+    /// If the peer is busy when the timeout ends, the timeout starts again, up to this limit in total. The call fails
+    /// earlier if the peer is stuck or the connection is lost. Without out-of-band execution no deadline is extended.
     pub fn while_busy(mut self, limit: Duration) -> Self {
         self.settings.busy = BusyPolicy { limit };
         self
     }
 
-    /// Reconnects by this policy when the connection is lost. Without a policy the session ends.
+    /// Sets the policy to reconnect when the connection is lost. Without a policy the session ends.
     ///
     /// Subscriptions are kept, and each stream has an [`EventError::Gap`](crate::EventError::Gap) where events may be
     /// missing. Capabilities are negotiated again. Commands that were sent and have no reply fail as
@@ -209,10 +208,10 @@ impl<C> Builder<C> {
         (C::from(session), driver)
     }
 
-    /// Starts a session over byte streams that `connect` makes, on any runtime.
+    /// Starts a session over byte streams that the function `connect` returns, on any runtime.
     ///
-    /// The first stream is made now, further streams by the policy to [`reconnect`](Self::reconnect). The session makes
-    /// progress only while the driver is polled.
+    /// The function is called now for the first stream, and according to the policy to [`reconnect`](Self::reconnect)
+    /// for later streams. The session makes progress only while the driver is polled.
     ///
     /// ```
     /// # use qapi_client::{Error, Session, Reconnect};
@@ -239,7 +238,7 @@ impl<C> Builder<C> {
         Ok((C::from(session), driver))
     }
 
-    /// Makes the first connection. The policy is used only if it applies to the first connection.
+    /// Makes the first connection and starts a session. The policy counts only if it applies to the first connection.
     pub(super) async fn over_connector(
         self,
         connector: Box<dyn Connector>,
@@ -248,7 +247,7 @@ impl<C> Builder<C> {
         let policy = policy.filter(|policy| policy.is_from_the_start());
         let mut dialer = Dialer::new(connector, self.settings.message_limit);
         let limit = self.settings.greeting_deadline;
-        let transport = dialer.first(policy, limit).await?;
+        let transport = dialer.connect_first(policy, limit).await?;
         Ok(self.over_transport(transport, Some(dialer)))
     }
 
@@ -261,7 +260,7 @@ impl<C> Builder<C> {
         Session::start(self.settings, transport, dialer)
     }
 
-    /// True if there is a policy to reconnect.
+    /// Whether there is a policy to reconnect.
     #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) fn reconnects(&self) -> bool {
         self.settings.reconnect.is_some()

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use crate::error::ChildExit;
 use crate::session::Session;
 use crate::time::timeout;
-use crate::transport::Owner;
+use crate::transport::ProcessOwner;
 
-/// First pause before SIGTERM is sent again. Each further pause is twice as long.
-const ASK_AGAIN: Duration = Duration::from_millis(200);
+/// First delay before SIGTERM is sent again. The delay doubles each time.
+const FIRST_REPEAT_DELAY: Duration = Duration::from_millis(200);
 
 /// A peer that runs as a child process, and its client. Derefs to the client.
 ///
@@ -31,12 +31,12 @@ const ASK_AGAIN: Duration = Duration::from_millis(200);
 pub struct Child<C = Session> {
     client: C,
     session: Session,
-    process: Owner,
+    process: ProcessOwner,
     grace: Duration,
 }
 
 impl<C: From<Session>> Child<C> {
-    pub(super) fn new(session: Session, process: Owner, grace: Duration) -> Self {
+    pub(super) fn new(session: Session, process: ProcessOwner, grace: Duration) -> Self {
         Self {
             client: C::from(session.clone()),
             session,
@@ -68,22 +68,24 @@ impl<C> Child<C> {
     /// Waits for the process to exit.
     ///
     /// # Cancel safety
-    /// The wait may be dropped and started again.
+    /// The future may be dropped, and the method called again.
     pub async fn exited(&self) -> ChildExit {
         self.process.exited().await
     }
 
-    /// Ends the process with SIGTERM, and kills it if it has not exited within the [grace](crate::Spawn::grace) period.
+    /// Ends the process with SIGTERM, and kills the process if it does not exit within the [grace](crate::Spawn::grace)
+    /// period.
     ///
-    /// On SIGTERM, QEMU shuts down in order and sends its `SHUTDOWN` event.
+    /// On SIGTERM, QEMU shuts down cleanly and sends its `SHUTDOWN` event.
     ///
     /// # Cancel safety
     /// If the future is dropped, the process is killed at once.
     pub async fn close(self) -> ChildExit {
         let start = Instant::now();
-        let mut wait = ASK_AGAIN;
+        let mut wait = FIRST_REPEAT_DELAY;
         while let Some(left) = self.grace.checked_sub(start.elapsed()) {
-            // The signal is repeated: the storage daemon misses a signal that arrives just before it waits for events.
+            // The signal is repeated, because the storage daemon ignores a signal that arrives just before it waits for
+            // events.
             self.process.terminate();
             if let Some(exit) = self.exited_within(wait.min(left)).await {
                 return exit;

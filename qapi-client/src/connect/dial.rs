@@ -26,12 +26,12 @@ impl Session {
 }
 
 impl<C: From<Session>> Builder<C> {
-    /// Time after which a TCP connection ends if the peer's host does not answer, because the host is off or
-    /// unreachable. Default: 60 s. `None` leaves the decision to the system.
+    /// Time after which a TCP connection ends if the host of the peer is off or unreachable. Default: 60 s. `None` uses
+    /// the default of the system.
     ///
-    /// The system probes a silent host (TCP keepalive). On Linux, the same time also limits the wait for the
-    /// acknowledgement of sent bytes. While the host answers, the connection stays open, however long the peer is
-    /// silent. The time is counted in seconds, and is at least 6 s.
+    /// If no bytes arrive, the system tests the host (TCP keepalive). On Linux, the same time also limits the wait for
+    /// the acknowledgement of sent bytes. While the host answers, the connection stays open, even if the peer sends
+    /// nothing. The time is rounded to seconds, and is at least 6 s.
     pub fn tcp_keepalive(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.sockets.keepalive = limit.into();
         self
@@ -39,9 +39,8 @@ impl<C: From<Session>> Builder<C> {
 
     /// Connects and runs the session in the background.
     ///
-    /// QEMU listens before its monitor is set up. A client that connects in between, while QEMU starts on a busy
-    /// machine, may break the monitor and never receive a greeting (seen with QEMU 10.0). [`spawn`](Self::spawn) avoids
-    /// this.
+    /// QEMU listens before its monitor is set up. On a busy machine, a client that connects during this time may break
+    /// the monitor and never receive a greeting (seen with QEMU 10.0). [`spawn`](Self::spawn) avoids this.
     ///
     /// # Errors
     /// Nothing listens there, no greeting arrived in time, or the negotiation was refused.
@@ -54,6 +53,8 @@ impl<C: From<Session>> Builder<C> {
         Error: From<A::Error>,
     {
         let connector = AddressConnector::new(address.try_into()?, self.sockets.clone());
-        self.start_with(Box::new(connector)).await.map(C::from)
+        self.start_with_connector(Box::new(connector))
+            .await
+            .map(C::from)
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions over sockets that are connected already.
+//! Sessions over connected sockets.
 
 use std::os::fd::OwnedFd;
 
@@ -27,14 +27,14 @@ impl<C: From<Session>> Builder<C> {
     /// # }
     /// ```
     ///
-    /// The copy leaves stdin open: the peer sees the end of the connection only when stdin is closed as well, at the
-    /// latest when the process exits.
+    /// The clone leaves stdin open. The peer sees the end of the connection only when stdin is closed too, or when the
+    /// process exits.
     ///
-    /// A socket that is inherited by its number, as with `LISTEN_FDS` or an option on the command line, needs
-    /// `unsafe { OwnedFd::from_raw_fd(number) }`: only the program knows that no other part of it uses the number.
+    /// If the program knows only the number of the descriptor, as with `LISTEN_FDS`, it needs `unsafe {
+    /// OwnedFd::from_raw_fd(number) }`: only the program knows that no other part of the program uses the number.
     ///
     /// # Errors
-    /// [`Error::Ended`] if the descriptor is not a connected stream socket. Otherwise those of
+    /// [`Error::Ended`] if the descriptor is not a connected stream socket, and the errors of
     /// [`connect`](Self::connect).
     ///
     /// # Cancel safety

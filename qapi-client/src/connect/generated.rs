@@ -1,14 +1,14 @@
-//! The part that all generated `Client` types share.
+//! Code that all generated `Client` types use.
 
 use crate::command::Command;
 use crate::session::{Call, Session};
 
-/// Makes the call of a command from a value that converts into its arguments.
+/// Creates the call of a command. `arguments` is any value that converts into the argument struct.
 pub fn call<C: Command, A: Into<C>>(session: &Session, arguments: A) -> Call<C> {
     session.execute(arguments.into())
 }
 
-/// Ways to make a `Client`, given the protocol that its schema speaks.
+/// Writes the methods that create a `Client`, for the protocol of the schema.
 #[cfg(any(feature = "async-std", feature = "smol"))]
 #[doc(hidden)]
 #[macro_export]
@@ -41,7 +41,7 @@ macro_rules! __connect {
     };
 }
 
-/// Ways to make a `Client`, given the protocol that its schema speaks.
+/// Writes the methods that create a `Client`, for the protocol of the schema.
 #[cfg(not(any(feature = "async-std", feature = "smol")))]
 #[doc(hidden)]
 #[macro_export]

@@ -10,7 +10,7 @@ use crate::transport::Acceptor;
 
 /// Listener for peers that connect to us, as QEMU does with `-chardev socket,path=…,server=off,reconnect-ms=500`.
 ///
-/// Made by [`Builder::listen`]. Dropping the listener removes the socket file; its sessions continue.
+/// Created by [`Builder::listen`]. Dropping the listener removes the socket file. Its sessions continue.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), qapi_client::Error> {
@@ -29,11 +29,11 @@ pub struct Listener<C = Session> {
 }
 
 impl<C: From<Session>> Builder<C> {
-    /// Permissions of the socket file that [`listen`](Self::listen) makes, regardless of the umask. Default: 0o600, so
-    /// that only this user and root can connect.
+    /// Permissions of the socket file that [`listen`](Self::listen) creates. The umask has no effect. Default: 0o600,
+    /// which allows only this user and root to connect.
     ///
-    /// 0o660 also admits the group of the file, for example for a QEMU that runs as another user. On Linux this is the
-    /// group of this process, or of the folder if its set-group-id bit is set.
+    /// 0o660 also allows the group of the file, for example for a QEMU that runs as another user. On Linux, the file
+    /// has the group of this process, or of the folder if the set-group-id bit of the folder is set.
     #[cfg(unix)]
     pub fn listen_mode(mut self, mode: u32) -> Self {
         self.sockets.listen_mode = mode;
@@ -42,7 +42,7 @@ impl<C: From<Session>> Builder<C> {
 
     /// Listens at an address for peers that connect to us. Port 0 selects any free port; see [`Listener::address`].
     ///
-    /// A socket file on which no process listens any more is replaced.
+    /// A socket file without a listening process is replaced.
     ///
     /// # Errors
     /// [`Error::Listen`]: the address is in use or not permitted.
@@ -59,7 +59,7 @@ impl<C: From<Session>> Builder<C> {
 }
 
 impl<C: From<Session>> Listener<C> {
-    /// The address, with the port that the system selected.
+    /// Address, with the port that the system selected.
     #[must_use]
     pub fn address(&self) -> &Address {
         self.acceptor.address()
@@ -67,11 +67,11 @@ impl<C: From<Session>> Listener<C> {
 
     /// Waits for the next peer, and for its greeting.
     ///
-    /// Several tasks may wait at once, so that a peer with a slow greeting does not delay the next peer.
+    /// Several tasks may call this method at once. A peer with a slow greeting then does not delay other peers.
     ///
     /// # Errors
-    /// [`Error::Listen`] if the socket fails. All other errors concern one peer, which sent no greeting in time or
-    /// refused the negotiation; the listener continues.
+    /// [`Error::Listen`] if the socket fails. All other errors are about one peer, which sent no greeting in time or
+    /// refused the negotiation. The listener continues.
     ///
     /// # Cancel safety
     /// If the future is dropped, a peer that was already accepted is disconnected. QEMU connects again if it was
@@ -87,17 +87,19 @@ impl<C: From<Session>> Listener<C> {
 
     /// Waits for one peer, and stops listening.
     ///
-    /// If the builder has a policy to [reconnect](Builder::reconnect), the listener stays with the session instead:
-    /// when the peer is lost, the session waits for it to connect again. Each such wait is an attempt of the policy and
-    /// ends at the [greeting deadline](Builder::greeting_deadline); the first wait has no deadline.
+    /// If the builder has a policy to [reconnect](Builder::reconnect), the session keeps the listener: after a lost
+    /// connection, the session waits until the peer connects again. Each wait is an attempt of the policy and ends at
+    /// the [greeting deadline](Builder::greeting_deadline). The first wait has no deadline.
     ///
     /// # Errors
-    /// Those of [`accept`](Listener::accept).
+    /// The errors of [`accept`](Listener::accept).
     pub async fn accept_one(self) -> Result<C, Error> {
         let Self { acceptor, builder } = self;
         let transport = acceptor.accept(builder.message_limit_bytes()).await?;
         let session = if builder.reconnects() {
-            builder.start_and_keep(transport, Box::new(acceptor)).await
+            builder
+                .start_on_transport_with_connector(transport, Box::new(acceptor))
+                .await
         } else {
             drop(acceptor);
             builder.start(transport).await

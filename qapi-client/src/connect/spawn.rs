@@ -13,37 +13,35 @@ use crate::error::Error;
 use crate::session::Session;
 use crate::transport::{ChildTransport, Connection, DescriptorArgs, Launch};
 
-/// A peer to be started as a child process; [`Builder::spawn`] starts it.
+/// Command line of a peer that [`Builder::spawn`] starts as a child process.
 ///
-/// The child inherits one end of a socketpair. There is no socket file to wait for, and no other client can connect
-/// first. The client reads stderr, and keeps the end of it for the [`ChildExit`](crate::ChildExit). By default
+/// The child inherits one end of a socketpair. The client need not wait for a socket file, and no other client can
+/// connect first. The client reads stderr, and keeps the last bytes for the [`ChildExit`](crate::ChildExit). By default
 /// [`stdin`](Self::stdin) is empty, and [`stdout`](Self::stdout) is the stdout of this program.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), qapi_client::Error> {
 /// use qapi_client::{Session, Spawn};
 ///
-/// let vm = Session::builder().spawn(Spawn::qemu("qemu-system-x86_64").args(["-machine", "none", "-display", "none"])).await?;
-/// println!("QEMU {}", vm.greeting().version);
-/// let exit = vm.close().await;
-/// println!("{exit}");
+/// let vm = Session::builder().spawn(Spawn::qemu("qemu-system-x86_64").args(["-machine", "none", "-display",
+/// "none"])).await?; println!("QEMU {}", vm.greeting().version); let exit = vm.close().await; println!("{exit}");
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// # When this program is killed
-/// Dropping the [`Child`] kills the child process. A program that is killed drops nothing: its children continue,
-/// without a monitor. These measures end them as well:
+/// Dropping the [`Child`] kills the child process. If this program is killed, no value is dropped, and the child
+/// processes continue without a monitor. These measures also end the child processes:
 /// - a service manager or container that ends all processes of the service, as systemd does by default;
 /// - QEMU's own option `-run-with exit-with-parent=on`, since 10.2;
 /// - on Linux, for any program: `setpriv --pdeathsig KILL` before its name ([`qemu_command`](Self::qemu_command)).
 ///
-/// The last two end the child when the *thread* that started it ends. This is the thread that polls [`Builder::spawn`]:
-/// use a thread that lives as long as the child.
+/// The last two measures end the child when the *thread* that started the child ends. This is the thread that polls
+/// [`Builder::spawn`]. Use a thread that lives as long as the child.
 #[must_use = "nothing is started until the builder spawns it"]
 pub struct Spawn {
     command: Command,
-    /// `None`: the connection is stdin.
+    /// Function that returns the arguments for the descriptor; `None` if the connection is stdin.
     descriptor_args: Option<DescriptorArgs>,
     detaches: fn(&OsStr) -> bool,
     stdin: Option<Stdio>,
@@ -53,9 +51,9 @@ pub struct Spawn {
 }
 
 impl Spawn {
-    /// A program whose stdin is its end of the connection.
+    /// Describes a program that uses stdin as the connection.
     ///
-    /// The settings of the command for stdin, stdout and stderr are replaced.
+    /// The settings of `command` for stdin, stdout and stderr are ignored.
     pub fn new(command: Command) -> Self {
         Self {
             command,
@@ -68,8 +66,8 @@ impl Spawn {
         }
     }
 
-    /// A program whose end of the connection is a separate descriptor. `args` makes the last arguments of the command
-    /// from the number of the descriptor.
+    /// Describes a program that uses a separate descriptor as the connection. `args` returns the last arguments of the
+    /// command for the number of the descriptor.
     ///
     /// ```
     /// use std::process::Command;
@@ -92,14 +90,14 @@ impl Spawn {
         }
     }
 
-    /// QEMU with a monitor on a separate descriptor: `-chardev socket,id=qapi-monitor,fd=…`,
+    /// Describes QEMU with a monitor on a separate descriptor: `-chardev socket,id=qapi-monitor,fd=…`,
     /// `-mon chardev=qapi-monitor,mode=control`.
     pub fn qemu(program: impl AsRef<OsStr>) -> Self {
         Self::qemu_command(Command::new(program))
     }
 
-    /// QEMU as `command` starts it: with an environment, or by another program such as `numactl`, `setpriv` or
-    /// `ip netns exec`. The other program must pass the descriptor on.
+    /// Describes QEMU with a prepared `command`: with environment variables, or through another program such as
+    /// `numactl`, `setpriv` or `ip netns exec`. The other program must keep the descriptor open.
     pub fn qemu_command(command: Command) -> Self {
         let args = |number| {
             [
@@ -115,7 +113,7 @@ impl Spawn {
         }
     }
 
-    /// The storage daemon with a monitor on a separate descriptor.
+    /// Describes the storage daemon with a monitor on a separate descriptor.
     pub fn storage_daemon(program: impl AsRef<OsStr>) -> Self {
         let args = |number| {
             [
@@ -164,13 +162,13 @@ impl Spawn {
         self
     }
 
-    /// Number of bytes to keep from the end of stderr; 8 KiB by default.
+    /// Number of last bytes of stderr to keep. Default: 8 KiB.
     pub fn stderr_tail(mut self, bytes: usize) -> Self {
         self.stderr_tail = bytes;
         self
     }
 
-    /// Time that [`Child::close`] gives the process to end before it is killed; 10 s by default.
+    /// Time in which the process must end after [`Child::close`], before it is killed. Default: 10 s.
     pub fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
         self
@@ -180,7 +178,7 @@ impl Spawn {
         self.command.get_program().to_string_lossy().into_owned()
     }
 
-    /// Checks the arguments and completes them.
+    /// Checks the arguments, and adds the arguments of the descriptor.
     fn into_launch(self) -> io::Result<Launch> {
         if let Some(arg) = self.command.get_args().find(|arg| (self.detaches)(arg)) {
             return Err(invalid(format!(
@@ -196,7 +194,7 @@ impl Spawn {
             },
             (None, None) => Connection::Stdin,
             (None, Some(_)) => {
-                let why = "stdin is the connection: use `Spawn::on_descriptor` for a program that needs its stdin";
+                let why = "stdin is the connection: use `Spawn::on_descriptor` for a program that needs stdin";
                 return Err(invalid(why.to_owned()));
             }
         };
@@ -213,7 +211,7 @@ fn invalid(why: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 
-/// Shows the program and the number of its arguments: they may hold passwords.
+/// Shows the program and the number of arguments. The arguments may contain passwords.
 impl fmt::Debug for Spawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Spawn")
@@ -226,13 +224,15 @@ impl fmt::Debug for Spawn {
 impl<C: From<Session>> Builder<C> {
     /// Starts a peer as a child process and connects to it.
     ///
-    /// If the process exits, the session ends with [`EndReason::Exited`](crate::EndReason::Exited), which carries exit
-    /// status and stderr. A policy to [reconnect](Builder::reconnect) is ignored: the connection ends with the process.
+    /// If the process exits, the session ends with [`EndReason::Exited`](crate::EndReason::Exited), with the exit
+    /// status and the end of stderr. A policy to [reconnect](Builder::reconnect) is ignored, because the connection
+    /// ends with the process.
     ///
     /// # Errors
     /// - [`Error::Spawn`]: there is no such program, or an option such as `-daemonize` detaches it.
-    /// - [`EndReason::Exited`](crate::EndReason::Exited) in [`Error::Ended`]: the process exits instead of greeting.
-    /// - Those of [`connect`](Builder::connect).
+    /// - [`EndReason::Exited`](crate::EndReason::Exited) in [`Error::Ended`]: the process exits before it sends a
+    ///   greeting.
+    /// - The errors of [`connect`](Builder::connect).
     ///
     /// # Cancel safety
     /// If the future is dropped, the process is killed.

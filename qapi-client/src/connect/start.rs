@@ -1,4 +1,4 @@
-//! Running sessions in the background.
+//! Sessions in the background.
 
 use super::Builder;
 use crate::error::Error;
@@ -12,8 +12,8 @@ impl<C> Builder<C> {
         run(session, driver).await
     }
 
-    /// Runs a session over one connection. The session reconnects by the policy, with `connector`.
-    pub(crate) async fn start_and_keep(
+    /// Runs a session over one connection. The session reconnects with `connector`, according to the policy.
+    pub(crate) async fn start_on_transport_with_connector(
         self,
         transport: Box<dyn Transport>,
         connector: Box<dyn Connector>,
@@ -23,8 +23,11 @@ impl<C> Builder<C> {
         run(session, driver).await
     }
 
-    /// Runs a session over connections that `connector` makes.
-    pub(crate) async fn start_with(self, connector: Box<dyn Connector>) -> Result<Session, Error> {
+    /// Runs a session over connections from `connector`.
+    pub(crate) async fn start_with_connector(
+        self,
+        connector: Box<dyn Connector>,
+    ) -> Result<Session, Error> {
         let (session, driver) = self.over_connector(connector).await?;
         run(session, driver).await
     }

@@ -1,4 +1,4 @@
-//! Alternates: one of several types, told apart by the kind of JSON value.
+//! Alternates: the kind of JSON value selects one of several types.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,15 +8,16 @@ use serde::de::{self, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Unex
 
 use super::member::Present;
 
-/// An alternate. Each kind of JSON value has a method, which the expansion implements if a branch takes that kind.
+/// An alternate. The trait has a method for each kind of JSON value. The expansion implements the methods for the kinds
+/// that the branches take.
 pub trait Alternate: Sized {
-    /// The kinds of values that the branches take, in words.
+    /// Description of the kinds of values that the branches take.
     const EXPECTED: &'static str;
 
     /// Reads the branch that takes a string.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn string<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
@@ -24,7 +25,7 @@ pub trait Alternate: Sized {
     /// Reads the branch that takes a number.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn number<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
@@ -32,7 +33,7 @@ pub trait Alternate: Sized {
     /// Reads the branch that takes true or false.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn boolean<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
@@ -40,7 +41,7 @@ pub trait Alternate: Sized {
     /// Reads the branch that takes null.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn null<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
@@ -48,7 +49,7 @@ pub trait Alternate: Sized {
     /// Reads the branch that takes an array.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn array<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
@@ -56,18 +57,18 @@ pub trait Alternate: Sized {
     /// Reads the branch that takes an object.
     ///
     /// # Errors
-    /// There is no such branch, or the value does not fit it.
+    /// No branch takes this kind of value, or the value does not fit the branch.
     fn object<'de, D: Deserializer<'de>>(_value: D) -> Result<Self, Unfit<D::Error>> {
         Err(Unfit::Kind)
     }
 }
 
-/// The reason why a value does not fit an alternate.
+/// Reason why a value does not fit an alternate.
 #[derive(Debug)]
 pub enum Unfit<E> {
     /// No branch takes this kind of value.
     Kind,
-    /// The branch that takes this kind of value refused it.
+    /// The value does not fit the branch for this kind of value.
     Value(E),
 }
 
@@ -77,7 +78,7 @@ impl<E> From<E> for Unfit<E> {
     }
 }
 
-/// The error behind an [`Unfit`].
+/// Converts an [`Unfit`] to an error of the deserialiser.
 fn unfit<T: Alternate, E: de::Error>(unfit: Unfit<E>, found: Unexpected<'_>) -> E {
     match unfit {
         Unfit::Kind => E::invalid_type(found, &T::EXPECTED),

@@ -1,4 +1,4 @@
-//! Values whose type is not known yet: members of a union that come before its discriminator.
+//! Buffers for values whose type is not known yet: members of a union before the discriminator.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, Se
 
 use super::text::Text;
 
-/// A JSON value. Numbers are exact, strings are borrowed where the input allows it.
+/// A JSON value. Numbers are exact, and strings are borrowed if possible.
 #[derive(Debug)]
 pub(crate) enum Buffer<'de> {
     Null,
@@ -90,17 +90,17 @@ impl<'de> Visitor<'de> for BufferVisitor {
     }
 }
 
-/// Deserialises from a [`Buffer`]. The error type is that of the deserialiser that filled the buffer.
-pub(crate) struct Reader<'de, E> {
+/// Deserialiser that reads a [`Buffer`]. `E` is the error type of the deserialiser that filled the buffer.
+pub(crate) struct BufferDeserializer<'de, E> {
     value: Buffer<'de>,
     error: PhantomData<E>,
 }
 
 impl<'de, E: de::Error> IntoDeserializer<'de, E> for Buffer<'de> {
-    type Deserializer = Reader<'de, E>;
+    type Deserializer = BufferDeserializer<'de, E>;
 
-    fn into_deserializer(self) -> Reader<'de, E> {
-        Reader {
+    fn into_deserializer(self) -> BufferDeserializer<'de, E> {
+        BufferDeserializer {
             value: self,
             error: PhantomData,
         }
@@ -108,14 +108,14 @@ impl<'de, E: de::Error> IntoDeserializer<'de, E> for Buffer<'de> {
 }
 
 impl<'de, E: de::Error> IntoDeserializer<'de, E> for Text<'de> {
-    type Deserializer = Reader<'de, E>;
+    type Deserializer = BufferDeserializer<'de, E>;
 
-    fn into_deserializer(self) -> Reader<'de, E> {
+    fn into_deserializer(self) -> BufferDeserializer<'de, E> {
         Buffer::Text(self.0).into_deserializer()
     }
 }
 
-impl<'de, E: de::Error> Deserializer<'de> for Reader<'de, E> {
+impl<'de, E: de::Error> Deserializer<'de> for BufferDeserializer<'de, E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {

@@ -1,23 +1,23 @@
-//! `Debug` of objects, by way of their JSON text.
+//! `Debug` of objects, as JSON text.
 
 use std::fmt::{self, Display};
 
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Error, Value};
 
-use super::depth::SHALLOW;
+use super::depth::CALLER_STACK_DEPTH;
 use super::secret::{SECRET, is_secret};
 
-/// Text in the place of a secret.
+/// Text that replaces a secret.
 const MASK: &str = "<secret>";
 
-/// Text in the place of what nests too deeply to be printed on the caller's stack.
-const CUT: &str = "<...>";
+/// Text that replaces a value that nests too deeply for the stack of the caller.
+const TOO_DEEP: &str = "<...>";
 
-/// Prints the name of the type and its members as JSON. Absent members are left out, secret ones are masked.
+/// Prints the name of the type and its members as JSON. Absent members are left out, and secrets are masked.
 ///
 /// # Errors
-/// Those of the formatter.
+/// The errors of the formatter.
 pub fn debug<T: Serialize>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value
         .serialize(Masking { depth: 0 })
@@ -54,17 +54,17 @@ impl Serialize for Tree {
     }
 }
 
-/// Serialises to a [`Tree`] without the secrets.
+/// Serialiser that creates a [`Tree`] with masked secrets.
 #[derive(Clone, Copy)]
 struct Masking {
     depth: usize,
 }
 
 impl Masking {
-    /// The tree of a value one level deeper.
+    /// Serialises a value one level deeper.
     fn inner<T: Serialize + ?Sized>(self, value: &T) -> Result<Tree, Error> {
-        if self.depth >= SHALLOW {
-            return Ok(Tree::Scalar(Value::from(CUT)));
+        if self.depth >= CALLER_STACK_DEPTH {
+            return Ok(Tree::Scalar(Value::from(TOO_DEEP)));
         }
         value.serialize(Self {
             depth: self.depth + 1,
@@ -72,10 +72,10 @@ impl Masking {
     }
 }
 
-/// An array under way.
-struct Items(Vec<Tree>, Masking);
+/// Serialiser of an array.
+struct ArraySerializer(Vec<Tree>, Masking);
 
-impl SerializeSeq for Items {
+impl SerializeSeq for ArraySerializer {
     type Ok = Tree;
     type Error = Error;
 
@@ -89,21 +89,21 @@ impl SerializeSeq for Items {
     }
 }
 
-/// An object under way, with the name of the member that comes next.
-struct Members {
+/// Serialiser of an object, with the name of the next member.
+struct ObjectSerializer {
     members: Vec<(String, Tree)>,
     name: String,
     masking: Masking,
 }
 
-impl SerializeMap for Members {
+impl SerializeMap for ObjectSerializer {
     type Ok = Tree;
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.name = match key.serialize(self.masking)? {
             Tree::Scalar(Value::String(name)) => name,
-            _ => return Err(no_json("a key that is no string")),
+            _ => return Err(not_json("a key that is no string")),
         };
         Ok(())
     }
@@ -123,7 +123,7 @@ impl SerializeMap for Members {
     }
 }
 
-/// The value without what it says. Flags and absent values say nothing.
+/// Masks a secret value. Booleans and null stay, because they reveal nothing.
 fn masked(tree: Tree) -> Tree {
     match tree {
         Tree::Scalar(Value::Null | Value::Bool(_)) => tree,
@@ -132,11 +132,11 @@ fn masked(tree: Tree) -> Tree {
 }
 
 #[cold]
-fn no_json(what: &str) -> Error {
+fn not_json(what: &str) -> Error {
     serde::ser::Error::custom(format_args!("{what} is no JSON"))
 }
 
-/// Values of JSON that stand for themselves.
+/// Writes the methods for scalar JSON values.
 macro_rules! scalar {
     ($($method:ident($type:ty))*) => {
         $(fn $method(self, value: $type) -> Result<Tree, Error> {
@@ -145,11 +145,11 @@ macro_rules! scalar {
     };
 }
 
-/// Values that no QAPI type has.
+/// Writes the methods for values that no QAPI type has.
 macro_rules! refuse {
     ($($method:ident($($argument:ty),*) -> $ok:ty;)*) => {
         $(fn $method(self, $(_: $argument),*) -> Result<$ok, Error> {
-            Err(no_json(stringify!($method)))
+            Err(not_json(stringify!($method)))
         })*
     };
 }
@@ -157,11 +157,11 @@ macro_rules! refuse {
 impl Serializer for Masking {
     type Ok = Tree;
     type Error = Error;
-    type SerializeSeq = Items;
+    type SerializeSeq = ArraySerializer;
     type SerializeTuple = Impossible<Tree, Error>;
     type SerializeTupleStruct = Impossible<Tree, Error>;
     type SerializeTupleVariant = Impossible<Tree, Error>;
-    type SerializeMap = Members;
+    type SerializeMap = ObjectSerializer;
     type SerializeStruct = Impossible<Tree, Error>;
     type SerializeStructVariant = Impossible<Tree, Error>;
 
@@ -203,15 +203,18 @@ impl Serializer for Masking {
         _variant: &'static str,
         _value: &T,
     ) -> Result<Tree, Error> {
-        Err(no_json("an enum variant"))
+        Err(not_json("an enum variant"))
     }
 
-    fn serialize_seq(self, len: Option<usize>) -> Result<Items, Error> {
-        Ok(Items(Vec::with_capacity(len.unwrap_or_default()), self))
+    fn serialize_seq(self, len: Option<usize>) -> Result<ArraySerializer, Error> {
+        Ok(ArraySerializer(
+            Vec::with_capacity(len.unwrap_or_default()),
+            self,
+        ))
     }
 
-    fn serialize_map(self, len: Option<usize>) -> Result<Members, Error> {
-        Ok(Members {
+    fn serialize_map(self, len: Option<usize>) -> Result<ObjectSerializer, Error> {
+        Ok(ObjectSerializer {
             members: Vec::with_capacity(len.unwrap_or_default()),
             name: String::new(),
             masking: self,
@@ -242,7 +245,7 @@ mod tests {
     use super::super::secret::Secret;
     use super::*;
 
-    /// Any JSON, as a type whose `Debug` is generated.
+    /// JSON value with a generated `Debug`.
     struct Sample(Value);
 
     impl fmt::Debug for Sample {

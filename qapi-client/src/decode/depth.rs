@@ -1,7 +1,7 @@
-//! The limit of nesting, and a stack for values that nest deeply.
+//! Depth of nesting: the limit, and threads with a large stack for deep values.
 //!
-//! Reading and writing recurse. What nests as little as nearly all messages do is read and written on the caller's
-//! stack; the rest on a thread with a stack of its own, whose size follows from the limit.
+//! Reading and writing are recursive. Nearly all values are read and written on the stack of the caller. Values that
+//! nest deeper are read and written on a thread with a larger stack.
 
 use std::io;
 use std::panic::resume_unwind;
@@ -10,22 +10,22 @@ use std::thread;
 use serde::de;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-/// How many arrays and objects may contain each other in one message, in both directions: the limit of QEMU's own
-/// parser.
+/// Maximum depth of nested arrays and objects in a message, sent or received. QEMU's parser has the same limit.
 pub(crate) const MAX_DEPTH: usize = 1024;
 
-/// The depth up to which values are read and written on the caller's stack: the most that serde_json reads unless its
-/// limit is lifted. The largest generated types take 0.5 MB for it, 1.8 MB in debug builds.
-pub(crate) const SHALLOW: usize = 127;
+/// Maximum depth of values that are read and written on the stack of the caller. serde_json has the same limit by
+/// default. At this depth, the largest generated types need 0.5 MB of stack, and 1.8 MB in debug builds.
+pub(crate) const CALLER_STACK_DEPTH: usize = 127;
 
-/// Stack for one level of a value that is read. The largest type of QEMU's schema takes 4 kB, 14 kB in debug builds.
-const READING: usize = 64 << 10;
-
-/// Stack for one level of a value that is written. The largest type of QEMU's schema takes 0.4 kB, 1.5 kB in debug
+/// Stack size for each level of a value that is read. The largest type of QEMU's schema needs 4 kB, and 14 kB in debug
 /// builds.
-const WRITING: usize = 8 << 10;
+const READ_STACK_PER_LEVEL: usize = 64 << 10;
 
-/// How deep a JSON text nests.
+/// Stack size for each level of a value that is written. The largest type of QEMU's schema needs 0.4 kB, and 1.5 kB in
+/// debug builds.
+const WRITE_STACK_PER_LEVEL: usize = 8 << 10;
+
+/// Depth of nesting in a JSON text.
 pub(crate) fn depth_of(text: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     let (mut in_string, mut escaped) = (false, false);
@@ -49,23 +49,23 @@ pub(crate) fn depth_of(text: &str) -> usize {
 /// Runs `read` with enough stack to read a value of this depth.
 ///
 /// # Errors
-/// The system has no thread.
+/// The system cannot start a thread.
 pub(super) fn with_stack_to_read(
     depth: usize,
     read: &mut (dyn FnMut() + Send),
 ) -> serde_json::Result<()> {
-    with_stack(READING * depth, read)
+    with_stack(READ_STACK_PER_LEVEL * depth, read)
 }
 
 /// Runs `write` with enough stack to write a value of any depth up to the limit.
 ///
 /// # Errors
-/// The system has no thread.
+/// The system cannot start a thread.
 pub(super) fn with_stack_to_write(write: &mut (dyn FnMut() + Send)) -> serde_json::Result<()> {
-    with_stack(WRITING * MAX_DEPTH, write)
+    with_stack(WRITE_STACK_PER_LEVEL * MAX_DEPTH, write)
 }
 
-/// Runs `work` on a thread with a stack of this size, and waits for it.
+/// Runs `work` on a thread with a stack of this size, and waits for the end of the thread.
 fn with_stack(size: usize, work: &mut (dyn FnMut() + Send)) -> serde_json::Result<()> {
     let ended = thread::scope(|scope| {
         let builder = thread::Builder::new().name("qapi-deep".to_owned());
@@ -81,19 +81,19 @@ fn with_stack(size: usize, work: &mut (dyn FnMut() + Send)) -> serde_json::Resul
 
 fn no_thread(error: &io::Error) -> serde_json::Error {
     de::Error::custom(format_args!(
-        "cannot start a thread for a value that nests deeper than {SHALLOW} levels: {error}"
+        "cannot start a thread for a value that nests deeper than {CALLER_STACK_DEPTH} levels: {error}"
     ))
 }
 
-/// Writes compact JSON, counts how deep it nests, and stops beyond a limit.
-pub(super) struct Counted<'a> {
+/// Formatter for compact JSON that counts the depth of nesting, and fails beyond a limit.
+pub(super) struct DepthCounter<'a> {
     depth: usize,
     limit: usize,
     exceeded: &'a mut bool,
 }
 
-impl<'a> Counted<'a> {
-    /// Sets `exceeded` if the value nests deeper than `limit`.
+impl<'a> DepthCounter<'a> {
+    /// Creates a formatter, which sets `exceeded` if the value nests deeper than `limit`.
     pub(super) fn new(limit: usize, exceeded: &'a mut bool) -> Self {
         Self {
             depth: 0,
@@ -112,7 +112,7 @@ impl<'a> Counted<'a> {
     }
 }
 
-impl Formatter for Counted<'_> {
+impl Formatter for DepthCounter<'_> {
     #[inline]
     fn begin_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
         self.enter()?;

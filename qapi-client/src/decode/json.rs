@@ -1,4 +1,4 @@
-//! JSON text to a value and back, at any depth up to the limit.
+//! Conversion of JSON text to values and back, at any depth up to the limit.
 
 use serde::de::Deserialize;
 use serde::ser::{Error as _, Serialize};
@@ -6,14 +6,14 @@ use serde_json::Serializer;
 use serde_json::value::RawValue;
 
 use super::depth::{
-    Counted, MAX_DEPTH, SHALLOW, depth_of, with_stack_to_read, with_stack_to_write,
+    CALLER_STACK_DEPTH, DepthCounter, MAX_DEPTH, depth_of, with_stack_to_read, with_stack_to_write,
 };
 use super::member::present;
 
 /// Reads a value from JSON text.
 ///
 /// # Errors
-/// The value does not fit the type, and the message starts with the path; or the text nests too deeply.
+/// The value does not fit the type (the message starts with the path), or the text nests too deeply.
 pub(crate) fn from_json<'de, T: Deserialize<'de> + Send>(
     json: &'de RawValue,
 ) -> serde_json::Result<T> {
@@ -45,14 +45,14 @@ fn parse<'de, T: Deserialize<'de>>(text: &'de str, unlimited: bool) -> serde_jso
     Ok(value)
 }
 
-/// Reads a text that could not be read on the caller's stack, if its depth may be the reason for `error`.
+/// Reads a text again with a larger stack, if the depth of the text may be the reason for `error`.
 #[cold]
 fn from_deep_json<'de, T: Deserialize<'de> + Send>(
     text: &'de str,
     error: serde_json::Error,
 ) -> serde_json::Result<T> {
     let depth = depth_of(text);
-    if depth <= SHALLOW {
+    if depth <= CALLER_STACK_DEPTH {
         return Err(error);
     }
     if depth > MAX_DEPTH {
@@ -68,13 +68,13 @@ fn from_deep_json<'de, T: Deserialize<'de> + Send>(
 /// Appends the JSON text of a value, the arguments of a command.
 ///
 /// # Errors
-/// The value holds a number that JSON cannot express, or nests too deeply.
+/// The value contains NaN or an infinite number, or nests too deeply.
 pub(crate) fn write_json<T: Serialize + Send>(
     to: &mut Vec<u8>,
     value: T,
 ) -> serde_json::Result<()> {
     let start = to.len();
-    write_up_to(SHALLOW, to, &value).unwrap_or_else(|TooDeep| {
+    write_up_to(CALLER_STACK_DEPTH, to, &value).unwrap_or_else(|TooDeep| {
         to.truncate(start);
         write_deep(to, value)
     })
@@ -82,12 +82,12 @@ pub(crate) fn write_json<T: Serialize + Send>(
 
 #[cold]
 fn write_deep<T: Serialize + Send>(to: &mut Vec<u8>, value: T) -> serde_json::Result<()> {
-    // The command around the arguments is one level.
+    // The command object around the arguments is one level.
     const LIMIT: usize = MAX_DEPTH - 1;
 
     let mut result = Err(TooDeep);
     let out = &mut result;
-    // Moved: another thread may use a value that it owns, and not one that it borrows.
+    // The closure owns the value, because another thread cannot borrow it.
     let mut write = move || *out = write_up_to(LIMIT, to, &value);
     with_stack_to_write(&mut write)?;
     drop(write);
@@ -98,7 +98,7 @@ fn write_deep<T: Serialize + Send>(to: &mut Vec<u8>, value: T) -> serde_json::Re
     })
 }
 
-/// The value nests deeper than it may.
+/// Error: the value nests deeper than the limit.
 struct TooDeep;
 
 fn write_up_to<T: Serialize>(
@@ -107,7 +107,7 @@ fn write_up_to<T: Serialize>(
     value: &T,
 ) -> Result<serde_json::Result<()>, TooDeep> {
     let mut exceeded = false;
-    let counted = Counted::new(limit, &mut exceeded);
+    let counted = DepthCounter::new(limit, &mut exceeded);
     let written = value.serialize(&mut Serializer::with_formatter(to, counted));
     if exceeded { Err(TooDeep) } else { Ok(written) }
 }

@@ -1,7 +1,7 @@
-//! The values of members, present and absent ones.
+//! Values of members, present or absent.
 //!
-//! In serde, the type decides what `null` and an absent member mean. In QAPI, the schema decides: an optional member may
-//! be absent, but not null. Errors name the element of the array that they are in.
+//! In serde, the type decides what `null` and an absent member mean. In QAPI, the schema decides: an optional member
+//! may be absent, but not null. Errors name the element of an array.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -20,7 +20,7 @@ pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(Present(deserializer))
 }
 
-/// The value of an absent member: `None` if the member is optional.
+/// Value for an absent member: `None` if the member is optional.
 ///
 /// # Errors
 /// The member is required.
@@ -29,14 +29,13 @@ pub(super) fn absent<'de, T: Deserialize<'de>, E: de::Error>(name: &str) -> Resu
     T::deserialize(Absent { name, error })
 }
 
-/// The error of a required member that is absent.
+/// Error for a missing required member.
 #[cold]
 pub(super) fn missing<E: de::Error>(name: &str) -> E {
     E::custom(format_args!("{name}: required member is missing"))
 }
 
-/// The deserialiser of a present value: `null` is not taken for absent, and the elements of arrays are counted for the path
-/// of an error.
+/// Deserialiser of a present value. `null` does not mean absent, and errors name the element of an array.
 pub(crate) struct Present<T>(pub(crate) T);
 
 macro_rules! forward {
@@ -59,7 +58,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_seq(Counted(visitor))
+        self.0.deserialize_seq(ArrayVisitor(visitor))
     }
 
     forward! {
@@ -134,10 +133,10 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Present<S> {
     }
 }
 
-/// The visitor of an array whose elements are counted.
-struct Counted<V>(V);
+/// Visitor of an array that counts the elements.
+struct ArrayVisitor<V>(V);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Counted<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for ArrayVisitor<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -167,7 +166,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Elements<A> {
                 self.index += 1;
                 Ok(element)
             }
-            Err(error) => Err(at(self.index, error)),
+            Err(error) => Err(at_index(self.index, error)),
         }
     }
 
@@ -177,11 +176,11 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Elements<A> {
 }
 
 #[cold]
-fn at<E: de::Error>(index: usize, error: E) -> E {
+fn at_index<E: de::Error>(index: usize, error: E) -> E {
     E::custom(message(Step::Index(index), &error))
 }
 
-/// The deserialiser of an absent member.
+/// Deserialiser of an absent member.
 struct Absent<'a, E> {
     name: &'a str,
     error: PhantomData<E>,

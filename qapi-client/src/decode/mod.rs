@@ -1,8 +1,8 @@
-//! JSON to generated types and back, with the path to a value that does not fit.
+//! Conversion of JSON to generated types and back. Errors have the path to the value that does not fit.
 //!
 //! The expansion of `qapi_schema!` calls these functions through the hidden `__private` module. A generated object type
 //! is read as a tuple of its members (`read`, `Slots`) and written member by member (`write`, `Out`). All code is
-//! generic: a program compiles only what it uses.
+//! generic, so a program compiles only the functions that it uses.
 
 mod alternate;
 mod buffer;
@@ -25,7 +25,7 @@ pub use alternate::{Alternate, Unfit, read_alternate};
 pub use debug::debug;
 pub(crate) use depth::MAX_DEPTH;
 #[cfg(feature = "testing")]
-pub(crate) use depth::{SHALLOW, depth_of};
+pub(crate) use depth::{CALLER_STACK_DEPTH, depth_of};
 pub use json::read_event;
 pub(crate) use json::{from_json, write_json};
 pub use names::{parse_name, read_name};

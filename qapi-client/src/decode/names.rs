@@ -1,13 +1,13 @@
-//! Enumerations: strings on the wire.
+//! Enums, which are strings on the wire.
 
 use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 
-/// Reads a value of an open enumeration.
+/// Reads a value of an enum that has a variant for unknown values.
 ///
 /// # Errors
-/// The value is no string.
+/// The value is not a string.
 pub fn read_name<'de, T: Clone + 'static, D: Deserializer<'de>>(
     deserializer: D,
     values: &'static [T],
@@ -17,29 +17,30 @@ pub fn read_name<'de, T: Clone + 'static, D: Deserializer<'de>>(
     deserializer.deserialize_str(Name(|name: &str| parse_name(name, values, as_str, other)))
 }
 
-/// The value of an enumeration that has this name; `other` makes the value of an unknown name.
+/// Finds the value of an enum by name. `other` creates the value for an unknown name.
 pub fn parse_name<T: Clone>(
     name: &str,
     values: &[T],
     as_str: fn(&T) -> &str,
     other: fn(String) -> T,
 ) -> T {
-    // A lookup instead of a match: a match on strings takes the compiler longest of all.
+    // A lookup compiles much faster than a match on strings.
     let known = values.iter().find(|value| as_str(value) == name);
     known.cloned().unwrap_or_else(|| other(name.to_owned()))
 }
 
-/// The index of a name in a list.
+/// Index of a name in a list.
 #[inline]
 pub(super) fn index_of(name: &str, names: &[&str]) -> Option<usize> {
-    // Names of one length mostly differ at their ends; comparing those first saves most calls to compare all.
+    // Names of the same length mostly differ in the last byte. Comparing this byte first saves most comparisons of
+    // whole names.
     let end = name.as_bytes().last();
     names.iter().position(|known| {
         known.len() == name.len() && known.as_bytes().last() == end && *known == name
     })
 }
 
-/// Visits a string and converts it.
+/// Visitor that converts a string.
 struct Name<F>(F);
 
 impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Name<F> {

@@ -1,4 +1,4 @@
-//! Reading objects: structs, the arguments of commands, the data of events.
+//! Reading of objects: structs, arguments of commands, data of events.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use super::slots::{Slots, Source};
 /// Deserialises an object whose members are `names`, in the order of the slots. Unknown members are skipped.
 ///
 /// # Errors
-/// The value is no object, a member does not fit, or a required one is missing.
+/// The value is not an object, a member does not fit, or a required member is missing.
 pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
     names: &'static [&'static str; N],
@@ -30,14 +30,15 @@ pub fn read<'de, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
 /// Deserialises an object without members. Unknown members are skipped.
 ///
 /// # Errors
-/// The value is no object.
+/// The value is not an object.
 pub fn read_empty<'de, O, D: Deserializer<'de>>(deserializer: D, empty: O) -> Result<O, D::Error> {
     read(deserializer, &[], |()| empty)
 }
 
 struct ObjectVisitor<T, F> {
     names: &'static [&'static str],
-    /// Called by the visitor, so that large objects are not moved more often than needed.
+    /// Function that creates the object from the members. The visitor calls the function, which saves moves of large
+    /// objects.
     make: F,
     slots: PhantomData<T>,
 }
@@ -52,7 +53,7 @@ impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T,
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<O, A::Error> {
         let mut state = T::State::default();
-        let mut plain = Plain { access, name: "" };
+        let mut plain = PlainMembers { access, name: "" };
         while let Some(known) = plain.access.next_key_seed(IndexIn(self.names))? {
             if let Some(index) = known {
                 plain.name = self.names[index];
@@ -65,16 +66,16 @@ impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T,
     }
 }
 
-/// The members of an object that is no union: each value is read when its name is met.
-struct Plain<A> {
+/// Source of the members of an object that is not a union. Each value is read directly after its name.
+struct PlainMembers<A> {
     access: A,
     name: &'static str,
 }
 
-impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
+impl<'de, A: MapAccess<'de>> Source<'de> for PlainMembers<A> {
     type Error = A::Error;
 
-    // Inlining here and in the slots saves large objects a move at each step.
+    // Inlining here and in the slots saves a move of large objects at each step.
     #[inline]
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.access
@@ -83,7 +84,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     }
 }
 
-/// Reads the name of a member as an index in a list; `None` for a name that the list does not have.
+/// Reads the name of a member as an index in a list. Returns `None` for a name that is not in the list.
 pub(super) struct IndexIn(pub(super) &'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for IndexIn {

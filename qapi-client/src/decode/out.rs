@@ -1,4 +1,4 @@
-//! Writing objects.
+//! Writing of objects.
 
 use std::fmt::Display;
 use std::str::Split;
@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 use super::path;
 use super::slots::Many;
 
-/// A JSON object that is being written. It remembers the first error, so that its users need not check each member.
+/// Writer of a JSON object. The writer stores the first error, so generated code need not check each member.
 #[derive(Debug)]
 pub struct Out<S: SerializeMap>(Result<S, S::Error>);
 
 impl<S: SerializeMap> Out<S> {
-    /// An object without members.
+    /// Creates a writer of an object without members.
     pub fn new<T: Serializer<SerializeMap = S, Error = S::Error>>(serializer: T) -> Self {
         Self(serializer.serialize_map(None))
     }
@@ -28,7 +28,7 @@ impl<S: SerializeMap> Out<S> {
         }
     }
 
-    /// Writes an optional member, unless it is absent.
+    /// Writes an optional member if it is present.
     pub fn put_some<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.put(name, value);
@@ -38,34 +38,34 @@ impl<S: SerializeMap> Out<S> {
     /// Writes the members of a union's branch.
     pub fn branch<T: Serialize + ?Sized>(&mut self, branch: &T) {
         if let Ok(map) = &mut self.0
-            && let Err(error) = branch.serialize(Flat(map))
+            && let Err(error) = branch.serialize(InlineMembers(map))
         {
             self.0 = Err(error);
         }
     }
 
-    /// Writes members that the schema does not know. `taken` are the names of those that it does.
+    /// Writes undeclared members. `taken` are the names of the declared members.
     pub fn rest(&mut self, members: &Map<String, Value>, taken: &[&str]) {
         for (name, value) in members {
             if taken.contains(&name.as_str()) {
-                self.refuse(path::encoding(name, twice()));
+                self.refuse(path::encoding(name, duplicate_member()));
             }
             self.put(name, value);
         }
     }
 
-    /// Writes a member whose name is the next one of a list.
+    /// Writes a member with the next name of a list.
     fn put_next<T: Serialize + ?Sized>(&mut self, names: &mut Names<'_>, value: &T) {
         match names.next() {
             Some(name) => self.put(name, value),
-            None => self.refuse(miscounted()),
+            None => self.refuse(wrong_name_count()),
         }
     }
 
-    /// Passes over the next name of a list.
+    /// Skips the next name of a list.
     fn skip(&mut self, names: &mut Names<'_>) {
         if names.next().is_none() {
-            self.refuse(miscounted());
+            self.refuse(wrong_name_count());
         }
     }
 
@@ -85,13 +85,13 @@ impl<S: SerializeMap> Out<S> {
     }
 }
 
-/// Serialises an object: the required members, then the optional ones. `names` are their names in that order, separated by
-/// spaces.
+/// Serialises an object: the required members, then the optional members. `names` are the names in this order,
+/// separated by spaces.
 ///
-/// A list of names, or a wrapper for each member, would take the compiler longer than one text and two tuples.
+/// A text and two tuples compile faster than a list of names or a wrapper for each member.
 ///
 /// # Errors
-/// Those of the serialiser, and a number that JSON cannot express.
+/// The errors of the serialiser. NaN and infinite numbers are errors.
 pub fn write<R: Required, O: Optional, S: Serializer>(
     serializer: S,
     names: &str,
@@ -103,27 +103,27 @@ pub fn write<R: Required, O: Optional, S: Serializer>(
     required.put(&mut names, &mut out);
     optional.put(&mut names, &mut out);
     if names.next().is_some() {
-        out.refuse(miscounted());
+        out.refuse(wrong_name_count());
     }
     out.end()
 }
 
 #[cold]
-fn miscounted<E: serde::ser::Error>() -> E {
+fn wrong_name_count<E: serde::ser::Error>() -> E {
     E::custom("the expansion has more or fewer names than members, which is a bug of qapi_schema!")
 }
 
 #[cold]
-fn twice<E: serde::ser::Error>() -> E {
+fn duplicate_member<E: serde::ser::Error>() -> E {
     E::custom(
-        "the object would have the member twice: as its own and among the members beyond the schema",
+        "the object would have the member twice: as a declared member and as an undeclared member",
     )
 }
 
 /// Serialises an object without members.
 ///
 /// # Errors
-/// Those of the serialiser.
+/// The errors of the serialiser.
 pub fn write_empty<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_map(Some(0))?.end()
 }
@@ -191,10 +191,10 @@ tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
 tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
 tuple!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
-/// Writes the members of an object into another object.
-struct Flat<'a, S>(&'a mut S);
+/// Serialiser that writes the members of an object into another object.
+struct InlineMembers<'a, S>(&'a mut S);
 
-impl<'a, S: SerializeMap> SerializeMap for Flat<'a, S> {
+impl<'a, S: SerializeMap> SerializeMap for InlineMembers<'a, S> {
     type Ok = ();
     type Error = S::Error;
 
@@ -219,7 +219,7 @@ impl<'a, S: SerializeMap> SerializeMap for Flat<'a, S> {
     }
 }
 
-/// Values that cannot be the branch of a union.
+/// Writes the methods for values that cannot be the branch of a union.
 macro_rules! refuse {
     ($($method:ident($($argument:ty),*) -> $ok:ty;)*) => {
         $(fn $method(self, $(_: $argument),*) -> Result<$ok, S::Error> {
@@ -230,10 +230,10 @@ macro_rules! refuse {
 
 #[cold]
 fn no_object<E: serde::ser::Error>() -> E {
-    E::custom("the branch of a union is no object")
+    E::custom("the branch of a union is not an object")
 }
 
-impl<'a, S: SerializeMap> Serializer for Flat<'a, S> {
+impl<'a, S: SerializeMap> Serializer for InlineMembers<'a, S> {
     type Ok = ();
     type Error = S::Error;
     type SerializeSeq = Impossible<(), S::Error>;

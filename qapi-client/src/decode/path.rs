@@ -1,13 +1,13 @@
-//! The path of a decoding error: `inserted.image: missing`, `[3].device: ..`.
+//! Path of a decoding error: `inserted.image: missing`, `[3].device: ..`.
 //!
-//! The path grows from the inside out while the error is returned, and costs nothing where there is no error. The first
-//! word of a message tells whether the message starts with a path: a path holds no space and ends in `: `.
+//! Each level adds its step in front while the error is returned. Without an error, the path costs no time. A message
+//! starts with a path if its first word ends in `:`, because a path has no spaces.
 
 use std::fmt;
 
-use crate::error::{TEXT, excerpt};
+use crate::error::{TEXT_EXCERPT, excerpt};
 
-/// A step of the path: from an object or array to a value inside it.
+/// Step of a path: from an object or array to a value inside.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     /// A member of an object.
@@ -16,11 +16,11 @@ pub(crate) enum Step<'a> {
     Index(usize),
 }
 
-/// The message of `error`, with `step` before its path.
+/// Message of `error`, with `step` in front of the path.
 #[cold]
 pub(crate) fn message(step: Step<'_>, error: &dyn fmt::Display) -> String {
-    // An error that has no path yet may quote a value of any size.
-    let mut inner = excerpt(error, TEXT);
+    // An error without a path may quote a value of any size.
+    let mut inner = excerpt(error, TEXT_EXCERPT);
     let joint = match inner.split_once(": ") {
         Some((path, _)) if path.starts_with('[') && !path.contains(' ') => "",
         Some((path, _)) if !path.is_empty() && !path.contains(' ') => ".",
@@ -35,13 +35,13 @@ pub(crate) fn message(step: Step<'_>, error: &dyn fmt::Display) -> String {
     }
 }
 
-/// A decoding error with `name` before its path.
+/// Adds `name` in front of the path of a decoding error.
 #[cold]
 pub(crate) fn decoding<E: serde::de::Error>(name: &str, error: E) -> E {
     E::custom(message(Step::Member(name), &error))
 }
 
-/// An encoding error with `name` before its path.
+/// Adds `name` in front of the path of an encoding error.
 #[cold]
 pub(crate) fn encoding<E: serde::ser::Error>(name: &str, error: E) -> E {
     E::custom(message(Step::Member(name), &error))
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn the_value_in_a_message_is_cut_once() {
         let long = "x".repeat(10_000);
-        let cut = format!("a: {}... (10000 bytes)", "x".repeat(TEXT));
+        let cut = format!("a: {}... (10000 bytes)", "x".repeat(TEXT_EXCERPT));
         let leaf = message(Step::Member("a"), &long);
         assert_eq!(leaf, cut);
         assert_eq!(message(Step::Index(1), &leaf), format!("[1].{cut}"));

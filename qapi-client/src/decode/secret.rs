@@ -1,8 +1,8 @@
-//! Secrets: members that `Debug` masks. On the wire they are plain.
+//! Secrets: members that `Debug` masks. The wire has the real values.
 
 use serde::ser::{Serialize, Serializer};
 
-/// Name of the newtype that marks a secret for the serialiser of `Debug`. Others serialise what is inside.
+/// Name of the newtype that marks a secret for the serialiser of `Debug`. Other serialisers write the value inside.
 pub(super) const SECRET: &str = "$qapi_client::Secret";
 
 /// Serialises a value that `Debug` masks.
@@ -15,11 +15,11 @@ impl<T: Serialize + ?Sized> Serialize for Secret<'_, T> {
     }
 }
 
-/// Names of members that hold secrets.
+/// Names of members that contain secrets.
 ///
-/// Free text that often carries passwords counts as well: the input and the environment of a program in the guest, the
-/// bytes of a file, and a line of the human monitor (`set_password`).
-const NAMES: [&str; 23] = [
+/// Free text that often contains passwords counts too: input and environment of a program in the guest, the bytes of a
+/// file, and a line of the human monitor (`set_password`).
+const SECRET_NAMES: [&str; 23] = [
     "access-key",
     "api-key",
     "buf-b64",
@@ -45,17 +45,18 @@ const NAMES: [&str; 23] = [
     "tokens",
 ];
 
-/// Last words of such names: `user-password`. A `password-secret` holds the id of a secret and is not masked.
-const ENDS: [&str; 5] = ["passphrase", "passwd", "password", "private-key", "token"];
+/// Endings of names of secret members, as in `user-password`. A `password-secret` is the id of a secret, and is not
+/// masked.
+const SECRET_ENDINGS: [&str; 5] = ["passphrase", "passwd", "password", "private-key", "token"];
 
-/// Whether `Debug` masks a member of that name.
+/// Whether `Debug` masks a member with this name.
 pub fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace(['_', '.'], "-");
     let ends = |end: &&str| {
         name.strip_suffix(*end)
             .is_some_and(|rest| rest.ends_with('-'))
     };
-    NAMES.contains(&name.as_str()) || ENDS.iter().any(ends)
+    SECRET_NAMES.contains(&name.as_str()) || SECRET_ENDINGS.iter().any(ends)
 }
 
 #[cfg(test)]

@@ -1,28 +1,28 @@
-//! The members of an object as a tuple, so that a generated `deserialize` is one call.
+//! Members of an object as a tuple, so that a generated `deserialize` is one call.
 
 use serde::de::{self, Deserialize};
 
 use super::member::{absent, missing};
 
-/// Where the values of members come from, one after the other.
+/// Source of the values of members.
 pub trait Source<'de> {
-    /// What goes wrong.
+    /// Error of the source.
     type Error: de::Error;
 
-    /// The value of the member whose name was read last.
+    /// Reads the value of the member whose name was read last.
     ///
     /// # Errors
     /// The value does not fit the type; the message starts with the path.
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
 }
 
-/// The members of an object that has more of them than one tuple holds.
+/// Members of an object with more members than a tuple can have.
 #[derive(Debug)]
 pub struct Many<A, B>(pub A, pub B);
 
-/// All members of an object, by number. Members of type `Option` may be absent.
+/// Members of an object, by number. Members of type `Option` may be absent.
 pub trait Slots<'de>: Sized {
-    /// The members that were read so far.
+    /// Members that were read.
     type State: Default;
 
     /// The number of members.
@@ -31,14 +31,14 @@ pub trait Slots<'de>: Sized {
     /// Reads member number `index`.
     ///
     /// # Errors
-    /// Those of the source.
+    /// The errors of the source.
     fn put<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
     ) -> Result<(), S::Error>;
 
-    /// Completes the members with the absent ones.
+    /// Adds values for the absent members, and returns all members.
     ///
     /// # Errors
     /// A required member is missing.
@@ -97,7 +97,7 @@ macro_rules! tuple {
             #[inline]
             fn finish<E: de::Error>(mut state: Self::State, names: &[&'static str]) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
-                // What can fail comes first, so that the compiler moves all members at once.
+                // The steps that can fail come first, so that the compiler moves all members at once.
                 $(
                     if state.$index.is_none() {
                         state.$index = Some(absent(name($index))?);

@@ -1,4 +1,4 @@
-//! Reading unions: objects of which one member, the discriminator, tells what the other members are.
+//! Reading of unions: objects in which the discriminator determines the other members.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,16 +16,16 @@ use super::path;
 use super::slots::{Slots, Source};
 use super::text::Text;
 
-/// The enum of a union's discriminator.
+/// Enum for the discriminator of a union.
 pub trait Branches<'de>: Sized {
-    /// Reads the branch that `tag` selects. `branch` is an object that holds only the members of the branch.
+    /// Reads the branch that `tag` selects. `branch` is an object with only the members of the branch.
     ///
     /// # Errors
     /// The members do not fit the type of the branch.
     fn read<D: Deserializer<'de>>(tag: String, branch: D) -> Result<Self, D::Error>;
 }
 
-/// The index of `tag` among the values of a discriminator; their number if `tag` is unknown.
+/// Index of `tag` in the values of a discriminator; the number of values if `tag` is unknown.
 pub fn position(tag: &str, values: &[&str]) -> usize {
     index_of(tag, values).unwrap_or(values.len())
 }
@@ -44,7 +44,7 @@ pub fn read_branch<'de, T: Deserialize<'de>, B, D: Deserializer<'de>>(
 /// Deserialises a branch that the schema does not know.
 ///
 /// # Errors
-/// Those of the deserialiser.
+/// The errors of the deserialiser.
 pub fn read_rest<'de, B, D: Deserializer<'de>>(
     tag: String,
     branch: D,
@@ -53,10 +53,10 @@ pub fn read_rest<'de, B, D: Deserializer<'de>>(
     Map::deserialize(branch).map(|members| variant(tag, members))
 }
 
-/// Deserialises a union whose common members are `names`: the discriminator, then those of the slots.
+/// Deserialises a union. `names` are the names of the common members: the discriminator, then the members in the slots.
 ///
 /// # Errors
-/// The value is no object, a member does not fit, or a required one is missing.
+/// The value is not an object, a member does not fit, or a required member is missing.
 pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
     names: &'static [&'static str; N],
@@ -71,10 +71,11 @@ pub fn read_union<'de, B: Branches<'de>, T: Slots<'de>, O, D: Deserializer<'de>,
     }
 }
 
-/// Like [`read_union`], for a discriminator that an older peer does not send. The members of the branch are skipped then.
+/// Like [`read_union`], for a discriminator that an older peer does not send. Without the discriminator, the members of
+/// the branch are skipped.
 ///
 /// # Errors
-/// As [`read_union`], but for an absent discriminator.
+/// Like [`read_union`], but an absent discriminator is not an error.
 pub fn read_optional_tag<
     'de,
     B: Branches<'de>,
@@ -116,7 +117,7 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
                 None => {
                     let tag = members.value()?;
                     branch = Some(B::read(tag, &mut members)?);
-                    members.drain()?;
+                    members.skip_rest()?;
                 }
             }
         }
@@ -125,10 +126,11 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
     }
 }
 
-/// Deserialises an object that may have members beyond `names`, the names of the slots.
+/// Deserialises an object that may have undeclared members. `names` are the names of the declared members, in the order
+/// of the slots.
 ///
 /// # Errors
-/// The value is no object, a member does not fit, or a required one is missing.
+/// The value is not an object, a member does not fit, or a required member is missing.
 pub fn read_free<'de, T: Slots<'de>, O, D: Deserializer<'de>, const N: usize>(
     deserializer: D,
     names: &'static [&'static str; N],
@@ -159,27 +161,28 @@ impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
         while let Some(index) = members.next_common()? {
             T::put(&mut state, index, &mut members)?;
         }
-        let free = Map::deserialize(MapDeserializer::new(members.kept.into_iter()))?;
+        let free = Map::deserialize(MapDeserializer::new(members.branch_members.into_iter()))?;
         Ok((free, T::finish(state, self.names)?))
     }
 }
 
-type Kept<'de> = Vec<(Text<'de>, Buffer<'de>)>;
+type BufferedMembers<'de> = Vec<(Text<'de>, Buffer<'de>)>;
 
-/// The members of a union.
+/// Reader of the members of a union.
 ///
-/// Members come in any order. The members of the branch that come before the discriminator are kept; once the branch is
-/// known, it reads them, and then the rest of the input. Common members that come while the branch is read are set aside.
+/// Members arrive in any order. Members of the branch that arrive before the discriminator are buffered. After the
+/// discriminator, the branch reads the buffered members and the rest of the input. Common members in the rest of the
+/// input are buffered too.
 struct Members<'de, A> {
     access: A,
     common: &'static [&'static str],
-    /// Members for the branch.
-    kept: Kept<'de>,
-    /// Common members that came while the branch was read.
-    aside: Kept<'de>,
+    /// Buffered members of the branch.
+    branch_members: BufferedMembers<'de>,
+    /// Common members that were found while the branch was read.
+    later_common: BufferedMembers<'de>,
     /// Name of the current common member.
     name: &'static str,
-    /// Value of the current member, unless it is the next value of `access`.
+    /// Buffered value of the current member; `None` if the value is the next value of `access`.
     current: Option<Buffer<'de>>,
     /// Set when `access` has no more members.
     exhausted: bool,
@@ -190,15 +193,15 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Self {
             access,
             common,
-            kept: Vec::new(),
-            aside: Vec::new(),
+            branch_members: Vec::new(),
+            later_common: Vec::new(),
             name: "",
             current: None,
             exhausted: false,
         }
     }
 
-    /// The next name in the input.
+    /// Reads the next name in the input.
     fn next_key(&mut self) -> Result<Option<Text<'de>>, A::Error> {
         if self.exhausted {
             return Ok(None);
@@ -212,9 +215,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         index_of(&key.0, self.common)
     }
 
-    /// The index of the next common member. Members of the branch are kept.
+    /// Finds the index of the next common member. Members of the branch are buffered.
     fn next_common(&mut self) -> Result<Option<usize>, A::Error> {
-        if let Some((key, value)) = self.aside.pop()
+        if let Some((key, value)) = self.later_common.pop()
             && let Some(index) = self.position(&key)
         {
             (self.name, self.current) = (self.common[index], Some(value));
@@ -225,13 +228,13 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
                 self.name = self.common[index];
                 return Ok(Some(index));
             }
-            self.kept.push((key, self.access.next_value()?));
+            self.branch_members.push((key, self.access.next_value()?));
         }
         Ok(None)
     }
 
     /// Skips the members that the branch did not read.
-    fn drain(&mut self) -> Result<(), A::Error> {
+    fn skip_rest(&mut self) -> Result<(), A::Error> {
         let mut rest = Branch(self);
         while rest.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(())
@@ -250,7 +253,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Members<'de, A> {
     }
 }
 
-/// The branch, as an object of its own.
+/// Deserialiser of the branch, as a separate object.
 impl<'de, A: MapAccess<'de>> Deserializer<'de> for &mut Members<'de, A> {
     type Error = A::Error;
 
@@ -272,7 +275,7 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for &mut Members<'de, A> {
     }
 }
 
-/// The members of the branch: the kept ones, then the rest of the input without common members.
+/// Members of the branch: the buffered members, then the rest of the input without common members.
 struct Branch<'m, 'de, A>(&'m mut Members<'de, A>);
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
@@ -283,7 +286,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
         let members = &mut *self.0;
-        if let Some((key, value)) = members.kept.pop() {
+        if let Some((key, value)) = members.branch_members.pop() {
             members.current = Some(value);
             return seed.deserialize(key.into_deserializer()).map(Some);
         }
@@ -292,7 +295,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Branch<'_, 'de, A> {
                 return seed.deserialize(key.into_deserializer()).map(Some);
             }
             let value = members.access.next_value()?;
-            members.aside.push((key, value));
+            members.later_common.push((key, value));
         }
         Ok(None)
     }

@@ -1,11 +1,11 @@
-//! Strings that are borrowed where the input allows it.
+//! Strings that are borrowed from the input if possible.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-/// A JSON string, or the name of a member. Borrowed unless it holds an escape.
+/// A JSON string, or the name of a member. The string is borrowed unless it contains an escape.
 #[derive(Debug)]
 pub(crate) struct Text<'de>(pub(crate) Cow<'de, str>);
 

@@ -1,4 +1,4 @@
-//! Values that the types of serde and the standard library do not express.
+//! Values for which serde and the standard library have no type.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for Null {
     }
 }
 
-/// Collects the items of a list.
+/// Collects the converted items of a list.
 #[inline]
 pub fn list<I: IntoIterator, T>(items: I, convert: impl FnMut(I::Item) -> T) -> Vec<T> {
     items.into_iter().map(convert).collect()
@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for Empty {
     }
 }
 
-/// Serialises floating point numbers. Infinity and NaN are errors: JSON has neither.
+/// Serialises floating point numbers. Infinity and NaN are errors, because JSON has no such numbers.
 #[derive(Debug)]
 pub struct Finite<'a, T>(pub &'a T);
 

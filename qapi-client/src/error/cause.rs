@@ -1,4 +1,4 @@
-//! Reasons why a wait ended, and the state of a late peer.
+//! Reasons why a wait ended, and the health of a late peer.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub enum Cause {
     /// The deadline of the caller passed.
     #[error("deadline of {after:?} passed ({health})")]
     TimedOut {
-        /// Deadline as the caller set it.
+        /// Deadline that the user set.
         after: Duration,
         /// State of the peer at the deadline.
         health: Health,
@@ -41,19 +41,19 @@ pub enum Cause {
         missed: u64,
     },
 
-    /// The session lost its connection and has a new one. The awaited event may have occurred in between.
+    /// The session lost its connection and has a new connection. The awaited event may have occurred in between.
     #[error("the event may have occurred while the session had no connection ({reason})")]
     Gap {
         /// Reason why the connection was lost.
         reason: EndReason,
     },
 
-    /// An event of the awaited type came, and its data does not fit the schema.
+    /// An event of the awaited type arrived, but its data does not fit the schema.
     #[error("event `{name}` does not fit: {message}")]
     Undecodable {
         /// Name of the event.
         name: String,
-        /// Path into the data of the event, and the mismatch there.
+        /// Path into the data of the event, and the mismatch.
         message: String,
     },
 }
@@ -69,26 +69,27 @@ impl From<EventError> for Cause {
     }
 }
 
-/// State of a peer that is late with a reply.
+/// Health of a peer that is late with a reply.
 ///
-/// The client learns it from a *probe*: a harmless out-of-band command that a peer executes even while its main loop is
-/// busy. A call with a timeout sends the probe before its deadline: by the
-/// [probe deadline](crate::Builder::probe_deadline), or halfway through a timeout that is shorter than twice that. The call
-/// ends exactly at its deadline, with what is known then. A session has at most one probe on the wire.
+/// The client finds the health with a *probe*: a harmless out-of-band command, which a peer executes even while its
+/// main loop is busy. A call with a timeout sends the probe one [probe deadline](crate::Builder::probe_deadline) before
+/// its own deadline, or half-way through a short timeout. The call ends exactly at its deadline. A session has at most
+/// one probe on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Health {
     /// No probe was sent: the peer granted no out-of-band execution, a command with descriptors is unanswered, or the
     /// wait was for an event without a command ([`wait_for`](crate::Session::wait_for)).
     Unknown,
-    /// The peer answers and owes no reply.
+    /// The peer answers the probe and owes no reply.
     Idle,
-    /// The peer sent something since the probe left, but not the reply.
+    /// The peer has sent messages since the probe, but not the reply.
     Busy {
         /// Time since the oldest unanswered in-band command of the session was sent; zero if there is none.
         since: Duration,
     },
-    /// The peer sent nothing since the probe left: stopped, swapped out, or on a host in trouble.
+    /// The peer has sent nothing since the probe. The process may be stopped or swapped out, or the host may be
+    /// overloaded.
     Stuck,
     /// The session has no connection.
     Gone,

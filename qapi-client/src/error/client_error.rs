@@ -1,4 +1,4 @@
-//! `Error`: what a caller of this crate sees.
+//! `Error`: the error type of this crate.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -24,10 +24,10 @@ use crate::address::{Address, AddressError};
 /// | [`Decode`](Self::Decode), [`EventNotSeen`](Self::EventNotSeen) | yes |
 ///
 /// # Text and chain
-/// `Display` tells the whole story in one line: what failed, on what, and why down to the message of the operating
-/// system. [`source`](StdError::source) continues below the text: it returns the first error that `Display` has not
-/// printed, and `None` in most cases. A program that prints `{error}` therefore sees the reason, and a report that walks
-/// the chain (`{:#}` of `anyhow`, `eyre`) prints no text twice. The parts of an error are in its variants, and in
+/// `Display` prints one line: what failed, on what, and all reasons down to the message of the operating system.
+/// [`source`](StdError::source) continues below the text: it returns the first error that `Display` has not printed,
+/// and `None` in most cases. A program that prints `{error}` therefore shows the reason, and a report of the whole
+/// chain (`{:#}` of `anyhow`, `eyre`) repeats no text. The parts of an error are in its variants, and in
 /// [`command`](Self::command), [`refusal`](Self::refusal), [`class`](Self::class), [`end_reason`](Self::end_reason),
 /// [`health`](Self::health) and [`io_error`](Self::io_error).
 #[derive(Debug, Clone)]
@@ -62,11 +62,11 @@ pub enum Error {
 
     /// The deadline of an operation of several steps passed.
     TimedOut {
-        /// Deadline as the caller set it.
+        /// Deadline that the user set.
         after: Duration,
     },
 
-    /// The connection stands, but the peer sent no greeting in time.
+    /// The connection was established, but the peer sent no greeting in time.
     ///
     /// A monitor serves one client. The system accepts the connection of a second client, which receives nothing.
     NoGreeting {
@@ -76,7 +76,7 @@ pub enum Error {
 
     /// The guest agent did not reply to its synchronisation in time.
     ///
-    /// It is not running, busy with another client, or stuck.
+    /// The agent is not running, is busy with another client, or is stuck.
     NoAgent {
         /// Greeting deadline of the builder, or deadline of the wait.
         after: Duration,
@@ -90,7 +90,7 @@ pub enum Error {
         error: CommandError,
     },
 
-    /// The command was sent, at least in part, and no reply came: the peer may have run it or not.
+    /// The command was sent, at least in part, and has no reply. The peer may have run the command or not.
     OutcomeUnknown {
         /// Name of the command.
         command: Cow<'static, str>,
@@ -106,7 +106,7 @@ pub enum Error {
         cause: Cause,
     },
 
-    /// The session ended while it was being set up or waited for.
+    /// The session ended during its setup, or during a wait for its state.
     Ended(EndReason),
 
     /// The arguments cannot be written as JSON, so the command was not sent.
@@ -121,13 +121,14 @@ pub enum Error {
     Decode {
         /// Name of the command.
         command: Cow<'static, str>,
-        /// Path into the reply, and the mismatch there.
+        /// Path into the reply, and the mismatch.
         message: String,
     },
 
-    /// The awaited event was not seen. It may have occurred unseen: the cause says so.
+    /// The awaited event was not seen. The cause tells whether the event may have occurred.
     EventNotSeen {
-        /// Name of the command that causes the event, which the peer has run; `None` if the wait was for the event only.
+        /// Name of the command that causes the event, which the peer has run; `None` if the wait was for the event
+        /// only.
         command: Option<Cow<'static, str>>,
         /// Reason why the wait for the event ended.
         cause: Cause,
@@ -210,7 +211,7 @@ impl Error {
         }
     }
 
-    /// Reason for the end of the session or of its connection, if that is why the operation failed.
+    /// Reason why the session or the connection ended, if the operation failed for this reason.
     #[must_use]
     pub fn end_reason(&self) -> Option<&EndReason> {
         match self {
@@ -222,7 +223,7 @@ impl Error {
         }
     }
 
-    /// Error of the operating system, if there is one behind this error.
+    /// Error of the operating system that caused this error, if there is one.
     #[must_use]
     pub fn io_error(&self) -> Option<&io::Error> {
         match self {
@@ -285,7 +286,7 @@ impl fmt::Display for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // `Display` prints each part, so the chain goes on below the part.
+        // `Display` prints the inner error, so the chain continues with the source of the inner error.
         match self {
             Self::Address(error) => error.source(),
             Self::Connect { source, .. }

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::excerpt::{SHORT, excerpt, excerpt_of_bytes};
+use super::excerpt::{SHORT_EXCERPT, excerpt, excerpt_of_bytes};
 use super::exit::ChildExit;
 use super::refusal::CommandError;
 
@@ -22,7 +22,7 @@ pub enum EndReason {
     Closed,
     /// The last handle of the session was dropped.
     Dropped,
-    /// The driver of the session was dropped, so nothing moves its bytes.
+    /// The driver of the session was dropped. Without its driver, a session cannot move bytes.
     DriverDropped,
     /// The connection failed.
     Io(Arc<io::Error>),
@@ -34,7 +34,7 @@ pub enum EndReason {
     NoGreeting(Duration),
     /// The guest agent did not reply to its synchronisation before this deadline.
     NoAgent(Duration),
-    /// The peer was a child process, and that process ended.
+    /// The peer was a child process, and the process ended.
     Exited(Arc<ChildExit>),
     /// The connection was lost, and the policy to [reconnect](crate::Builder::reconnect) gave up.
     GaveUp {
@@ -110,7 +110,7 @@ pub(super) fn no_agent(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Resu
 
 impl StdError for EndReason {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // `Display` prints the inner error. The chain goes on with the source of that error, so that no text stands twice.
+        // `Display` prints the inner error, so the chain continues with the source of the inner error.
         match self {
             Self::Io(error) => error.source(),
             Self::Protocol(error) => error.source(),
@@ -147,7 +147,7 @@ pub enum ProtocolError {
     /// Bytes outside of any message.
     #[error("unexpected bytes between messages: `{excerpt}`")]
     Garbage {
-        /// The first of the bytes, made printable.
+        /// First bytes, with escapes for unprintable bytes.
         excerpt: String,
         /// Number of bytes.
         size: usize,
@@ -160,9 +160,9 @@ pub enum ProtocolError {
         /// Size of the message in bytes.
         size: usize,
     },
-    /// Message beyond the size limit that does not show its command.
+    /// Message beyond the size limit whose command cannot be found.
     #[error(
-        "a message of {size} bytes exceeds the limit, and does not show which command it answers"
+        "a message of {size} bytes exceeds the limit, and the command that it answers cannot be found"
     )]
     TooLarge {
         /// Size of the message in bytes.
@@ -185,7 +185,7 @@ impl ProtocolError {
     /// Error for a message that the JSON parser cannot read.
     pub(crate) fn malformed(error: &serde_json::Error, message: &[u8]) -> Self {
         Self::Malformed {
-            message: excerpt(error, SHORT),
+            message: excerpt(error, SHORT_EXCERPT),
             size: message.len(),
         }
     }

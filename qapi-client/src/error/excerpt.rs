@@ -1,14 +1,14 @@
-//! Excerpts: error texts quote a peer up to a limit, and say how long the whole is.
+//! Excerpts: texts of a peer in errors, up to a size limit.
 
 use std::fmt::{self, Write as _};
 
-/// Bytes quoted of a text for people: the description of a refusal, a decoding error.
-pub(crate) const TEXT: usize = 2048;
+/// Maximum size of an excerpt of a readable text, such as the description of a refusal.
+pub(crate) const TEXT_EXCERPT: usize = 2048;
 
-/// Bytes quoted of anything else: a name, or bytes that are not a message.
-pub(crate) const SHORT: usize = 256;
+/// Maximum size of an excerpt of other text, such as a name or bytes that are not a message.
+pub(crate) const SHORT_EXCERPT: usize = 256;
 
-/// Start of a text that is being written, and the size of the whole.
+/// Writer that keeps the start of a text and counts the size of the whole text.
 struct Excerpt {
     text: String,
     limit: usize,
@@ -26,7 +26,7 @@ impl fmt::Write for Excerpt {
     }
 }
 
-/// The last place at or before `at` where `text` may be cut.
+/// Last character boundary at or before byte `at`.
 pub(crate) fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -35,14 +35,14 @@ pub(crate) fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// The first `limit` bytes of a text, and its size if that is not all.
+/// First `limit` bytes of a text, and the size of the whole text if it is longer.
 pub(crate) fn excerpt(text: &dyn fmt::Display, limit: usize) -> String {
     let mut excerpt = Excerpt {
         text: String::new(),
         limit,
         size: 0,
     };
-    // A `Display` that fails has nothing more to say.
+    // If `Display` fails, the excerpt ends here.
     let _ = write!(excerpt, "{text}");
     let Excerpt { mut text, size, .. } = excerpt;
     if text.len() < size {
@@ -51,9 +51,9 @@ pub(crate) fn excerpt(text: &dyn fmt::Display, limit: usize) -> String {
     text
 }
 
-/// The first bytes of a text of unknown encoding, and its size if that is not all.
+/// First bytes of a text of unknown encoding, and the size of the whole text if it is longer.
 pub(crate) fn excerpt_of_bytes(bytes: &[u8]) -> String {
-    let cut = &bytes[..bytes.len().min(SHORT)];
+    let cut = &bytes[..bytes.len().min(SHORT_EXCERPT)];
     let mut text = String::from_utf8_lossy(cut).escape_debug().to_string();
     if cut.len() < bytes.len() {
         mark_cut(&mut text, bytes.len());
@@ -61,7 +61,7 @@ pub(crate) fn excerpt_of_bytes(bytes: &[u8]) -> String {
     text
 }
 
-/// Ends an excerpt of a text of `size` bytes.
+/// Appends the mark of a cut text, with the size of the whole text.
 pub(crate) fn mark_cut(text: &mut String, size: usize) {
     text.push_str("... (");
     text.push_str(&size.to_string());
@@ -89,6 +89,9 @@ mod tests {
     fn an_excerpt_of_bytes_is_printable() {
         assert_eq!(excerpt_of_bytes(b"login:\xfe\n"), "login:\u{fffd}\\n");
         let long = excerpt_of_bytes(&[b'x'; 1000]);
-        assert_eq!(long, format!("{}... (1000 bytes)", "x".repeat(SHORT)));
+        assert_eq!(
+            long,
+            format!("{}... (1000 bytes)", "x".repeat(SHORT_EXCERPT))
+        );
     }
 }

@@ -3,16 +3,16 @@
 use std::fmt;
 use std::process::ExitStatus;
 
-/// End of a child process: exit status and last words.
+/// End of a child process: exit status and last output on stderr.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ChildExit {
-    /// Program that the process ran; empty if it is not known.
+    /// Program of the process; empty if unknown.
     pub program: String,
-    /// Exit status, or the signal that ended the process; `None` if the system does not report it, which is so where child
-    /// processes are ignored (SIGCHLD).
+    /// Exit status, or the signal that ended the process; `None` if the system does not report it, because this program
+    /// ignores SIGCHLD.
     pub status: Option<ExitStatus>,
-    /// End of the text that the process wrote to stderr, without the last line end.
+    /// Last bytes that the process wrote to stderr, without the final line end.
     pub stderr: String,
 }
 

@@ -1,4 +1,4 @@
-//! Errors in logs: what failed, without a word of what a peer or a child process said.
+//! Errors in logs: what failed, without text from a peer or a child process.
 
 use std::fmt;
 use std::io;
@@ -11,7 +11,7 @@ use super::refusal::ErrorClass;
 pub(crate) struct LogText<'a, E>(&'a E);
 
 impl EndReason {
-    /// The reason as a log shows it.
+    /// Text of the reason for logs.
     pub(crate) fn for_log(&self) -> LogText<'_, Self> {
         LogText(self)
     }
@@ -52,7 +52,7 @@ impl fmt::Display for LogText<'_, io::Error> {
             .and_then(|inner| inner.downcast_ref::<Error>())
         {
             Some(error) => error.for_log().fmt(f),
-            // The text of an error of the operating system is its own; any other may quote a peer.
+            // The text of an error of the operating system is safe to show. Other errors may quote a peer.
             None if self.0.raw_os_error().is_some() => self.0.fmt(f),
             None => self.0.kind().fmt(f),
         }
@@ -74,14 +74,14 @@ impl fmt::Display for LogText<'_, ProtocolError> {
 }
 
 impl ProtocolError {
-    /// The error as a log shows it.
+    /// Text of the error for logs.
     pub(crate) fn for_log(&self) -> LogText<'_, Self> {
         LogText(self)
     }
 }
 
 impl Error {
-    /// The error as a log shows it.
+    /// Text of the error for logs.
     pub(crate) fn for_log(&self) -> LogText<'_, Self> {
         LogText(self)
     }
@@ -106,7 +106,8 @@ impl fmt::Display for LogText<'_, Error> {
 }
 
 impl ErrorClass {
-    /// The class as a log shows it: a peer may put any text there.
+    /// Text of the class for logs. A class that this crate does not know is not shown, because a peer can send any
+    /// text.
     pub(crate) fn for_log(&self) -> &str {
         match self {
             Self::Other(_) => "a class unknown to this crate",
@@ -122,7 +123,7 @@ mod tests {
     use super::*;
     use crate::error::{ChildExit, CommandError};
 
-    /// Text that a peer chose.
+    /// Text from a peer.
     const SAID: &str = "hunter2";
 
     #[test]

@@ -13,6 +13,8 @@ pub use cause::{Cause, Health};
 pub use client_error::Error;
 pub use end::{EndReason, ProtocolError};
 pub use event::EventError;
-pub(crate) use excerpt::{SHORT, TEXT, boundary, excerpt, excerpt_of_bytes, mark_cut};
+pub(crate) use excerpt::{
+    SHORT_EXCERPT, TEXT_EXCERPT, boundary, excerpt, excerpt_of_bytes, mark_cut,
+};
 pub use exit::ChildExit;
 pub use refusal::{CommandError, ErrorClass};

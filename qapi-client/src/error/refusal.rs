@@ -8,13 +8,12 @@ use std::fmt;
 pub struct CommandError {
     /// Class of the error, nearly always [`ErrorClass::GenericError`].
     pub class: ErrorClass,
-    /// Description for people. Its wording differs between versions of the peer. At most 2 KiB are kept, with the size of
-    /// the whole.
+    /// Description in words. The text differs between versions of the peer. At most 2 KiB of the text are kept.
     pub desc: String,
 }
 
 impl CommandError {
-    /// Makes an error of this class with this description.
+    /// Creates an error with a class and a description.
     pub fn new(class: ErrorClass, desc: impl Into<String>) -> Self {
         Self {
             class,
@@ -39,7 +38,7 @@ impl std::error::Error for CommandError {}
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// Any error that has no class of its own: nearly every error.
+    /// Nearly every error: all errors without a special class.
     GenericError,
     /// The command does not exist, or is not allowed now.
     CommandNotFound,

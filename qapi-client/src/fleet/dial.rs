@@ -1,4 +1,4 @@
-//! Members that a fleet connects to by itself.
+//! Members that a fleet connects in the background.
 
 use std::sync::{Arc, Mutex, Weak};
 
@@ -15,7 +15,7 @@ use crate::transport::spawn;
 impl Fleet {
     /// Connects to a QMP monitor in the background and adds the session when it is ready.
     ///
-    /// The fleet tries until the monitor answers, and again whenever the connection is lost, with the delays of the
+    /// The fleet repeats attempts until the monitor answers, and reconnects when the connection is lost, both with the
     /// [default policy](Reconnect). [`dial_with`](Self::dial_with) takes other settings.
     ///
     /// ```no_run
@@ -39,7 +39,7 @@ impl Fleet {
     /// ```
     ///
     /// # Errors
-    /// The text is no address.
+    /// The text is not an address.
     pub fn dial<A>(&self, name: impl Into<Arc<str>>, address: A) -> Result<(), Error>
     where
         A: TryInto<Address>,
@@ -52,16 +52,15 @@ impl Fleet {
     /// Connects to a peer in the background, by the settings of `builder`, and adds the session when it is ready.
     ///
     /// The [reconnect policy](Builder::reconnect) of the builder decides whether a failed attempt is repeated. The last
-    /// failure is a [`FleetItem::Failed`](super::FleetItem::Failed) in the streams of the fleet. The streams carry the
-    /// events of the session from the beginning of its connection on, as far as the
-    /// [history](Builder::event_history) reaches.
+    /// failure is a [`FleetItem::Failed`](super::FleetItem::Failed) in the streams of the fleet. The streams contain
+    /// the events of the session since it was connected, as far as they are in the [history](Builder::event_history).
     ///
-    /// A member of the same name stays until the new session is ready, and is replaced then. [`add`](Self::add),
-    /// [`remove`](Self::remove) and a later dial under the same name stop the attempts, and so does dropping the last
-    /// clone of the fleet.
+    /// A member with the same name is replaced when the new session is ready. [`add`](Self::add),
+    /// [`remove`](Self::remove) a later dial with the same name, and dropping the last clone of the fleet stop the
+    /// attempts.
     ///
     /// # Errors
-    /// The text is no address.
+    /// The text is not an address.
     pub fn dial_with<A>(
         &self,
         name: impl Into<Arc<str>>,
@@ -78,12 +77,12 @@ impl Fleet {
         let (number, replaced) = members.dials.start(&name, abort);
         drop(members);
         drop(replaced);
-        // The task must not keep the fleet.
+        // The task must not keep the fleet alive.
         let members = Arc::downgrade(&self.members);
         let dial = Abortable::new(
             async move {
                 let connected = builder.connect::<Address>(address).await;
-                dialed(&members, &name, number, connected);
+                complete_dial(&members, &name, number, connected);
             },
             registration,
         );
@@ -96,7 +95,7 @@ impl Fleet {
 }
 
 /// Adds the session of a dial to its fleet, unless the dial was stopped or the fleet is gone.
-fn dialed(
+fn complete_dial(
     members: &Weak<Mutex<Members>>,
     name: &Arc<str>,
     number: u64,
@@ -107,7 +106,7 @@ fn dialed(
     };
     let fleet = Fleet { members };
     let mut members = fleet.lock();
-    let Some(dial) = members.dials.finish(name, number) else {
+    let Some(dial) = members.dials.remove_finished(name, number) else {
         return;
     };
     let (replaced, notified) = match &connected {

@@ -1,20 +1,20 @@
-//! The connections that a fleet is making.
+//! Dials: connections that a fleet is making.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures_util::future::AbortHandle;
 
-/// The connections that a fleet is making, at most one for each name.
+/// Connections that a fleet is making, at most one for each name.
 #[derive(Default)]
 pub(super) struct Dials {
     by_name: BTreeMap<Arc<str>, Dial>,
     next_number: u64,
 }
 
-/// A connection that is being made. Dropping it stops the attempts, and wakes their task.
+/// A connection that is being made. Dropping the dial stops the attempts, and wakes their task.
 pub(super) struct Dial {
-    /// Tells the dial from an earlier one under the same name.
+    /// Number that distinguishes the dial from an earlier dial with the same name.
     number: u64,
     task: AbortHandle,
 }
@@ -39,8 +39,8 @@ impl Dials {
         self.by_name.remove(name)
     }
 
-    /// Removes the dial of this number. `None` if it was stopped in the meantime.
-    pub(super) fn finish(&mut self, name: &str, number: u64) -> Option<Dial> {
+    /// Removes the dial with this number. Returns `None` if the dial was stopped in the meantime.
+    pub(super) fn remove_finished(&mut self, name: &str, number: u64) -> Option<Dial> {
         self.by_name
             .get(name)
             .filter(|dial| dial.number == number)?;

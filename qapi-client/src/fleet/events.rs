@@ -1,4 +1,4 @@
-//! The events of all members of a fleet in one stream.
+//! Events of all members of a fleet in one stream.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::session::{EventStream, Session};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FleetEvent<E> {
-    /// The name of the member.
+    /// Name of the member.
     pub name: Arc<str>,
     /// What happened.
     pub item: FleetItem<E>,
@@ -30,30 +30,30 @@ pub struct FleetEvent<E> {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FleetItem<E> {
-    /// The session joined the fleet, or was a member when the stream was made. Its events follow.
+    /// The session joined the fleet, or was a member when the stream was made. The events of the session follow.
     Joined,
     /// The session sent an event.
     Event(Occurred<E>),
-    /// Events of the session are missing here, or the session ended: [`EventError::Closed`] is its last event. The session
-    /// stays a member.
+    /// An error in the event stream of the session. [`EventError::Closed`] is the last item of a session that has
+    /// ended, which stays a member.
     Error(EventError),
-    /// The session was removed from the fleet, or replaced by another one. Nothing of it follows.
+    /// The session was removed from the fleet, or replaced. No items of the session follow.
     Left,
-    /// A [`Fleet::dial`](crate::Fleet::dial) gave up. No session joins.
+    /// A [`Fleet::dial`](crate::Fleet::dial) has failed for good. No session joins.
     Failed(Error),
 }
 
-/// The first event of a new member that a stream carries.
+/// First event of a new member in a stream.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Since {
     /// The first event from now on.
     Now,
-    /// The first event of the session, as far as the session remembers.
+    /// The first event of the session that is in the history.
     #[cfg(any(feature = "async-std", feature = "smol"))]
     Connected,
 }
 
-/// A stream that follows the members of a fleet. All but `wake` are called while the fleet is locked.
+/// Event stream that follows the members of a fleet. All methods except `wake` are called while the fleet is locked.
 pub(super) trait Watcher: Send + Sync {
     fn joined(&self, name: &Arc<str>, session: &Session, since: Since);
     fn left(&self, name: &str);
@@ -86,13 +86,13 @@ impl<E> Default for Changes<E> {
 
 impl<E> Changes<E> {
     fn unread(&self) -> MutexGuard<'_, VecDeque<(Arc<str>, Change<E>)>> {
-        // Nothing that can panic runs under this lock.
+        // No code that can panic runs under this lock.
         self.unread.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next change. Wakes the task of `cx` at the next one if there is none.
+    /// Takes the next change. If there is none, the next change wakes the task of `cx`.
     fn poll_next(&self, cx: &Context<'_>) -> Poll<(Arc<str>, Change<E>)> {
-        // Before looking: a change that comes in between wakes the reader.
+        // The waker is registered first, so that a change in between wakes the reader.
         self.reader.register(cx.waker());
         match self.unread().pop_front() {
             Some(change) => Poll::Ready(change),
@@ -103,7 +103,7 @@ impl<E> Changes<E> {
 
 impl<E: EventSet> Watcher for Changes<E> {
     fn joined(&self, name: &Arc<str>, session: &Session, since: Since) {
-        // Subscribed here and not by the reader, which may be late.
+        // The subscription starts here, because the reader may be late.
         let events = match since {
             Since::Now => session.subscribe(),
             #[cfg(any(feature = "async-std", feature = "smol"))]
@@ -118,7 +118,7 @@ impl<E: EventSet> Watcher for Changes<E> {
         let unread_joined = unread
             .iter()
             .rposition(|(other, change)| matches!(change, Change::Joined(_) if **other == *name));
-        // `Joined` that was not read is taken back, so that nothing piles up for a reader that never reads.
+        // An unread `Joined` is removed, so that the list stays short for a reader that never reads.
         let taken_back = match unread_joined {
             Some(position) => unread.remove(position),
             None => {
@@ -143,14 +143,14 @@ impl<E: EventSet> Watcher for Changes<E> {
     }
 }
 
-/// A time before all others.
+/// Earliest possible time.
 #[cfg(any(feature = "async-std", feature = "smol"))]
 const BEGINNING: Timestamp = Timestamp {
     seconds: i64::MIN,
     microseconds: 0,
 };
 
-/// The events of one member, with its name.
+/// Events of one member, with the name of the member.
 struct MemberEvents<E> {
     name: Arc<str>,
     events: EventStream<E>,
@@ -169,19 +169,19 @@ impl<E: EventSet> Stream for MemberEvents<E> {
     }
 }
 
-/// The events of all members of a [`Fleet`](crate::Fleet), and who joins and leaves. Made by
+/// Events of all members of a [`Fleet`](crate::Fleet), and changes of the members. Created by
 /// [`Fleet::subscribe`](crate::Fleet::subscribe).
 ///
 /// The events of one member are in order, between its [`Joined`](FleetItem::Joined) and its [`Left`](FleetItem::Left);
-/// the events of different members are in the order in which they were noticed. The stream never ends: while the fleet
-/// is empty it waits.
+/// the events of different members are in the order in which the stream reads them. The stream never ends: it waits
+/// while the fleet is empty.
 ///
 /// # Cancel safety
 /// Dropping the future of a `next()` loses nothing.
 #[must_use = "streams do nothing unless polled"]
 pub struct FleetEvents<E> {
     changes: Arc<Changes<E>>,
-    /// Ends the stream in `streams` of each member.
+    /// Handle to end the stream of each member in `streams`.
     members: BTreeMap<Arc<str>, AbortHandle>,
     streams: SelectAll<Abortable<MemberEvents<E>>>,
 }
@@ -232,7 +232,7 @@ impl<E: EventSet> Stream for FleetEvents<E> {
         }
         match Pin::new(&mut this.streams).poll_next(cx) {
             Poll::Ready(Some(event)) => Poll::Ready(Some(event)),
-            // No member is left; the next one that joins wakes the reader.
+            // There are no members. The next member that joins wakes the reader.
             Poll::Ready(None) | Poll::Pending => Poll::Pending,
         }
     }

@@ -1,4 +1,4 @@
-//! The handle to a fleet, and its members.
+//! Handle to a fleet, and the members.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,11 +15,11 @@ use crate::event::EventSet;
 use crate::session::Session;
 use crate::time::timeout;
 
-/// Sessions by name: virtual machines that come and go, watched and commanded together.
+/// Set of sessions by name, for common events and commands. Sessions can join and leave at any time.
 ///
-/// A `Fleet` is a cheap clone; all clones are the same fleet. A fleet keeps its sessions open: [`remove`](Fleet::remove)
-/// a session and drop what `remove` returns to close it. A session that ended stays in the fleet until it is removed,
-/// and its calls fail with the reason of its end.
+/// Cloning a `Fleet` is cheap. All clones are the same fleet. A fleet keeps its sessions open:
+/// [`remove`](Fleet::remove) a session and drop what `remove` returns to close it. A session that ended stays in the
+/// fleet until it is removed, and its calls fail with the reason of its end.
 ///
 /// ```no_run
 /// # async fn example(web: qapi_client::Session, db: qapi_client::Session) {
@@ -44,14 +44,15 @@ pub struct Fleet {
 #[derive(Default)]
 pub(super) struct Members {
     sessions: BTreeMap<Arc<str>, Session>,
-    /// Connections that are being made; a name is in here, in `sessions`, or in both while a session is replaced.
+    /// Connections that are being made. A name is also in `sessions` while its session is being replaced.
     #[cfg(any(feature = "async-std", feature = "smol"))]
     pub(super) dials: Dials,
     /// The event streams, which follow the members.
     watchers: Vec<Weak<dyn Watcher>>,
 }
 
-/// Event streams with news. They are woken after unlocking the fleet: wakers run code of the executor.
+/// Event streams with new items. The streams are woken after unlocking the fleet, because wakers run code of the
+/// executor.
 #[derive(Default)]
 #[must_use = "wake after unlocking"]
 pub(super) struct Notified(Vec<Arc<dyn Watcher>>);
@@ -78,7 +79,7 @@ impl Members {
         Notified(notified)
     }
 
-    /// Makes `session` the member of this name. Returns the session that had the name before.
+    /// Adds `session` under a name. Returns the previous session with this name.
     pub(super) fn join(
         &mut self,
         name: &Arc<str>,
@@ -104,13 +105,13 @@ impl Fleet {
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Members> {
-        // No foreign code runs under this lock, so that a panic cannot leave the maps half-changed.
+        // No foreign code runs under this lock, so a panic cannot interrupt a change of the maps.
         self.members.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a session, or a client, under a name. From now on its events are in all streams of the fleet.
+    /// Adds a session, or a client, under a name. All streams of the fleet then contain its new events.
     ///
-    /// Returns the session that had the name before, which leaves the fleet. A [`dial`](Fleet::dial) under the same name
+    /// Returns the previous session with this name, which leaves the fleet. A [`dial`](Fleet::dial) with this name
     /// stops.
     pub fn add(&self, name: impl Into<Arc<str>>, session: impl Into<Session>) -> Option<Session> {
         let (name, session) = (name.into(), session.into());
@@ -126,7 +127,7 @@ impl Fleet {
     }
 
     /// Removes a session. The streams of the fleet drop the events of the session that were not read yet. A
-    /// [`dial`](Fleet::dial) under the name stops.
+    /// [`dial`](Fleet::dial) with this name stops.
     pub fn remove(&self, name: &str) -> Option<Session> {
         let mut members = self.lock();
         #[cfg(any(feature = "async-std", feature = "smol"))]
@@ -143,7 +144,7 @@ impl Fleet {
         removed
     }
 
-    /// Returns the member of that name. `qmp::Client::from(session)` makes a typed client of it.
+    /// Returns the member with a name. `qmp::Client::from(session)` makes a typed client from the session.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Session> {
         self.lock().sessions.get(name).cloned()
@@ -167,10 +168,10 @@ impl Fleet {
         self.len() == 0
     }
 
-    /// Subscribes to the events of type `E` of all members, from now on, also of those that join later.
+    /// Subscribes to new events of type `E` from all present and future members.
     ///
-    /// The stream starts with a [`FleetItem::Joined`](super::FleetItem::Joined) for each present member. Each session has
-    /// a queue of its own, so that a flood of events from one session costs the others nothing.
+    /// The stream starts with a [`FleetItem::Joined`](super::FleetItem::Joined) for each present member. Each session
+    /// has its own queue, so that many events of one session do not affect other sessions.
     pub fn subscribe<E: EventSet>(&self) -> FleetEvents<E> {
         let changes = Arc::new(Changes::default());
         let mut members = self.lock();
@@ -184,24 +185,25 @@ impl Fleet {
         FleetEvents::new(changes)
     }
 
-    /// Sends one command to all members at once. The replies come as they arrive, so that a stuck machine delays nobody.
+    /// Sends a command to all members at once. The stream has the replies in the order of arrival, so a stuck peer
+    /// delays no other reply.
     ///
     /// Each call has this deadline as its [timeout](crate::Call::timeout): the error of a late call says whether the
-    /// command was sent and what is known about the peer. Finding that out may take a
-    /// [moment](crate::Builder::probe_deadline) longer.
+    /// command was sent and what is known about the peer. The result may therefore take up to a [probe
+    /// deadline](crate::Builder::probe_deadline) longer.
     pub fn execute_all<C: Command + Clone>(
         &self,
         command: C,
         deadline: Duration,
     ) -> FleetReplies<C::Return> {
-        self.each(|_, session| session.execute(command.clone()).timeout(deadline))
+        self.call_members(|_, session| session.execute(command.clone()).timeout(deadline))
     }
 
-    /// Runs a future for each member, all at once. The future may be any: a call with options, a command by name, several
-    /// steps in an `async` block.
+    /// Runs a future for each member, all at the same time. A future can be a call with options, a command by name, or
+    /// an `async` block.
     ///
-    /// A future that has not completed by the deadline is dropped: [`Error::TimedOut`]. The deadline of a future counts
-    /// from its first poll.
+    /// A future that has not completed at the deadline is dropped, and its reply is [`Error::TimedOut`]. The time
+    /// counts from the first poll of the future.
     pub fn call_each<F, T>(
         &self,
         mut call: impl FnMut(&str, &Session) -> F,
@@ -211,7 +213,7 @@ impl Fleet {
         F: Future<Output = Result<T, Error>> + Send + 'static,
         T: Send + 'static,
     {
-        self.each(|name, session| {
+        self.call_members(|name, session| {
             let call = call(name, session);
             async move {
                 let late = Err(Error::TimedOut { after: deadline });
@@ -220,12 +222,12 @@ impl Fleet {
         })
     }
 
-    fn each<F, T>(&self, mut call: impl FnMut(&str, &Session) -> F) -> FleetReplies<T>
+    fn call_members<F, T>(&self, mut call: impl FnMut(&str, &Session) -> F) -> FleetReplies<T>
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
         T: Send + 'static,
     {
-        // Unlocked before the calls are made: the closure may use the fleet.
+        // The fleet is unlocked before the calls are made, because the closure may use the fleet.
         let sessions = self.lock().sessions.clone();
         FleetReplies::new(sessions.into_iter().map(|(name, session)| {
             let call = call(&name, &session);

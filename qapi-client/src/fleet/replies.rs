@@ -1,4 +1,4 @@
-//! The replies of all members of a fleet.
+//! Replies of all members of a fleet.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,20 +16,20 @@ use crate::error::Error;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FleetReply<T> {
-    /// The name of the session.
+    /// Name of the session.
     pub name: Arc<str>,
-    /// The reply of the session.
+    /// Reply of the session.
     pub reply: Result<T, Error>,
 }
 
-/// The replies of all members of a fleet, in the order in which they arrive. Made by
+/// Replies of all members of a fleet, in the order of arrival. Created by
 /// [`Fleet::execute_all`](crate::Fleet::execute_all) and [`Fleet::call_each`](crate::Fleet::call_each).
 ///
-/// Nothing is sent before the first poll. Each member gives exactly one item.
+/// No command is sent before the first poll. The stream has exactly one item for each member.
 ///
 /// # Cancel safety
-/// Dropping the future of a `next()` loses nothing. Dropping the stream abandons the unanswered calls, as dropping a
-/// [`Call`](crate::Call) does.
+/// Dropping the future of a `next()` loses nothing. Dropping the stream drops the unanswered calls, with the same
+/// effect as dropping each [`Call`](crate::Call).
 #[must_use = "streams do nothing unless polled"]
 pub struct FleetReplies<T> {
     calls: FuturesUnordered<Pin<Box<dyn Future<Output = FleetReply<T>> + Send>>>,
@@ -54,7 +54,7 @@ impl<T> FleetReplies<T> {
     /// Waits for all replies and collects them by name.
     ///
     /// # Cancel safety
-    /// Dropping the future drops what was collected.
+    /// Dropping the future drops all collected replies.
     pub async fn all(mut self) -> BTreeMap<Arc<str>, Result<T, Error>> {
         let mut replies = BTreeMap::new();
         while let Some(FleetReply { name, reply }) =

@@ -4,7 +4,7 @@
 #[cfg(unix)]
 pub(crate) type Descriptor = std::os::fd::OwnedFd;
 
-/// Type without values: this system passes no descriptors.
+/// Type without values, because this system cannot pass descriptors.
 #[cfg(not(unix))]
 #[derive(Debug)]
 pub(crate) enum Descriptor {}

@@ -1,28 +1,29 @@
-//! Framing by JSON value. Lines do not matter: a monitor with `pretty=on` spreads a message over several lines.
+//! Framing: splits bytes into JSON values. Line ends do not matter, because a monitor with `pretty=on` sends a message
+//! in several lines.
 
 use crate::decode::MAX_DEPTH;
 
-/// Bytes kept of a string in an outline.
-const OUTLINE_STRING: usize = 64;
+/// Maximum number of bytes of a string in an outline.
+const MAX_OUTLINE_STRING: usize = 64;
 
-/// Largest outline of an oversized message, in bytes.
-const OUTLINE: usize = 4096;
+/// Maximum size of an outline, in bytes.
+const MAX_OUTLINE: usize = 4096;
 
-/// Capacity of a partial message that is kept for the next one, in bytes.
-const KEEP: usize = 4096;
+/// Maximum capacity of the partial message that is kept for the next message, in bytes.
+const KEPT_CAPACITY: usize = 4096;
 
 /// Part of a byte stream.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Frame<'a> {
     /// JSON object, not yet parsed.
     Message(&'a [u8]),
-    /// Byte 0xFF, which no JSON text has. It voids a message that it interrupts (QMP specification, "QGA
-    /// Synchronization").
+    /// Byte 0xFF, which no JSON text has. A message before this byte that is not complete is discarded (QMP
+    /// specification, "QGA Synchronization").
     Delimiter,
     /// Bytes that belong to no message.
     Garbage(&'a [u8]),
-    /// JSON object beyond the limits, discarded. The outline keeps the outermost members with nested values emptied, so
-    /// that it shows the id or the event; `None` if the outline is too long as well.
+    /// JSON object beyond the limits, discarded. The outline has the outermost members without nested values, which is
+    /// enough to find the id or the event; `None` if the outline is too long too.
     Oversized {
         outline: Option<Vec<u8>>,
         size: usize,
@@ -34,28 +35,28 @@ pub(crate) enum Frame<'a> {
 pub(crate) struct Framer {
     limit: usize,
     scan: Scan,
-    /// Start of a message whose end has not arrived. Its capacity stays within the limit.
+    /// Start of a message whose end has not arrived. The capacity stays within the limit.
     partial: Vec<u8>,
     /// Set when `partial` was returned as a message; the next call clears it.
-    spent: bool,
+    partial_returned: bool,
     oversized: Option<Outline>,
 }
 
 impl Framer {
-    /// Makes a framer that discards messages of more than `limit` bytes.
+    /// Creates a framer that discards messages of more than `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
             limit,
             scan: Scan::default(),
             partial: Vec::new(),
-            spent: false,
+            partial_returned: false,
             oversized: None,
         }
     }
 
-    /// Returns the next frame and moves `input` behind it; `None` once `input` is used up.
+    /// Returns the next frame, and removes its bytes from `input`. Returns `None` at the end of `input`.
     pub(crate) fn next<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
-        if std::mem::take(&mut self.spent) {
+        if std::mem::take(&mut self.partial_returned) {
             self.forget_partial();
         }
         if self.scan.depth == 0 {
@@ -69,23 +70,23 @@ impl Framer {
                 _ => return Some(Frame::Garbage(split(input, garbage_len(input)))),
             }
         }
-        self.message(input)
+        self.scan_message(input)
     }
 
-    /// Scans on in a message.
-    fn message<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
+    /// Continues to scan a message.
+    fn scan_message<'a, 'b: 'a>(&'a mut self, input: &mut &'b [u8]) -> Option<Frame<'a>> {
         if self.oversized.is_some() {
-            return self.discard(input);
+            return self.scan_oversized(input);
         }
-        match self.scan.run(input) {
+        match self.scan.scan(input) {
             Stop::End(len) if self.partial.len() + len > self.limit => {
-                self.start_over(split(input, len));
+                self.start_outline(split(input, len));
                 self.finish_oversized()
             }
             Stop::End(len) if self.partial.is_empty() => Some(Frame::Message(split(input, len))),
             Stop::End(len) => {
-                self.keep(split(input, len));
-                self.spent = true;
+                self.append_partial(split(input, len));
+                self.partial_returned = true;
                 Some(Frame::Message(&self.partial))
             }
             Stop::Delimiter(len) => {
@@ -94,23 +95,23 @@ impl Framer {
                 Some(Frame::Delimiter)
             }
             Stop::TooDeep(len) => {
-                self.start_over(split(input, len));
-                self.discard(input)
+                self.start_outline(split(input, len));
+                self.scan_oversized(input)
             }
             Stop::More => {
                 let rest = split(input, input.len());
                 if self.partial.len() + rest.len() > self.limit {
-                    self.start_over(rest);
+                    self.start_outline(rest);
                 } else {
-                    self.keep(rest);
+                    self.append_partial(rest);
                 }
                 None
             }
         }
     }
 
-    /// Adds bytes to the partial message, which stays within the limit. So does its capacity: it doubles up to the limit.
-    fn keep(&mut self, more: &[u8]) {
+    /// Adds bytes to the partial message. The capacity doubles, up to the limit.
+    fn append_partial(&mut self, more: &[u8]) {
         let len = self.partial.len() + more.len();
         if len > self.partial.capacity() {
             let capacity = (2 * self.partial.capacity()).min(self.limit).max(len);
@@ -119,18 +120,18 @@ impl Framer {
         self.partial.extend_from_slice(more);
     }
 
-    /// Replaces the partial message by its outline, since it is beyond a limit.
-    fn start_over(&mut self, more: &[u8]) {
+    /// Replaces the partial message, which is beyond a limit, by its outline.
+    fn start_outline(&mut self, more: &[u8]) {
         let mut outline = Outline::default();
-        outline.take(&self.partial);
-        outline.take(more);
+        outline.append(&self.partial);
+        outline.append(more);
         self.oversized = Some(outline);
         self.forget_partial();
     }
 
-    fn discard(&mut self, input: &mut &[u8]) -> Option<Frame<'static>> {
+    fn scan_oversized(&mut self, input: &mut &[u8]) -> Option<Frame<'static>> {
         let outline = self.oversized.as_mut()?;
-        let used = outline.take(input);
+        let used = outline.append(input);
         split(input, used);
         if outline.scan.ended {
             return self.finish_oversized();
@@ -163,7 +164,7 @@ impl Framer {
 
     fn forget_partial(&mut self) {
         self.partial.clear();
-        if self.partial.capacity() > KEEP {
+        if self.partial.capacity() > KEPT_CAPACITY {
             self.partial = Vec::new();
         }
     }
@@ -184,10 +185,10 @@ fn garbage_len(input: &[u8]) -> usize {
         .unwrap_or(input.len())
 }
 
-/// Reason why a scan stopped, and the number of bytes before that.
+/// Reason why a scan stopped, and the number of scanned bytes.
 enum Stop {
     More,
-    /// The object ends behind these bytes.
+    /// The object ends after these bytes.
     End(usize),
     /// A 0xFF follows.
     Delimiter(usize),
@@ -201,12 +202,12 @@ pub(super) struct Scan {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    /// Set by `step` at the end of the object.
+    /// Set by `scan_byte` at the end of the object.
     ended: bool,
 }
 
 impl Scan {
-    fn run(&mut self, input: &[u8]) -> Stop {
+    fn scan(&mut self, input: &[u8]) -> Stop {
         let mut at = 0;
         while let Some(&byte) = input.get(at) {
             if self.in_string && !self.escaped {
@@ -215,14 +216,14 @@ impl Scan {
                 if byte == 0xFF {
                     return Stop::Delimiter(at);
                 }
-                self.step(byte);
+                self.scan_byte(byte);
                 at += 1;
                 continue;
             }
             if byte == 0xFF {
                 return Stop::Delimiter(at);
             }
-            self.step(byte);
+            self.scan_byte(byte);
             at += 1;
             if self.ended {
                 self.ended = false;
@@ -235,13 +236,13 @@ impl Scan {
         Stop::More
     }
 
-    /// True if the next byte is outside of any string, object and array.
+    /// Whether the next byte is outside of any string, object and array.
     pub(super) fn is_outermost(&self) -> bool {
         self.depth == 0 && !self.in_string
     }
 
-    /// Takes one byte.
-    pub(super) fn step(&mut self, byte: u8) {
+    /// Scans one byte.
+    pub(super) fn scan_byte(&mut self, byte: u8) {
         if self.in_string {
             match byte {
                 _ if self.escaped => self.escaped = false,
@@ -271,7 +272,7 @@ fn plain_len(input: &[u8]) -> usize {
         .unwrap_or(input.len())
 }
 
-/// Outermost members of a message, with nested values emptied and long strings cut.
+/// Outermost members of a message, without nested values and with short strings.
 #[derive(Debug, Default)]
 struct Outline {
     scan: Scan,
@@ -282,13 +283,13 @@ struct Outline {
 }
 
 impl Outline {
-    /// Takes bytes up to the end of the message or a delimiter; returns their number.
-    fn take(&mut self, input: &[u8]) -> usize {
+    /// Appends bytes up to the end of the message or up to a delimiter, and returns the number of these bytes.
+    fn append(&mut self, input: &[u8]) -> usize {
         for (at, &byte) in input.iter().enumerate() {
             if byte == 0xFF {
                 return at;
             }
-            self.byte(byte);
+            self.append_byte(byte);
             if self.scan.ended {
                 return at + 1;
             }
@@ -296,27 +297,27 @@ impl Outline {
         input.len()
     }
 
-    fn byte(&mut self, byte: u8) {
+    fn append_byte(&mut self, byte: u8) {
         self.size += 1;
         let (depth, in_string, escaped) = (self.scan.depth, self.scan.in_string, self.scan.escaped);
-        self.scan.step(byte);
+        self.scan.scan_byte(byte);
         if depth.min(self.scan.depth) > 1 || (depth > 1 && in_string) {
             return;
         }
         if in_string && self.scan.in_string {
-            // Without escapes, the string may be cut anywhere.
+            // A string without escapes can be cut at any byte.
             self.string_len += 1;
             if escaped
                 || self.scan.escaped
                 || !byte.is_ascii_graphic()
-                || self.string_len > OUTLINE_STRING
+                || self.string_len > MAX_OUTLINE_STRING
             {
                 return;
             }
         } else {
             self.string_len = 0;
         }
-        if self.text.len() >= OUTLINE {
+        if self.text.len() >= MAX_OUTLINE {
             self.full = true;
             return;
         }
@@ -351,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_cut_the_same_way_however_they_arrive() {
+    fn scan_messages_are_cut_the_same_way_however_they_arrive() {
         let input = b" {\"a\":{\"b\":[1,{}]}}\r\n{\r\n  \"x\": \"}{\\\"\\\\\"\r\n}\n\n{}{\"\\u007b\":\"\xc3\xa9\"}";
         let expected = [
             "{\"a\":{\"b\":[1,{}]}}",

@@ -1,4 +1,4 @@
-//! One message of a peer: QMP specification, "Protocol Specification".
+//! Messages of the peer: QMP specification, "Protocol Specification".
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,9 +11,9 @@ use super::message::{Greeting, Timestamp};
 use super::refusal::Refusal;
 use super::text;
 use crate::decode::Text;
-use crate::error::{CommandError, TEXT, excerpt};
+use crate::error::{CommandError, TEXT_EXCERPT, excerpt};
 
-/// One message from the peer, its payload still JSON.
+/// Message from the peer. The payload is still JSON text.
 #[derive(Debug)]
 pub(crate) enum Incoming<'a> {
     Greeting(Greeting),
@@ -30,16 +30,16 @@ pub(crate) enum Incoming<'a> {
         data: Option<&'a RawValue>,
         timestamp: Timestamp,
     },
-    /// A reply or an event with a payload that is not JSON. It shows which one it is.
+    /// A reply or an event whose payload is not JSON. The id or the name can be read.
     Unreadable {
-        /// Id, if it is a reply.
+        /// Id of a reply.
         id: Option<Id>,
-        /// Name, if it is an event.
+        /// Name of an event.
         event: Option<Cow<'a, str>>,
-        /// Member that cannot be read, and what is wrong there.
+        /// Member that cannot be read, and the error.
         why: String,
     },
-    /// None of these.
+    /// Any other message.
     Unknown,
 }
 
@@ -47,21 +47,21 @@ pub(crate) enum Incoming<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Id {
     Ours(u64),
-    /// An id of a kind that this crate does not send.
+    /// An id that this crate cannot have sent.
     Foreign,
 }
 
 impl Id {
     fn read(value: &[u8]) -> Self {
-        text::integer(value).map_or(Self::Foreign, Self::Ours)
+        text::read_integer(value).map_or(Self::Foreign, Self::Ours)
     }
 }
 
 impl<'a> Incoming<'a> {
-    /// Reads one message; unknown members are skipped.
+    /// Reads a message. Unknown members are skipped.
     ///
     /// # Errors
-    /// The message is not JSON, and does not show which reply or event it is.
+    /// The message is not JSON, and neither an id nor the name of an event can be read.
     pub(crate) fn parse(message: &'a [u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(message)
             .or_else(|error| Envelope::read_tolerantly(message).ok_or(error))
@@ -74,7 +74,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Incoming<'a> {
     }
 }
 
-/// The members seen so far. An own visitor, since `Option<&RawValue>` would read `"return": null` as absent.
+/// Visitor that collects the members of a message. A derived implementation would read `"return": null` as absent.
 #[derive(Default)]
 struct Envelope<'a> {
     greeting: Option<Greeting>,
@@ -97,34 +97,34 @@ impl<'de> Visitor<'de> for Envelope<'de> {
         while let Some(key) = map.next_key::<Text<'de>>()? {
             match &*key.0 {
                 "return" => self.result = Some(map.next_value()?),
-                "id" => self.id = Some(Id::read(raw(&mut map)?)),
-                "error" => self.error = Some(Refusal::read(raw(&mut map)?)),
+                "id" => self.id = Some(Id::read(next_raw_value(&mut map)?)),
+                "error" => self.error = Some(Refusal::read(next_raw_value(&mut map)?)),
                 "event" => self.event = Some(map.next_value::<Text<'de>>()?.0),
                 "data" => self.data = Some(map.next_value()?),
-                "timestamp" => self.timestamp = Some(Timestamp::read(raw(&mut map)?)),
-                "QMP" => self.greeting = Greeting::read(raw(&mut map)?),
+                "timestamp" => self.timestamp = Some(Timestamp::read(next_raw_value(&mut map)?)),
+                "QMP" => self.greeting = Greeting::read(next_raw_value(&mut map)?),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(self.finish())
+        Ok(self.into_message())
     }
 }
 
-/// The next value of `map` as it came.
-fn raw<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de [u8], A::Error> {
+/// Bytes of the next value of `map`, unchanged.
+fn next_raw_value<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de [u8], A::Error> {
     Ok(map.next_value::<&RawValue>()?.get().as_bytes())
 }
 
 impl<'a> Envelope<'a> {
-    fn finish(self) -> Incoming<'a> {
+    fn into_message(self) -> Incoming<'a> {
         if let Some(result) = self.result {
             Incoming::Reply {
                 id: self.id,
                 result,
             }
-        } else if let Some(Refusal { error, is_lawful }) = self.error {
+        } else if let Some(Refusal { error, is_complete }) = self.error {
             match self.id {
-                None if !is_lawful => Incoming::Unknown,
+                None if !is_complete => Incoming::Unknown,
                 id => Incoming::Error { id, error },
             }
         } else if let Some(name) = self.event {
@@ -140,18 +140,18 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// Reads a message that the parser refused, each member by itself; `None` if it does not show which reply or event
-    /// it is.
+    /// Reads a message that the parser refused, member by member. Returns `None` if neither an id nor the name of an
+    /// event can be read.
     fn read_tolerantly(message: &'a [u8]) -> Option<Incoming<'a>> {
         let mut envelope = Self::default();
         let (mut no_result, mut no_data) = (None, None);
         for (name, value) in Members::of(message)? {
             match &*name {
-                "return" => envelope.result = keep("return", value, &mut no_result),
+                "return" => envelope.result = read_json("return", value, &mut no_result),
                 "id" => envelope.id = Some(Id::read(value)),
                 "error" => envelope.error = Some(Refusal::read(value)),
                 "event" => envelope.event = Some(serde_json::from_slice::<Text<'_>>(value).ok()?.0),
-                "data" => envelope.data = keep("data", value, &mut no_data),
+                "data" => envelope.data = read_json("data", value, &mut no_data),
                 "timestamp" => envelope.timestamp = Some(Timestamp::read(value)),
                 "QMP" => envelope.greeting = Greeting::read(value),
                 _ => {}
@@ -165,7 +165,7 @@ impl<'a> Envelope<'a> {
                 why,
             });
         }
-        match (envelope.finish(), no_data) {
+        match (envelope.into_message(), no_data) {
             (Incoming::Event { name, .. }, Some(why)) => Some(Incoming::Unreadable {
                 id: None,
                 event: Some(name),
@@ -177,12 +177,12 @@ impl<'a> Envelope<'a> {
     }
 }
 
-/// Reads `value` as JSON; if it is none, `broken` says why.
-fn keep<'a>(name: &str, value: &'a [u8], broken: &mut Option<String>) -> Option<&'a RawValue> {
+/// Reads `value` as JSON. If the value is not JSON, sets `broken` to the error.
+fn read_json<'a>(name: &str, value: &'a [u8], broken: &mut Option<String>) -> Option<&'a RawValue> {
     match serde_json::from_slice(value) {
         Ok(json) => Some(json),
         Err(error) => {
-            *broken = Some(excerpt(&format_args!("{name}: {error}"), TEXT));
+            *broken = Some(excerpt(&format_args!("{name}: {error}"), TEXT_EXCERPT));
             None
         }
     }

@@ -1,22 +1,22 @@
-//! The outermost members of an object, and the elements of an array, that a parser may refuse.
+//! Members of an object and elements of an array, in text that may not be valid JSON.
 
 use std::borrow::Cow;
 
 use super::frame::Scan;
-use super::text::lossy;
+use super::text::read_lossy;
 
-/// Bytes read of a member's name: the names of the protocol are shorter.
-const NAME: usize = 64;
+/// Maximum number of bytes that are read of a name. The names in the protocol are shorter.
+const MAX_NAME: usize = 64;
 
-/// Iterator over the members of an object: name, and value as it came.
+/// Iterator over the outermost members of an object: name, and bytes of the value.
 ///
-/// The object comes from the framer: brackets and quotes match, and nothing else is certain. The iterator ends early where
-/// name, colon and value do not follow each other.
+/// The framer only guarantees that brackets and quotes match. The iterator ends at the first member that is not a name,
+/// a colon and a value.
 #[derive(Debug)]
 pub(super) struct Members<'a>(&'a [u8]);
 
 impl<'a> Members<'a> {
-    /// The members of `object`; `None` if it is no object.
+    /// Creates the iterator. Returns `None` if `object` is not an object.
     pub(super) fn of(object: &'a [u8]) -> Option<Self> {
         object.trim_ascii().strip_prefix(b"{").map(Self)
     }
@@ -41,22 +41,22 @@ impl<'a> Iterator for Members<'a> {
 fn read_name(name: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(name) {
         Ok(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
-        _ => Cow::Owned(lossy(name, NAME)),
+        _ => Cow::Owned(read_lossy(name, MAX_NAME)),
     }
 }
 
-/// The elements of an array, as they came; none if `array` is no array.
-pub(super) fn items(array: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// Iterator over the bytes of the elements of an array. Empty if `array` is not an array.
+pub(super) fn elements(array: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = array.trim_ascii().strip_prefix(b"[").unwrap_or_default();
     std::iter::from_fn(move || {
         let (item, tail) = rest.split_at(value_len(rest));
-        // Behind the last element is the end of the array.
+        // After the last element, the prefix is the end of the array.
         rest = tail.strip_prefix(b",").unwrap_or_default();
         Some(item.trim_ascii()).filter(|item| !item.is_empty())
     })
 }
 
-/// Bytes up to the quote that ends a string.
+/// Number of bytes before the quote that ends a string.
 fn string_len(text: &[u8]) -> Option<usize> {
     let mut escaped = false;
     text.iter().position(|&byte| {
@@ -66,14 +66,14 @@ fn string_len(text: &[u8]) -> Option<usize> {
     })
 }
 
-/// Bytes up to the comma or bracket behind a value.
+/// Number of bytes before the comma or bracket that ends a value.
 fn value_len(text: &[u8]) -> usize {
     let mut scan = Scan::default();
     let ends = |&byte: &u8| {
         if scan.is_outermost() && matches!(byte, b',' | b'}' | b']') {
             return true;
         }
-        scan.step(byte);
+        scan.scan_byte(byte);
         false
     };
     text.iter().position(ends).unwrap_or(text.len())
@@ -126,7 +126,7 @@ mod tests {
             ("{\"a\":1}", &[]),
             ("7", &[]),
         ] {
-            let found = items(array.as_bytes()).map(|item| std::str::from_utf8(item).unwrap());
+            let found = elements(array.as_bytes()).map(|item| std::str::from_utf8(item).unwrap());
             assert_eq!(found.collect::<Vec<_>>(), expected, "{array}");
         }
     }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::members::{Members, items};
-use super::text::{self, integer};
-use crate::error::SHORT;
+use super::members::{Members, elements};
+use super::text::{self, read_integer};
+use crate::error::SHORT_EXCERPT;
 
 /// Capability of out-of-band execution.
 const OOB: &str = "oob";
@@ -16,12 +16,12 @@ const OOB: &str = "oob";
 pub struct Greeting {
     /// Version of the peer.
     pub version: Version,
-    /// Capabilities beyond the baseline: `oob`, and those of later versions. The first 64 are kept.
+    /// Capabilities, such as `oob`. At most 64 capabilities are kept.
     pub capabilities: Vec<String>,
 }
 
 impl Greeting {
-    /// True if the peer offers out-of-band execution.
+    /// Whether the peer offers out-of-band execution.
     #[must_use]
     pub fn offers_oob(&self) -> bool {
         self.capabilities.iter().any(|name| name == OOB)
@@ -38,7 +38,7 @@ pub struct Version {
     pub minor: u32,
     /// Micro number: 2 in 10.0.2.
     pub micro: u32,
-    /// Addition of the packager; often empty.
+    /// Text that the packager added; often empty.
     pub package: String,
 }
 
@@ -50,7 +50,7 @@ impl fmt::Display for Version {
 
 /// Time of an event by the clock of the peer, since the Unix epoch.
 ///
-/// Both members are -1 if the peer could not read its clock (QMP specification, "Asynchronous events").
+/// Both numbers are -1 if the peer could not read its clock (QMP specification, "Asynchronous events").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(
     clippy::exhaustive_structs,
@@ -70,7 +70,7 @@ impl Timestamp {
         microseconds: -1,
     };
 
-    /// Converts to a time of this system; `None` if the peer could not read its clock.
+    /// Converts to the time type of the standard library. Returns `None` if the peer could not read its clock.
     #[must_use]
     pub fn system_time(&self) -> Option<SystemTime> {
         let seconds = u64::try_from(self.seconds).ok()?;
@@ -93,12 +93,12 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// Number of capabilities of a greeting that are kept: a peer may send any number of any size.
-const CAPABILITIES: usize = 64;
+/// Maximum number of capabilities that are kept of a greeting. A peer can send any number.
+const MAX_CAPABILITIES: usize = 64;
 
 impl Greeting {
-    /// Reads the value of `QMP`; `None` if it is no object. Unknown members are skipped, and missing members have their
-    /// defaults.
+    /// Reads the value of `QMP`. Returns `None` if the value is not an object. Unknown members are skipped, and missing
+    /// members get default values.
     pub(super) fn read(value: &[u8]) -> Option<Self> {
         let mut greeting = Self::default();
         for (name, value) in Members::of(value)? {
@@ -112,13 +112,13 @@ impl Greeting {
     }
 }
 
-/// Reads the first capabilities, and `oob` wherever it is. Values other than strings are skipped.
+/// Reads the first capabilities, and also `oob` at any place. Values other than strings are skipped.
 fn read_capabilities(value: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
-    for name in items(value).filter_map(text::string) {
-        let is_late_oob = name == OOB.as_bytes() && names.len() == CAPABILITIES;
-        if names.len() < CAPABILITIES || is_late_oob {
-            names.push(text::lossy(name, SHORT));
+    for name in elements(value).filter_map(text::string_content) {
+        let is_late_oob = name == OOB.as_bytes() && names.len() == MAX_CAPABILITIES;
+        if names.len() < MAX_CAPABILITIES || is_late_oob {
+            names.push(text::read_lossy(name, SHORT_EXCERPT));
         }
     }
     names
@@ -130,8 +130,8 @@ impl Version {
         for (name, value) in Members::of(value).into_iter().flatten() {
             match &*name {
                 "package" => {
-                    let package = text::string(value).unwrap_or_default();
-                    version.package = text::lossy(package, SHORT);
+                    let package = text::string_content(value).unwrap_or_default();
+                    version.package = text::read_lossy(package, SHORT_EXCERPT);
                 }
                 "qemu" => version.read_numbers(value),
                 _ => {}
@@ -148,19 +148,19 @@ impl Version {
                 "micro" => &mut self.micro,
                 _ => continue,
             };
-            *number = integer(value).unwrap_or_default();
+            *number = read_integer(value).unwrap_or_default();
         }
     }
 }
 
 impl Timestamp {
-    /// Reads the value of `timestamp`; [`Timestamp::UNKNOWN`] if it does not follow the specification.
+    /// Reads the value of `timestamp`. Returns [`Timestamp::UNKNOWN`] if the value does not follow the specification.
     pub(super) fn read(value: &[u8]) -> Self {
         let (mut seconds, mut microseconds) = (None, None);
         for (name, value) in Members::of(value).into_iter().flatten() {
             match &*name {
-                "seconds" => seconds = integer(value),
-                "microseconds" => microseconds = integer(value),
+                "seconds" => seconds = read_integer(value),
+                "microseconds" => microseconds = read_integer(value),
                 _ => {}
             }
         }
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(greeting.version.major, 10);
         assert!(greeting.version.package.ends_with("... (1048576 bytes)"));
         assert!(greeting.offers_oob());
-        assert_eq!(greeting.capabilities.len(), CAPABILITIES + 1);
+        assert_eq!(greeting.capabilities.len(), MAX_CAPABILITIES + 1);
         let size: usize = greeting.capabilities.iter().map(String::len).sum();
         assert!(size < 2000, "{size}");
     }

@@ -1,11 +1,11 @@
-//! The protocol without I/O: no async, no sockets, no clock below this line.
+//! Protocol without I/O: no async code, no sockets and no clock.
 
 mod agent_sync;
-#[cfg(any(test, fuzzing))]
-pub(crate) mod check;
 mod descriptor;
 mod frame;
 mod incoming;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod members;
 mod message;
 mod outgoing;
@@ -21,7 +21,7 @@ pub(crate) use frame::{Frame, Framer};
 pub(crate) use outgoing::Outgoing;
 pub(crate) use pending::{CommandFlags, Outcome, Reply};
 pub(crate) use receive::IncomingEvent;
-pub(crate) use router::{Request, Router, Rules, scramble};
+pub(crate) use router::{Request, Router, RouterSettings, next_random};
 
 pub use message::{Greeting, Timestamp, Version};
 pub use router::Protocol;

@@ -1,14 +1,14 @@
-//! The output: bytes to be sent, and the descriptors that belong to them.
+//! Output: bytes to send, and descriptors that belong to the bytes.
 
 use std::collections::VecDeque;
 
 use super::descriptor::Descriptor;
 
-/// Largest capacity that an empty buffer keeps.
-const KEEP: usize = 8 * 1024;
+/// Maximum capacity that an empty buffer keeps.
+const KEPT_CAPACITY: usize = 8 * 1024;
 
-/// Whole messages in the order of sending. Each message ends with a newline and contains no other newline. A message can
-/// leave its newline to the next message.
+/// Messages to send, in order. Each message ends with a newline and contains no other newline. The newline of a message
+/// can be sent with the next message.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
     /// True if the next message must begin with the newline of the message before.
@@ -35,7 +35,7 @@ impl Outgoing {
         self.bytes.len() - self.written
     }
 
-    /// Appends one message, written by `write`. With `newline_later` the newline is sent with the next message.
+    /// Appends a message. `write` writes the text of the message. With `newline_later`, the newline is sent with the next message.
     pub(crate) fn push(
         &mut self,
         descriptors: Vec<Descriptor>,
@@ -60,10 +60,10 @@ impl Outgoing {
         }
     }
 
-    /// The bytes that may be written in one system call, and the descriptors that must travel with the first byte.
+    /// Bytes to write in one system call, and descriptors to send with the first byte.
     ///
-    /// Descriptors travel only with the bytes of their message.
-    pub(crate) fn chunk(&self) -> (&[u8], &[Descriptor]) {
+    /// Descriptors are sent only with the bytes of their message.
+    pub(crate) fn next_chunk(&self) -> (&[u8], &[Descriptor]) {
         match self.descriptors.front() {
             Some(next) if next.start > self.written => (&self.bytes[self.written..next.start], &[]),
             Some(next) => {
@@ -78,8 +78,8 @@ impl Outgoing {
         }
     }
 
-    /// Removes `count` written bytes of the chunk. Its descriptors were sent with the first byte, and are closed here.
-    pub(crate) fn advance(&mut self, count: usize) {
+    /// Removes `count` written bytes of the chunk. Closes the descriptors, which were sent with the first byte.
+    pub(crate) fn remove_written(&mut self, count: usize) {
         if count == 0 {
             return;
         }
@@ -104,7 +104,7 @@ impl Outgoing {
     fn clear(&mut self) {
         self.written = 0;
         self.bytes.clear();
-        if self.bytes.capacity() > KEEP {
+        if self.bytes.capacity() > KEPT_CAPACITY {
             self.bytes = Vec::new();
         }
     }
@@ -135,13 +135,13 @@ mod tests {
         }
         let mut seen = Vec::new();
         while !out.is_empty() {
-            let (bytes, descriptors) = out.chunk();
+            let (bytes, descriptors) = out.next_chunk();
             seen.push((
                 String::from_utf8(bytes.to_vec()).unwrap(),
                 descriptors.len(),
             ));
             let count = bytes.len().min(3);
-            out.advance(count);
+            out.remove_written(count);
         }
         let seen: Vec<_> = seen
             .iter()
@@ -170,10 +170,10 @@ mod tests {
                 to.extend_from_slice(text.as_bytes());
             });
         }
-        assert_eq!(out.chunk().0, b"fd");
-        assert_eq!(out.chunk().1.len(), 1);
-        out.advance(2);
-        assert_eq!(out.chunk().0, b"\na\nb\n");
-        assert!(out.chunk().1.is_empty());
+        assert_eq!(out.next_chunk().0, b"fd");
+        assert_eq!(out.next_chunk().1.len(), 1);
+        out.remove_written(2);
+        assert_eq!(out.next_chunk().0, b"\na\nb\n");
+        assert!(out.next_chunk().1.is_empty());
     }
 }

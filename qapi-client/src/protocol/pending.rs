@@ -1,4 +1,4 @@
-//! The table of pending calls, by id: calls queued in the client, calls on the wire, and outcomes not yet taken.
+//! Table of pending calls by id: queued calls, calls on the wire, and calls whose outcome is not taken yet.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
@@ -7,14 +7,14 @@ use serde_json::value::RawValue;
 
 use crate::error::{Cause, CommandError};
 
-/// End of a call, as its caller learns it.
+/// Outcome of a call.
 #[derive(Debug)]
 pub(crate) enum Outcome {
     /// The peer ran the command.
     Returned(Reply),
     /// The peer replied with an error.
     Refused(CommandError),
-    /// The reply is not a valid message; the text says why.
+    /// The reply is not a valid message. The text is the error.
     Unreadable(String),
     /// The command was sent and has no reply.
     Unknown(Cause),
@@ -25,54 +25,54 @@ pub(crate) enum Outcome {
 /// Result of a command that succeeded.
 #[derive(Debug)]
 pub(crate) enum Reply {
-    /// The text of `return`.
+    /// JSON text of `return`.
     Json(Box<RawValue>),
-    /// No text: the command has no success reply.
-    Silent,
+    /// No JSON text, because the command has no success reply.
+    None,
 }
 
 impl Reply {
-    /// The text of `return`; an empty object if the command has no success reply.
+    /// JSON text of `return`; an empty object if the command has no success reply.
     pub(crate) fn json(&self) -> &RawValue {
         match self {
             Self::Json(json) => json,
-            Self::Silent => serde_json::from_str("{}").expect("an empty object is JSON"),
+            Self::None => serde_json::from_str("{}").expect("an empty object is JSON"),
         }
     }
 }
 
-/// Flags of a command: how it is sent, and whether it may be repeated.
+/// Flags of a command.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CommandFlags {
-    /// Out-of-band.
+    /// The command is sent out-of-band.
     pub(crate) oob: bool,
-    /// Without a reply on success.
-    pub(crate) silent: bool,
-    /// With descriptors.
+    /// The command has no reply on success.
+    pub(crate) no_success_reply: bool,
+    /// The command is sent with descriptors.
     pub(crate) descriptors: bool,
-    /// May be sent again if the connection is lost before the reply.
+    /// The command may be sent again if the connection is lost before the reply.
     pub(crate) repeat: bool,
 }
 
-/// Position of a command between client and peer.
+/// Progress of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// The command waits in the client.
     Queued,
     /// The command is in the output or sent, and has no reply yet.
     OnWire,
-    /// Nothing more is expected from the peer.
-    Settled,
+    /// The peer has replied, or no reply is expected.
+    Done,
 }
 
 /// State of the caller of a pending call; `W` wakes the caller.
 #[derive(Debug)]
-enum Caller<W> {
+enum CallerState<W> {
     Waiting(Option<W>),
-    Finished(Outcome),
-    /// Nobody waits for the outcome, or it was taken. A command on the wire is then a tombstone, which discards a late
-    /// reply.
-    Gone,
+    HasOutcome(Outcome),
+    /// No caller waits: the call was dropped, the outcome was taken, or there never was a caller. A command on the wire
+    /// is then a tombstone, which discards a late reply.
+    Detached,
 }
 
 #[derive(Debug)]
@@ -80,55 +80,55 @@ struct Entry<W> {
     flags: CommandFlags,
     stage: Stage,
     sent_at: Option<Instant>,
-    caller: Caller<W>,
-    /// The bytes of the command, kept if the command may be sent again.
+    caller: CallerState<W>,
+    /// Bytes of the command, if the command may be sent again.
     sent_head: Option<Box<[u8]>>,
 }
 
 /// Numbers of commands on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct OnWire {
+pub(crate) struct WireCounts {
     pub(crate) all: usize,
     pub(crate) in_band: usize,
     pub(crate) descriptors: usize,
 }
 
-/// The table of pending calls. The id is also the order of sending within a lane.
+/// Table of pending calls. Within a lane, commands are sent in the order of their ids.
 #[derive(Debug)]
-pub(crate) struct Pending<W> {
+pub(crate) struct PendingCalls<W> {
     entries: BTreeMap<u64, Entry<W>>,
-    /// Ids on the wire, in order. The separate list finds the oldest id without a search through queued commands.
+    /// Ids on the wire, in order. The list finds the oldest id without a search through queued commands.
     wire: VecDeque<u64>,
-    count: OnWire,
-    /// Bytes of replies that their callers have not taken.
-    untaken: usize,
+    counts: WireCounts,
+    /// Bytes of replies whose outcome is not taken yet.
+    untaken_bytes: usize,
 }
 
-/// State of a command after its caller has dropped the call.
+/// State of a command after its call was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Abandoned {
+pub(crate) enum AfterDrop {
     /// The command was never sent.
     Unsent,
-    /// A tombstone on the wire.
+    /// The command is a tombstone on the wire.
     Tombstone,
-    /// The command was sent, has no success reply, and was taken off the wire.
-    Silent,
-    /// The call had ended before, or is unknown.
-    Over,
+    /// The command was sent, has no success reply, and was removed from the wire.
+    NoReplyDue,
+    /// The call had already ended, or is unknown.
+    AlreadyEnded,
 }
 
-impl<W> Pending<W> {
+impl<W> PendingCalls<W> {
     pub(crate) fn new() -> Self {
         Self {
             entries: BTreeMap::new(),
             wire: VecDeque::new(),
-            count: OnWire::default(),
-            untaken: 0,
+            counts: WireCounts::default(),
+            untaken_bytes: 0,
         }
     }
 
-    pub(crate) fn on_wire(&self) -> OnWire {
-        self.count
+    pub(crate) fn wire_counts(&self) -> WireCounts {
+        self.counts
     }
 
     #[cfg(any(test, fuzzing))]
@@ -136,16 +136,16 @@ impl<W> Pending<W> {
         self.entries.is_empty()
     }
 
-    /// True if `id` is the only call that has not ended.
-    pub(crate) fn is_alone(&self, id: u64) -> bool {
+    /// Whether `id` is the only entry in the table.
+    pub(crate) fn is_only_call(&self, id: u64) -> bool {
         self.entries.len() == 1 && self.entries.contains_key(&id)
     }
 
-    /// Adds a call that waits in the client. Without a waker nobody waits for its outcome.
-    pub(crate) fn register(&mut self, id: u64, flags: CommandFlags, waker: Option<W>) {
+    /// Adds a queued call. Without a waker, no caller waits for the outcome.
+    pub(crate) fn add_queued(&mut self, id: u64, flags: CommandFlags, waker: Option<W>) {
         let caller = match waker {
-            Some(waker) => Caller::Waiting(Some(waker)),
-            None => Caller::Gone,
+            Some(waker) => CallerState::Waiting(Some(waker)),
+            None => CallerState::Detached,
         };
         let entry = Entry {
             flags,
@@ -162,7 +162,7 @@ impl<W> Pending<W> {
     }
 
     /// Moves the command `id` to the wire.
-    pub(crate) fn send(&mut self, id: u64, head: &[u8], now: Instant) {
+    pub(crate) fn move_to_wire(&mut self, id: u64, head: &[u8], now: Instant) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.stage = Stage::OnWire;
             entry.sent_at = Some(now);
@@ -171,11 +171,11 @@ impl<W> Pending<W> {
             }
             let place = self.wire.partition_point(|other| *other < id);
             self.wire.insert(place, id);
-            self.count.add(entry.flags);
+            self.counts.add(entry.flags);
         }
     }
 
-    /// True if `id` was sent and the peer still owes its reply.
+    /// Whether `id` was sent and has no reply yet.
     pub(crate) fn is_on_wire(&self, id: u64) -> bool {
         self.wire.binary_search(&id).is_ok()
     }
@@ -185,171 +185,178 @@ impl<W> Pending<W> {
         self.entries.get(&id)?.sent_at
     }
 
-    fn take_off_wire(&mut self, id: u64) -> bool {
+    fn remove_from_wire(&mut self, id: u64) -> bool {
         let found = self.wire.binary_search(&id);
         found.is_ok_and(|place| self.wire.remove(place).is_some())
     }
 
     /// Ids on the wire, oldest first.
-    pub(crate) fn wire(&self) -> impl Iterator<Item = u64> {
+    pub(crate) fn ids_on_wire(&self) -> impl Iterator<Item = u64> {
         self.wire.iter().copied()
     }
 
     /// Time at which the oldest in-band command on the wire was sent.
-    pub(crate) fn oldest_in_band(&self) -> Option<Instant> {
+    pub(crate) fn oldest_in_band_sent_at(&self) -> Option<Instant> {
         let in_band = |id: &u64| self.flags(*id).is_some_and(|flags| !flags.oob);
-        self.wire().find(in_band).and_then(|id| self.sent_at(id))
+        self.ids_on_wire()
+            .find(in_band)
+            .and_then(|id| self.sent_at(id))
     }
 
-    /// Commands without success reply on the wire, sent before `id`.
-    pub(crate) fn silent_before(&self, id: u64) -> Vec<u64> {
-        let silent = |id: &u64| self.flags(*id).is_some_and(|flags| flags.silent);
-        let before = self.wire().take_while(|other| *other < id);
-        before.filter(silent).collect()
+    /// Ids of commands without success reply on the wire that were sent before `id`.
+    pub(crate) fn without_reply_before(&self, id: u64) -> Vec<u64> {
+        let has_no_reply = |id: &u64| self.flags(*id).is_some_and(|flags| flags.no_success_reply);
+        let before = self.ids_on_wire().take_while(|other| *other < id);
+        before.filter(has_no_reply).collect()
     }
 
-    /// True if the caller of `id` still waits.
+    /// Whether the caller of `id` still waits.
     pub(crate) fn is_waiting(&self, id: u64) -> bool {
         let entry = self.entries.get(&id);
-        entry.is_some_and(|entry| matches!(entry.caller, Caller::Waiting(_)))
+        entry.is_some_and(|entry| matches!(entry.caller, CallerState::Waiting(_)))
     }
 
     /// Slot for the waker of a waiting caller.
     pub(crate) fn waker(&mut self, id: u64) -> Option<&mut Option<W>> {
         match &mut self.entries.get_mut(&id)?.caller {
-            Caller::Waiting(waker) => Some(waker),
-            Caller::Finished(_) | Caller::Gone => None,
+            CallerState::Waiting(waker) => Some(waker),
+            CallerState::HasOutcome(_) | CallerState::Detached => None,
         }
     }
 
-    /// Ends `id` on the wire: the peer has replied, or never will. False if `id` is not on the wire.
-    pub(crate) fn settle(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) -> bool {
-        if !self.take_off_wire(id) {
+    /// Removes `id` from the wire and sets its outcome. The peer has replied, or will not reply. Returns false if `id`
+    /// is not on the wire.
+    pub(crate) fn end_on_wire(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) -> bool {
+        if !self.remove_from_wire(id) {
             return false;
         }
         if let Some(entry) = self.entries.get_mut(&id) {
-            entry.stage = Stage::Settled;
-            self.count.remove(entry.flags);
+            entry.stage = Stage::Done;
+            self.counts.remove(entry.flags);
         }
-        self.finish(id, outcome, wake);
+        self.set_outcome(id, outcome, wake);
         true
     }
 
-    /// Hands the outcome of `id` to its caller, if the caller waits. A command on the wire stays there. The router must
-    /// take a queued command out of its lane.
-    pub(crate) fn finish(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
+    /// Sets the outcome of `id` and wakes its caller, if the caller waits. A command on the wire stays on the wire. The
+    /// router must remove a queued command from its lane.
+    pub(crate) fn set_outcome(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
         };
-        if let Caller::Waiting(waker) = &mut entry.caller {
+        if let CallerState::Waiting(waker) = &mut entry.caller {
             wake.extend(waker.take());
-            self.untaken += outcome.bytes();
-            entry.caller = Caller::Finished(outcome);
+            self.untaken_bytes += outcome.bytes();
+            entry.caller = CallerState::HasOutcome(outcome);
             if entry.stage == Stage::Queued {
-                entry.stage = Stage::Settled;
+                entry.stage = Stage::Done;
             }
         }
-        self.forget_if_over(id);
+        self.remove_if_unneeded(id);
     }
 
-    /// Takes the outcome of `id`; `None` if it was taken before.
-    pub(crate) fn take(&mut self, id: u64) -> Option<Outcome> {
+    /// Takes the outcome of `id`. Returns `None` if there is no outcome, or if it was taken already.
+    pub(crate) fn take_outcome(&mut self, id: u64) -> Option<Outcome> {
         let entry = self.entries.get_mut(&id)?;
-        if !matches!(entry.caller, Caller::Finished(_)) {
+        if !matches!(entry.caller, CallerState::HasOutcome(_)) {
             return None;
         }
-        let caller = std::mem::replace(&mut entry.caller, Caller::Gone);
-        self.forget_if_over(id);
+        let caller = std::mem::replace(&mut entry.caller, CallerState::Detached);
+        self.remove_if_unneeded(id);
         match caller {
-            Caller::Finished(outcome) => {
-                self.untaken -= outcome.bytes();
+            CallerState::HasOutcome(outcome) => {
+                self.untaken_bytes -= outcome.bytes();
                 Some(outcome)
             }
-            Caller::Waiting(_) | Caller::Gone => None,
+            CallerState::Waiting(_) | CallerState::Detached => None,
         }
     }
 
-    /// Bytes of replies that their callers have not taken.
-    pub(crate) fn untaken(&self) -> usize {
-        self.untaken
+    /// Bytes of replies whose outcome is not taken yet.
+    pub(crate) fn untaken_bytes(&self) -> usize {
+        self.untaken_bytes
     }
 
-    /// Forgets the caller of `id`, which has dropped its call. Its waker goes to `drop_later`, to be dropped without a lock.
-    pub(crate) fn abandon(&mut self, id: u64, drop_later: &mut Vec<W>) -> Abandoned {
+    /// Detaches the caller of `id`, which has dropped its call. Moves the waker to `drop_later`, because wakers are
+    /// dropped without a lock.
+    pub(crate) fn detach_caller(&mut self, id: u64, drop_later: &mut Vec<W>) -> AfterDrop {
         let Some(entry) = self.entries.get_mut(&id) else {
-            return Abandoned::Over;
+            return AfterDrop::AlreadyEnded;
         };
-        let caller = std::mem::replace(&mut entry.caller, Caller::Gone);
+        let caller = std::mem::replace(&mut entry.caller, CallerState::Detached);
         let left = match entry.stage {
-            Stage::Queued => Abandoned::Unsent,
-            Stage::OnWire if entry.flags.silent => Abandoned::Silent,
-            Stage::OnWire => Abandoned::Tombstone,
-            Stage::Settled => Abandoned::Over,
+            Stage::Queued => AfterDrop::Unsent,
+            Stage::OnWire if entry.flags.no_success_reply => AfterDrop::NoReplyDue,
+            Stage::OnWire => AfterDrop::Tombstone,
+            Stage::Done => AfterDrop::AlreadyEnded,
         };
         match caller {
-            Caller::Waiting(waker) => drop_later.extend(waker),
-            Caller::Finished(outcome) => self.untaken -= outcome.bytes(),
-            Caller::Gone => {}
+            CallerState::Waiting(waker) => drop_later.extend(waker),
+            CallerState::HasOutcome(outcome) => self.untaken_bytes -= outcome.bytes(),
+            CallerState::Detached => {}
         }
         match left {
-            Abandoned::Unsent => drop(self.entries.remove(&id)),
-            Abandoned::Silent => self.unwire(id),
-            Abandoned::Tombstone | Abandoned::Over => {}
+            AfterDrop::Unsent => drop(self.entries.remove(&id)),
+            AfterDrop::NoReplyDue => self.end_wire_stage(id),
+            AfterDrop::Tombstone | AfterDrop::AlreadyEnded => {}
         }
-        self.forget_if_over(id);
+        self.remove_if_unneeded(id);
         left
     }
 
-    /// Takes `id` off the wire, to be sent again, if its flags allow a repetition and its caller still waits.
-    pub(crate) fn take_back(&mut self, id: u64) -> Option<Box<[u8]>> {
+    /// Removes `id` from the wire and returns its bytes, if the flags allow a repetition and the caller still waits.
+    pub(crate) fn take_repeatable(&mut self, id: u64) -> Option<Box<[u8]>> {
         let entry = self.entries.get_mut(&id)?;
-        if !matches!(entry.caller, Caller::Waiting(_)) || self.wire.binary_search(&id).is_err() {
+        if !matches!(entry.caller, CallerState::Waiting(_)) || self.wire.binary_search(&id).is_err()
+        {
             return None;
         }
         let head = entry.sent_head.take()?;
         entry.stage = Stage::Queued;
         entry.sent_at = None;
-        self.count.remove(entry.flags);
-        self.take_off_wire(id);
+        self.counts.remove(entry.flags);
+        self.remove_from_wire(id);
         Some(head)
     }
 
-    /// Ids of all calls whose callers wait.
-    pub(crate) fn waiting(&self) -> Vec<u64> {
-        let waits = |entry: &Entry<W>| matches!(entry.caller, Caller::Waiting(_));
+    /// Ids of all calls with a waiting caller.
+    pub(crate) fn waiting_ids(&self) -> Vec<u64> {
+        let waits = |entry: &Entry<W>| matches!(entry.caller, CallerState::Waiting(_));
         let waiting = self.entries.iter().filter(|(_, entry)| waits(entry));
         waiting.map(|(id, _)| *id).collect()
     }
 
-    /// Empties the wire, and forgets what nobody awaits: the session has ended, and no reply can arrive.
+    /// Removes all commands from the wire and all entries without a caller, because the session has ended and no reply can
+    /// arrive.
     pub(crate) fn clear(&mut self) {
-        for id in self.wire().collect::<Vec<_>>() {
-            self.unwire(id);
+        for id in self.ids_on_wire().collect::<Vec<_>>() {
+            self.end_wire_stage(id);
         }
         self.entries
-            .retain(|_, entry| !matches!(entry.caller, Caller::Gone));
+            .retain(|_, entry| !matches!(entry.caller, CallerState::Detached));
     }
 
-    fn unwire(&mut self, id: u64) {
-        if self.take_off_wire(id)
+    fn end_wire_stage(&mut self, id: u64) {
+        if self.remove_from_wire(id)
             && let Some(entry) = self.entries.get_mut(&id)
         {
-            entry.stage = Stage::Settled;
-            self.count.remove(entry.flags);
+            entry.stage = Stage::Done;
+            self.counts.remove(entry.flags);
         }
     }
 
-    /// Removes an entry that neither a reply nor a caller needs any more.
-    fn forget_if_over(&mut self, id: u64) {
-        let over =
-            |entry: &Entry<W>| matches!(entry.caller, Caller::Gone) && entry.stage != Stage::OnWire;
+    /// Removes an entry that has no caller and is not on the wire.
+    fn remove_if_unneeded(&mut self, id: u64) {
+        let over = |entry: &Entry<W>| {
+            matches!(entry.caller, CallerState::Detached) && entry.stage != Stage::OnWire
+        };
         if self.entries.get(&id).is_some_and(over) {
             drop(self.entries.remove(&id));
         }
     }
 }
 
-impl OnWire {
+impl WireCounts {
     fn add(&mut self, flags: CommandFlags) {
         self.all += 1;
         self.in_band += usize::from(!flags.oob);
@@ -377,58 +384,68 @@ impl Outcome {
 mod tests {
     use super::*;
 
-    fn sent(pending: &mut Pending<&'static str>, id: u64, flags: CommandFlags) {
-        pending.register(id, flags, Some("caller"));
-        pending.send(id, b"", Instant::now());
+    fn sent(pending: &mut PendingCalls<&'static str>, id: u64, flags: CommandFlags) {
+        pending.add_queued(id, flags, Some("caller"));
+        pending.move_to_wire(id, b"", Instant::now());
     }
 
-    fn silent() -> Outcome {
-        Outcome::Returned(Reply::Silent)
+    fn no_reply() -> Outcome {
+        Outcome::Returned(Reply::None)
     }
 
     #[test]
     fn a_tombstone_swallows_the_late_reply() {
-        let mut pending = Pending::new();
+        let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         let mut wake = Vec::new();
-        assert_eq!(pending.abandon(1, &mut Vec::new()), Abandoned::Tombstone);
-        assert_eq!(pending.on_wire().in_band, 1, "the peer still works on it");
-        assert!(pending.settle(1, silent(), &mut wake));
+        assert_eq!(
+            pending.detach_caller(1, &mut Vec::new()),
+            AfterDrop::Tombstone
+        );
+        assert_eq!(
+            pending.wire_counts().in_band,
+            1,
+            "the peer still works on it"
+        );
+        assert!(pending.end_on_wire(1, no_reply(), &mut wake));
         assert!(wake.is_empty() && pending.is_empty());
-        assert_eq!(pending.on_wire(), OnWire::default());
-        assert!(!pending.settle(1, silent(), &mut wake), "a second reply");
+        assert_eq!(pending.wire_counts(), WireCounts::default());
+        assert!(
+            !pending.end_on_wire(1, no_reply(), &mut wake),
+            "a second reply"
+        );
     }
 
     #[test]
     fn a_call_that_timed_out_leaves_a_tombstone_once_its_outcome_is_taken() {
-        let mut pending = Pending::new();
+        let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         let mut wake = Vec::new();
-        pending.finish(1, Outcome::Unknown(Cause::Skipped), &mut wake);
+        pending.set_outcome(1, Outcome::Unknown(Cause::Skipped), &mut wake);
         assert_eq!(wake, ["caller"]);
-        assert!(matches!(pending.take(1), Some(Outcome::Unknown(_))));
-        assert!(pending.take(1).is_none() && pending.is_on_wire(1));
-        assert!(pending.settle(1, silent(), &mut wake));
-        assert!(pending.is_empty() && pending.take(1).is_none());
+        assert!(matches!(pending.take_outcome(1), Some(Outcome::Unknown(_))));
+        assert!(pending.take_outcome(1).is_none() && pending.is_on_wire(1));
+        assert!(pending.end_on_wire(1, no_reply(), &mut wake));
+        assert!(pending.is_empty() && pending.take_outcome(1).is_none());
     }
 
     #[test]
     fn a_command_that_was_not_sent_leaves_nothing() {
-        let mut pending = Pending::new();
-        pending.register(1, CommandFlags::default(), Some("caller"));
-        assert!(!pending.settle(1, silent(), &mut Vec::new()));
+        let mut pending = PendingCalls::new();
+        pending.add_queued(1, CommandFlags::default(), Some("caller"));
+        assert!(!pending.end_on_wire(1, no_reply(), &mut Vec::new()));
         let mut gone = Vec::new();
-        assert_eq!(pending.abandon(1, &mut gone), Abandoned::Unsent);
+        assert_eq!(pending.detach_caller(1, &mut gone), AfterDrop::Unsent);
         assert_eq!(gone, ["caller"]);
-        assert_eq!(pending.abandon(1, &mut gone), Abandoned::Over);
+        assert_eq!(pending.detach_caller(1, &mut gone), AfterDrop::AlreadyEnded);
         assert!(pending.is_empty());
     }
 
     #[test]
     fn out_of_band_commands_take_no_room_in_the_window() {
-        let mut pending = Pending::new();
-        let silent_flags = CommandFlags {
-            silent: true,
+        let mut pending = PendingCalls::new();
+        let no_reply_flags = CommandFlags {
+            no_success_reply: true,
             ..CommandFlags::default()
         };
         let oob = CommandFlags {
@@ -436,32 +453,45 @@ mod tests {
             descriptors: true,
             ..CommandFlags::default()
         };
-        sent(&mut pending, 1, silent_flags);
+        sent(&mut pending, 1, no_reply_flags);
         sent(&mut pending, 2, oob);
-        let count = pending.on_wire();
-        assert_eq!((count.all, count.in_band, count.descriptors), (2, 1, 1));
-        assert_eq!(pending.silent_before(2), [1]);
-        assert_eq!(pending.abandon(1, &mut Vec::new()), Abandoned::Silent);
-        assert_eq!(pending.on_wire().in_band, 0);
-        assert!(pending.settle(2, silent(), &mut Vec::new()));
-        assert_eq!(pending.on_wire(), OnWire::default());
+        let wire_counts = pending.wire_counts();
+        assert_eq!(
+            (
+                wire_counts.all,
+                wire_counts.in_band,
+                wire_counts.descriptors
+            ),
+            (2, 1, 1)
+        );
+        assert_eq!(pending.without_reply_before(2), [1]);
+        assert_eq!(
+            pending.detach_caller(1, &mut Vec::new()),
+            AfterDrop::NoReplyDue
+        );
+        assert_eq!(pending.wire_counts().in_band, 0);
+        assert!(pending.end_on_wire(2, no_reply(), &mut Vec::new()));
+        assert_eq!(pending.wire_counts(), WireCounts::default());
     }
 
     #[test]
     fn replies_that_are_not_taken_are_counted() {
-        let mut pending = Pending::new();
+        let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         sent(&mut pending, 2, CommandFlags::default());
         let json = |text: &str| {
             Outcome::Returned(Reply::Json(RawValue::from_string(text.into()).unwrap()))
         };
-        pending.settle(1, json("[1,2]"), &mut Vec::new());
-        pending.settle(2, json("[]"), &mut Vec::new());
-        assert_eq!(pending.untaken(), 7);
-        assert!(pending.take(1).is_some());
-        assert_eq!(pending.untaken(), 2);
-        assert_eq!(pending.abandon(2, &mut Vec::new()), Abandoned::Over);
-        assert_eq!(pending.untaken(), 0);
+        pending.end_on_wire(1, json("[1,2]"), &mut Vec::new());
+        pending.end_on_wire(2, json("[]"), &mut Vec::new());
+        assert_eq!(pending.untaken_bytes(), 7);
+        assert!(pending.take_outcome(1).is_some());
+        assert_eq!(pending.untaken_bytes(), 2);
+        assert_eq!(
+            pending.detach_caller(2, &mut Vec::new()),
+            AfterDrop::AlreadyEnded
+        );
+        assert_eq!(pending.untaken_bytes(), 0);
         assert!(pending.is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Frames from the peer: the call or event that each frame belongs to, and its effect on the router.
+//! Frames from the peer: finds the call or the event of each frame.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::router::{Phase, Protocol, Router, write_end};
 use super::unattributed_error::UnattributedError;
 use crate::error::{Cause, CommandError, EndReason, ProtocolError};
 
-/// Event as the peer sent it.
+/// Event from the peer, not decoded.
 #[derive(Debug)]
 pub(crate) struct IncomingEvent<'a> {
     pub(crate) name: Cow<'a, str>,
@@ -24,7 +24,7 @@ pub(crate) struct IncomingEvent<'a> {
 }
 
 impl<W> Router<W> {
-    /// Handles one frame. Returns an event to publish; wakers of callers that have an outcome go to `wake`.
+    /// Handles a frame. Returns an event to publish, and adds the wakers of callers with an outcome to `wake`.
     ///
     /// # Errors
     /// The peer broke the protocol, so that the connection must end.
@@ -35,24 +35,26 @@ impl<W> Router<W> {
     ) -> Result<Option<IncomingEvent<'a>>, EndReason> {
         match frame {
             Frame::Message(text) => match Incoming::parse(text) {
-                Ok(message) => return self.message(message, wake),
-                Err(error) => self.invalid(ProtocolError::malformed(&error, text))?,
+                Ok(message) => return self.receive_message(message, wake),
+                Err(error) => self.handle_invalid(ProtocolError::malformed(&error, text))?,
             },
             Frame::Delimiter => match &mut self.phase {
-                Phase::Syncing(sync) => sync.delimiter(),
-                _ => self.invalid(ProtocolError::garbage(&[0xFF]))?,
+                Phase::Syncing(sync) => sync.note_delimiter(),
+                _ => self.handle_invalid(ProtocolError::garbage(&[0xFF]))?,
             },
-            Frame::Garbage(bytes) => self.invalid(ProtocolError::garbage(bytes))?,
-            Frame::Oversized { outline, size } => self.oversized(outline.as_deref(), size, wake)?,
+            Frame::Garbage(bytes) => self.handle_invalid(ProtocolError::garbage(bytes))?,
+            Frame::Oversized { outline, size } => {
+                self.handle_oversized(outline.as_deref(), size, wake)?
+            }
         }
         Ok(None)
     }
 
-    /// Handles bytes that belong to no call and no event. With a guest agent a synchronisation starts. With any other
-    /// peer the connection ends: the peer does not speak QMP.
-    fn invalid(&mut self, error: ProtocolError) -> Result<(), EndReason> {
-        match (&mut self.phase, self.rules.protocol) {
-            (Phase::Syncing(sync), _) => sync.other(),
+    /// Handles bytes that belong to no call and no event. With a guest agent, starts a synchronisation. With any other
+    /// peer, ends the connection, because the peer does not speak QMP.
+    fn handle_invalid(&mut self, error: ProtocolError) -> Result<(), EndReason> {
+        match (&mut self.phase, self.settings.protocol) {
+            (Phase::Syncing(sync), _) => sync.note_other_message(),
             (_, Protocol::GuestAgent) => {
                 log::debug!("synchronising: {}", error.for_log());
                 self.synchronise();
@@ -62,8 +64,8 @@ impl<W> Router<W> {
         Ok(())
     }
 
-    /// Handles a message beyond the limits. If its outline shows an id, only this call fails.
-    fn oversized(
+    /// Handles a message beyond the limits. If the outline has an id, only this call fails.
+    fn handle_oversized(
         &mut self,
         outline: Option<&[u8]>,
         size: usize,
@@ -82,14 +84,14 @@ impl<W> Router<W> {
         };
         match id {
             Some(Id::Ours(id)) => {
-                self.settle(id, Outcome::Unknown(Cause::Oversized { size }), wake);
+                self.end_call(id, Outcome::Unknown(Cause::Oversized { size }), wake);
                 Ok(())
             }
-            _ => self.invalid(ProtocolError::TooLarge { size }),
+            _ => self.handle_invalid(ProtocolError::TooLarge { size }),
         }
     }
 
-    fn message<'a>(
+    fn receive_message<'a>(
         &mut self,
         message: Incoming<'a>,
         wake: &mut Vec<W>,
@@ -100,7 +102,7 @@ impl<W> Router<W> {
                 data,
                 timestamp,
             } => {
-                return Ok(self.event(IncomingEvent {
+                return Ok(self.accept_event(IncomingEvent {
                     name,
                     data,
                     timestamp,
@@ -112,44 +114,44 @@ impl<W> Router<W> {
                 why,
                 ..
             } => {
-                return Ok(self.event(IncomingEvent {
+                return Ok(self.accept_event(IncomingEvent {
                     name,
                     data: None,
                     timestamp: Timestamp::UNKNOWN,
                     unreadable: Some(why),
                 }));
             }
-            Incoming::Greeting(greeting) => self.greet(greeting),
-            Incoming::Reply { id, result } => self.reply(id, result, wake),
-            Incoming::Error { id, error } => self.refusal(id, error, wake)?,
-            Incoming::Unreadable { id, why, .. } => self.unreadable(id, why, wake),
-            Incoming::Unknown => self.invalid(ProtocolError::Unknown)?,
+            Incoming::Greeting(greeting) => self.handle_greeting(greeting),
+            Incoming::Reply { id, result } => self.handle_reply(id, result, wake),
+            Incoming::Error { id, error } => self.handle_refusal(id, error, wake)?,
+            Incoming::Unreadable { id, why, .. } => self.handle_unreadable(id, why, wake),
+            Incoming::Unknown => self.handle_invalid(ProtocolError::Unknown)?,
         }
         Ok(None)
     }
 
-    /// Drops events of a guest agent: the protocol has no events, and a guest is not trusted.
-    fn event<'a>(&self, event: IncomingEvent<'a>) -> Option<IncomingEvent<'a>> {
-        if self.rules.protocol == Protocol::GuestAgent {
+    /// Returns the event, or `None` for a guest agent: the agent protocol has no events, and a guest is not trusted.
+    fn accept_event<'a>(&self, event: IncomingEvent<'a>) -> Option<IncomingEvent<'a>> {
+        if self.settings.protocol == Protocol::GuestAgent {
             log::debug!("event from a guest agent dropped");
             return None;
         }
         Some(event)
     }
 
-    fn greet(&mut self, greeting: Greeting) {
+    fn handle_greeting(&mut self, greeting: Greeting) {
         if !matches!(self.phase, Phase::Greeting) {
             log::debug!("greeting out of place");
             return;
         }
-        self.oob = self.rules.oob && greeting.offers_oob();
-        let arguments = if self.oob {
+        self.oob_granted = self.settings.oob && greeting.offers_oob();
+        let arguments = if self.oob_granted {
             ",\"arguments\":{\"enable\":[\"oob\"]}"
         } else {
             ""
         };
-        let id = self.new_id();
-        self.push(|to| {
+        let id = self.next_free_id();
+        self.push_handshake(|to| {
             to.extend_from_slice(b"{\"execute\":\"qmp_capabilities\"");
             to.extend_from_slice(arguments.as_bytes());
             write_end(to, id);
@@ -158,7 +160,7 @@ impl<W> Router<W> {
         self.phase = Phase::Negotiating(id);
     }
 
-    fn reply(&mut self, id: Option<Id>, result: &RawValue, wake: &mut Vec<W>) {
+    fn handle_reply(&mut self, id: Option<Id>, result: &RawValue, wake: &mut Vec<W>) {
         let is_sync = match &mut self.phase {
             Phase::Negotiating(own) if id.is_none_or(|id| id == Id::Ours(*own)) => {
                 self.phase = Phase::Ready;
@@ -168,28 +170,28 @@ impl<W> Router<W> {
             _ => false,
         };
         if is_sync {
-            return self.synchronised(wake);
+            return self.finish_sync(wake);
         }
-        match self.call_of(id) {
+        match self.find_call(id) {
             Some(id) => {
-                let outcome = self.returned(result);
-                self.settle(id, outcome, wake);
+                let outcome = self.success_outcome(result);
+                self.end_call(id, outcome, wake);
             }
             None => log::debug!("reply with unknown id dropped"),
         }
     }
 
-    /// Outcome of a successful command. The reply is not kept if other callers leave too many bytes of replies untaken.
-    fn returned(&self, result: &RawValue) -> Outcome {
+    /// Outcome of a successful command. The reply is discarded if too many bytes of other replies are not taken yet.
+    fn success_outcome(&self, result: &RawValue) -> Outcome {
         let size = result.get().len();
-        let untaken = self.pending.untaken();
-        if untaken > 0 && untaken + size > self.rules.untaken_limit {
+        let untaken = self.pending.untaken_bytes();
+        if untaken > 0 && untaken + size > self.settings.untaken_limit {
             return Outcome::Unknown(Cause::Oversized { size });
         }
         Outcome::Returned(Reply::Json(result.to_owned()))
     }
 
-    fn refusal(
+    fn handle_refusal(
         &mut self,
         id: Option<Id>,
         error: CommandError,
@@ -199,14 +201,14 @@ impl<W> Router<W> {
             Phase::Negotiating(own) if id.is_none_or(|id| id == Id::Ours(*own)) => {
                 return Err(EndReason::Negotiation(error.into()));
             }
-            Phase::Syncing(sync) => sync.other(),
+            Phase::Syncing(sync) => sync.note_other_message(),
             _ => {}
         }
-        match (self.call_of(id), id) {
-            (Some(id), _) => self.settle(id, Outcome::Refused(error), wake),
+        match (self.find_call(id), id) {
+            (Some(id), _) => self.end_call(id, Outcome::Refused(error), wake),
             (None, None) if self.is_ready() => {
                 log::debug!("error without id: {}", error.class.for_log());
-                let unanswered = self.pending.wire();
+                let unanswered = self.pending.ids_on_wire();
                 self.unattributed = Some(UnattributedError::new(error, unanswered));
             }
             (None, _) => log::debug!("error with unknown id dropped"),
@@ -214,72 +216,72 @@ impl<W> Router<W> {
         Ok(())
     }
 
-    /// Handles a reply that is not valid JSON. Only the call with its id fails.
-    fn unreadable(&mut self, id: Option<Id>, why: String, wake: &mut Vec<W>) {
+    /// Handles a reply that is not valid JSON. Only the call with this id fails.
+    fn handle_unreadable(&mut self, id: Option<Id>, why: String, wake: &mut Vec<W>) {
         match &mut self.phase {
             Phase::Negotiating(own) if id == Some(Id::Ours(*own)) => {
                 self.phase = Phase::Ready;
                 return;
             }
-            Phase::Syncing(sync) => sync.other(),
+            Phase::Syncing(sync) => sync.note_other_message(),
             _ => {}
         }
-        match self.call_of(id) {
-            Some(id) => self.settle(id, Outcome::Unreadable(why), wake),
+        match self.find_call(id) {
+            Some(id) => self.end_call(id, Outcome::Unreadable(why), wake),
             None => log::debug!("unreadable reply with unknown id dropped"),
         }
     }
 
-    /// Id of the call that a reply with this `id` belongs to. A reply without an id belongs to the only command on the
-    /// wire, if there is exactly one.
-    fn call_of(&self, id: Option<Id>) -> Option<u64> {
+    /// Finds the call of a reply. A reply without an id belongs to the only command on the wire, if there is exactly
+    /// one command.
+    fn find_call(&self, id: Option<Id>) -> Option<u64> {
         match id {
             Some(Id::Ours(id)) => Some(id),
             Some(Id::Foreign) => None,
             None if !self.is_ready() => None,
             None => {
-                let mut unanswered = self.pending.wire();
+                let mut unanswered = self.pending.ids_on_wire();
                 let only = unanswered.next()?;
                 unanswered.next().is_none().then_some(only)
             }
         }
     }
 
-    fn settle(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
+    fn end_call(&mut self, id: u64, outcome: Outcome, wake: &mut Vec<W>) {
         let in_band = self.pending.flags(id).is_some_and(|flags| !flags.oob);
-        if !self.pending.settle(id, outcome, wake) {
-            log::debug!("answer with unknown id {id} dropped");
+        if !self.pending.end_on_wire(id, outcome, wake) {
+            log::debug!("reply with unknown id {id} dropped");
             return;
         }
         if in_band {
-            self.settle_silent(id, wake);
+            self.end_without_reply_before(id, wake);
         }
         self.attribute_error(id, in_band, wake);
     }
 
-    /// Looks for the owner of the unattributed error, after the reply to `answered`.
+    /// Searches the command that the unattributed error belongs to, after the reply to `answered`.
     fn attribute_error(&mut self, answered: u64, in_band: bool, wake: &mut Vec<W>) {
         let Some(mut error) = self.unattributed.take() else {
             return;
         };
-        error.retain(|id| self.pending.is_on_wire(id));
+        error.keep_unanswered(|id| self.pending.is_on_wire(id));
         let oob = |id| self.pending.flags(id).is_some_and(|flags| flags.oob);
-        match error.owner(answered, in_band, oob) {
+        match error.find_owner(answered, in_band, oob) {
             Some(id) => {
                 let outcome = Outcome::Refused(error.into_error());
-                self.pending.settle(id, outcome, wake);
+                self.pending.end_on_wire(id, outcome, wake);
             }
-            None if error.is_open() => self.unattributed = Some(error),
+            None if error.may_find_owner() => self.unattributed = Some(error),
             None => {}
         }
     }
 
-    /// Ends the synchronisation. The agent sends no more replies to earlier commands.
-    fn synchronised(&mut self, wake: &mut Vec<W>) {
-        self.settle_silent(u64::MAX, wake);
-        for id in self.pending.wire().collect::<Vec<_>>() {
+    /// Ends the synchronisation, and all calls on the wire: the agent sends no more replies to earlier commands.
+    fn finish_sync(&mut self, wake: &mut Vec<W>) {
+        self.end_without_reply_before(u64::MAX, wake);
+        for id in self.pending.ids_on_wire().collect::<Vec<_>>() {
             let outcome = Outcome::Unknown(Cause::Skipped);
-            self.pending.settle(id, outcome, wake);
+            self.pending.end_on_wire(id, outcome, wake);
         }
         self.phase = Phase::Ready;
     }

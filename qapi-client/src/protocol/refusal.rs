@@ -1,25 +1,27 @@
-//! Errors of replies, read as far as they follow the specification.
+//! Error replies. The reader accepts errors that break the specification.
 
 use super::members::Members;
 use super::text;
-use crate::error::{CommandError, ErrorClass, SHORT, TEXT, excerpt_of_bytes};
+use crate::error::{CommandError, ErrorClass, SHORT_EXCERPT, TEXT_EXCERPT, excerpt_of_bytes};
 
-/// Error of a reply.
+/// Error in a reply.
 pub(super) struct Refusal {
     pub(super) error: CommandError,
-    /// True if the error has the members of the specification. An error without id and without these is no reply.
-    pub(super) is_lawful: bool,
+    /// Whether the error has the members that the specification requires. An error without these members and without id
+    /// is not a reply.
+    pub(super) is_complete: bool,
 }
 
 impl Refusal {
-    /// Reads an error as far as it follows the specification: a refusal is a refusal, whatever its words.
+    /// Reads an error. Members that break the specification get default values, because the command has failed in any
+    /// case.
     pub(super) fn read(value: &[u8]) -> Self {
         let (mut class, mut desc, mut other) = (None, None, None);
         match Members::of(value) {
             None => other = Some(value),
             Some(members) => {
                 for (name, value) in members {
-                    match (&*name, text::string(value)) {
+                    match (&*name, text::string_content(value)) {
                         ("class", text) => class = text,
                         ("desc", Some(text)) => desc = Some(text),
                         ("desc", None) => other = Some(value),
@@ -28,13 +30,13 @@ impl Refusal {
                 }
             }
         }
-        let shown = desc.map(|text| text::lossy(text, TEXT));
+        let shown = desc.map(|text| text::read_lossy(text, TEXT_EXCERPT));
         let shown = shown.or_else(|| other.map(excerpt_of_bytes));
         Self {
-            is_lawful: class.is_some() && desc.is_some(),
+            is_complete: class.is_some() && desc.is_some(),
             error: CommandError {
                 class: class.map_or(ErrorClass::GenericError, |name| {
-                    ErrorClass::from(text::lossy(name, SHORT))
+                    ErrorClass::from(text::read_lossy(name, SHORT_EXCERPT))
                 }),
                 desc: shown.unwrap_or_default(),
             },
@@ -78,10 +80,10 @@ mod tests {
         for word in ["x", "\\u0041"] {
             let long = word.repeat(1 << 20);
             let text = format!(r#"{{"class":"{long}","desc":"{long}"}}"#);
-            let Refusal { error, is_lawful } = Refusal::read(text.as_bytes());
-            assert!(is_lawful);
+            let Refusal { error, is_complete } = Refusal::read(text.as_bytes());
+            assert!(is_complete);
             let size = format!("... ({} bytes)", long.len());
-            assert!(error.desc.ends_with(&size) && error.desc.len() == TEXT + size.len());
+            assert!(error.desc.ends_with(&size) && error.desc.len() == TEXT_EXCERPT + size.len());
             assert!(error.class.as_str().len() < 300);
         }
     }

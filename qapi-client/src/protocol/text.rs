@@ -1,16 +1,16 @@
-//! The strings and integers of a message, read as far as they are valid.
+//! Strings and integers in messages that may not be valid JSON.
 
 use std::str::{self, FromStr};
 
 use crate::error::{boundary, mark_cut};
 
-/// The inside of a string token; `None` if `value` is no string.
-pub(super) fn string(value: &[u8]) -> Option<&[u8]> {
+/// Bytes between the quotes of a string. Returns `None` if `value` is not a string.
+pub(super) fn string_content(value: &[u8]) -> Option<&[u8]> {
     value.strip_prefix(b"\"")?.strip_suffix(b"\"")
 }
 
-/// Reads an integer; `None` if `value` is none, or out of range.
-pub(super) fn integer<T: FromStr>(value: &[u8]) -> Option<T> {
+/// Reads an integer. Returns `None` if `value` is not an integer or is out of range.
+pub(super) fn read_integer<T: FromStr>(value: &[u8]) -> Option<T> {
     let digits = value.strip_prefix(b"-").unwrap_or(value);
     match digits {
         [b'0', _, ..] | [b'+', ..] => None,
@@ -18,10 +18,10 @@ pub(super) fn integer<T: FromStr>(value: &[u8]) -> Option<T> {
     }
 }
 
-/// Reads the inside of a string token that may be broken, and at most `limit` bytes of it.
+/// Reads at most `limit` bytes between the quotes of a string that may be invalid.
 ///
-/// U+FFFD stands for whatever is not text.
-pub(super) fn lossy(mut string: &[u8], limit: usize) -> String {
+/// U+FFFD replaces invalid characters.
+pub(super) fn read_lossy(mut string: &[u8], limit: usize) -> String {
     let size = string.len();
     let mut text = String::new();
     while !string.is_empty() && text.len() <= limit {
@@ -32,7 +32,7 @@ pub(super) fn lossy(mut string: &[u8], limit: usize) -> String {
             text.push_str(&String::from_utf8_lossy(head));
             string = tail;
         } else {
-            text.push(escape(&mut string));
+            text.push(read_escape(&mut string));
         }
     }
     if !string.is_empty() || text.len() > limit {
@@ -42,11 +42,11 @@ pub(super) fn lossy(mut string: &[u8], limit: usize) -> String {
     text
 }
 
-/// Reads one escape sequence, which moves `string` on behind it.
-fn escape(string: &mut &[u8]) -> char {
+/// Reads an escape sequence, and removes it from `string`.
+fn read_escape(string: &mut &[u8]) -> char {
     let (kind, rest) = match **string {
         [b'\\', kind, ref rest @ ..] => (kind, rest),
-        // A backslash alone: no string ends like this.
+        // A single backslash at the end is invalid.
         _ => {
             *string = &[];
             return char::REPLACEMENT_CHARACTER;
@@ -60,26 +60,26 @@ fn escape(string: &mut &[u8]) -> char {
         b'n' => '\n',
         b'r' => '\r',
         b't' => '\t',
-        b'u' => code_point(string).unwrap_or(char::REPLACEMENT_CHARACTER),
+        b'u' => read_code_point(string).unwrap_or(char::REPLACEMENT_CHARACTER),
         _ => char::REPLACEMENT_CHARACTER,
     }
 }
 
-/// Reads the digits of `\u`, and the second half of a surrogate pair.
-fn code_point(string: &mut &[u8]) -> Option<char> {
-    let first = unit(string)?;
+/// Reads the digits after `\u`, and the second escape of a surrogate pair.
+fn read_code_point(string: &mut &[u8]) -> Option<char> {
+    let first = read_hex_unit(string)?;
     if !(0xD800..0xDC00).contains(&first) {
         return char::from_u32(first.into());
     }
     let mut rest = string.strip_prefix(b"\\u")?;
-    let second = unit(&mut rest)?;
+    let second = read_hex_unit(&mut rest)?;
     let pair = char::decode_utf16([first, second]).next()?.ok()?;
     *string = rest;
     Some(pair)
 }
 
 /// Reads four hexadecimal digits.
-fn unit(string: &mut &[u8]) -> Option<u16> {
+fn read_hex_unit(string: &mut &[u8]) -> Option<u16> {
     let (digits, rest) = string.split_at_checked(4)?;
     if !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
@@ -102,8 +102,8 @@ mod tests {
             r#""x\ud83d\ude00y""#,
         ] {
             let expected: String = serde_json::from_str(token).unwrap();
-            let inside = string(token.as_bytes()).unwrap();
-            assert_eq!(lossy(inside, 100), expected, "{token}");
+            let inside = string_content(token.as_bytes()).unwrap();
+            assert_eq!(read_lossy(inside, 100), expected, "{token}");
         }
     }
 
@@ -118,26 +118,26 @@ mod tests {
             (b"\\q\\u12", "\u{fffd}\u{fffd}12"),
             (b"end\\", "end\u{fffd}"),
         ] {
-            assert_eq!(lossy(inside, 100), expected);
+            assert_eq!(read_lossy(inside, 100), expected);
         }
-        assert_eq!(string(b"7"), None);
-        assert_eq!(string(b"\""), None);
+        assert_eq!(string_content(b"7"), None);
+        assert_eq!(string_content(b"\""), None);
     }
 
     #[test]
     fn a_long_string_is_cut_and_says_its_size() {
-        assert_eq!(lossy(b"12345", 5), "12345");
-        assert_eq!(lossy(b"123456", 5), "12345... (6 bytes)");
-        assert_eq!(lossy(b"\\n\\n\\n", 2), "\n\n... (6 bytes)");
-        assert_eq!(lossy("ééé".as_bytes(), 5), "éé... (6 bytes)");
+        assert_eq!(read_lossy(b"12345", 5), "12345");
+        assert_eq!(read_lossy(b"123456", 5), "12345... (6 bytes)");
+        assert_eq!(read_lossy(b"\\n\\n\\n", 2), "\n\n... (6 bytes)");
+        assert_eq!(read_lossy("ééé".as_bytes(), 5), "éé... (6 bytes)");
         // A cut within a character leaves no half of it.
-        assert_eq!(lossy("1234é5".as_bytes(), 5), "1234... (7 bytes)");
+        assert_eq!(read_lossy("1234é5".as_bytes(), 5), "1234... (7 bytes)");
     }
 
     #[test]
     fn integers_are_those_of_json() {
         for (value, expected) in [("0", 0), ("-1", -1), ("9223372036854775807", i64::MAX)] {
-            assert_eq!(integer(value.as_bytes()), Some(expected));
+            assert_eq!(read_integer(value.as_bytes()), Some(expected));
         }
         for value in [
             "",
@@ -151,7 +151,7 @@ mod tests {
             "\"1\"",
             "null",
         ] {
-            assert_eq!(integer::<i64>(value.as_bytes()), None, "{value}");
+            assert_eq!(read_integer::<i64>(value.as_bytes()), None, "{value}");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! Errors without an id, and the command that each belongs to.
+//! Unattributed errors: error replies without an id, and the search for the command of each error.
 
 use crate::error::CommandError;
 
-/// Error that came without an id while several commands were unanswered.
+/// Error reply without an id, received while several commands were unanswered.
 #[derive(Debug)]
 pub(crate) struct UnattributedError {
     error: CommandError,
-    /// Commands that may own the error: unanswered when it came, oldest first.
+    /// Commands that the error may belong to: the commands that were unanswered when the error arrived, oldest first.
     candidates: Vec<u64>,
 }
 
 impl UnattributedError {
-    /// Keeps an error, and the commands that were unanswered when it came.
+    /// Creates an unattributed error. `candidates` are the unanswered commands.
     pub(crate) fn new(error: CommandError, candidates: impl Iterator<Item = u64>) -> Self {
         Self {
             error,
@@ -19,21 +19,21 @@ impl UnattributedError {
         }
     }
 
-    /// Keeps only the candidates that are still unanswered.
-    pub(crate) fn retain(&mut self, unanswered: impl Fn(u64) -> bool) {
+    /// Removes candidates that are no longer unanswered.
+    pub(crate) fn keep_unanswered(&mut self, unanswered: impl Fn(u64) -> bool) {
         self.candidates.retain(|id| unanswered(*id));
     }
 
-    /// True while a later reply may show the owner.
-    pub(crate) fn is_open(&self) -> bool {
+    /// Whether a later reply can still show the command of the error.
+    pub(crate) fn may_find_owner(&self) -> bool {
         !self.candidates.is_empty()
     }
 
-    /// Owner of the error, if the reply to `answered` shows it.
+    /// Finds the command of the error, if the reply to `answered` shows it.
     ///
-    /// Replies to in-band commands come in the order of the commands. An older in-band command without a reply therefore
-    /// owns the error, and so does the only candidate left.
-    pub(crate) fn owner(
+    /// In-band replies arrive in the order of the commands. The error therefore belongs to an older in-band command
+    /// without a reply, or to the only remaining candidate.
+    pub(crate) fn find_owner(
         &self,
         answered: u64,
         in_band: bool,
@@ -50,7 +50,7 @@ impl UnattributedError {
         })
     }
 
-    /// The error, for its owner.
+    /// Returns the error.
     pub(crate) fn into_error(self) -> CommandError {
         self.error
     }
@@ -69,21 +69,21 @@ mod tests {
     #[test]
     fn a_later_reply_shows_the_owner() {
         let error = unattributed(&[1, 2, 3]);
-        assert_eq!(error.owner(2, true, |_| false), Some(1));
-        assert_eq!(error.owner(3, true, |id| id == 1), Some(2));
-        assert_eq!(error.owner(1, true, |_| false), None);
+        assert_eq!(error.find_owner(2, true, |_| false), Some(1));
+        assert_eq!(error.find_owner(3, true, |id| id == 1), Some(2));
+        assert_eq!(error.find_owner(1, true, |_| false), None);
         // A reply to an out-of-band command says nothing about the order.
-        assert_eq!(error.owner(3, false, |_| false), None);
+        assert_eq!(error.find_owner(3, false, |_| false), None);
     }
 
     #[test]
     fn the_only_candidate_owns_the_error() {
         let mut error = unattributed(&[1, 2]);
-        error.retain(|id| id != 1);
-        assert!(error.is_open());
-        assert_eq!(error.owner(1, false, |_| true), Some(2));
-        error.retain(|_| false);
-        assert!(!error.is_open());
-        assert_eq!(error.owner(2, true, |_| false), None);
+        error.keep_unanswered(|id| id != 1);
+        assert!(error.may_find_owner());
+        assert_eq!(error.find_owner(1, false, |_| true), Some(2));
+        error.keep_unanswered(|_| false);
+        assert!(!error.may_find_owner());
+        assert_eq!(error.find_owner(2, true, |_| false), None);
     }
 }

@@ -1,11 +1,11 @@
-//! The future that moves the bytes of a session.
+//! Driver: the future that moves the bytes of a session.
 
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 
-use super::engine::Duty;
+use super::engine::DriverTask;
 use super::link::Link;
 use super::reconnect::Dialer;
 use crate::error::EndReason;
@@ -26,15 +26,15 @@ impl Driver {
         Self { link, dialer }
     }
 
-    /// Polls the attempt to connect. True if the attempt has ended.
+    /// Polls the attempt to connect. Returns true if the attempt has ended.
     fn poll_dialer(&mut self, cx: &mut Context<'_>) -> bool {
         let Some(dialer) = &mut self.dialer else {
             return false;
         };
-        match dialer.poll(cx) {
+        match dialer.poll_attempt(cx) {
             Poll::Pending => return false,
             Poll::Ready(Ok(transport)) => self.link.connected(transport),
-            Poll::Ready(Err(reason)) => self.link.with(|engine, effects| {
+            Poll::Ready(Err(reason)) => self.link.update(|engine, effects| {
                 engine.dial_failed(reason, Instant::now(), effects);
             }),
         }
@@ -47,19 +47,19 @@ impl Future for Driver {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<EndReason> {
         self.link
-            .with(|engine, effects| engine.register_driver(cx.waker(), effects));
+            .update(|engine, effects| engine.register_driver(cx.waker(), effects));
         loop {
-            if self.link.drive() {
+            if self.link.move_bytes() {
                 cx.waker().wake_by_ref();
             }
-            match self.link.duty() {
-                Duty::Move => return Poll::Pending,
-                Duty::Nothing(reason) => return Poll::Ready(reason),
-                Duty::Dial(limit) => self
+            match self.link.driver_task() {
+                DriverTask::MoveBytes => return Poll::Pending,
+                DriverTask::Stop(reason) => return Poll::Ready(reason),
+                DriverTask::StartDial(limit) => self
                     .dialer
                     .iter_mut()
-                    .for_each(|dialer| dialer.start(limit)),
-                Duty::Dialing => {}
+                    .for_each(|dialer| dialer.start_attempt(limit)),
+                DriverTask::PollDial => {}
             }
             if !self.poll_dialer(cx) {
                 return Poll::Pending;

@@ -34,7 +34,7 @@ pub struct Session {
     handle: Arc<Handle>,
 }
 
-/// Shared part of all clones of a [`Session`]. Dropping it ends the session.
+/// Shared part of all clones of a [`Session`]. Dropping the last clone ends the session.
 struct Handle {
     link: Arc<Link>,
     settings: Arc<Settings>,
@@ -81,13 +81,13 @@ impl Session {
     /// [reconnect](crate::Builder::reconnect) the peer may have another version.
     #[must_use]
     pub fn greeting(&self) -> Arc<Greeting> {
-        self.link().read(|engine| Arc::clone(engine.greeting()))
+        self.link().query(|engine| Arc::clone(engine.greeting()))
     }
 
     /// True if the peer granted out-of-band execution.
     #[must_use]
     pub fn has_oob(&self) -> bool {
-        self.link().read(Engine::has_oob)
+        self.link().query(Engine::has_oob)
     }
 
     /// Waits until the peer accepts commands: after greeting and negotiation, or after synchronisation.
@@ -104,7 +104,7 @@ impl Session {
         self.wait_ready(Engine::is_ready).await
     }
 
-    /// Waits until the peer has accepted commands once, even if the connection is lost again by then.
+    /// Waits until the peer has accepted commands once. The connection may have been lost again since then.
     #[cfg_attr(
         not(any(feature = "async-std", feature = "smol")),
         allow(dead_code, reason = "for `connect`")
@@ -137,21 +137,21 @@ impl Session {
     pub async fn health(&self) -> Health {
         let start =
             |engine: &mut Engine<Waker>, fx: &mut _| engine.start_probing(Instant::now(), fx);
-        let probing = self.link().with(start);
-        self.link().drive_as_caller();
+        let probing = self.link().update(start);
+        self.link().move_bytes_as_caller();
         self.await_health(probing).await
     }
 
     async fn await_health(&self, probing: Probing) -> Health {
-        let answered = self.wait(|engine| engine.is_answered(probing).then_some(()));
+        let answered = self.wait(|engine| engine.is_probe_answered(probing).then_some(()));
         if timeout(self.settings().probe_deadline, answered)
             .await
             .is_none()
         {
-            self.link().drive_to_the_end();
+            self.link().move_all_bytes();
         }
         self.link()
-            .read(|engine| engine.health(probing, Instant::now()))
+            .query(|engine| engine.health(probing, Instant::now()))
     }
 
     /// Calls a command of a schema. Nothing happens until the call is awaited.
@@ -208,7 +208,9 @@ impl Session {
         name: Option<Cow<'static, str>>,
         since: Option<Timestamp>,
     ) -> EventStream<E> {
-        let subscriber = self.link().with(|engine, _| engine.subscribe(name, since));
+        let subscriber = self
+            .link()
+            .update(|engine, _| engine.subscribe(name, since));
         EventStream::new(Arc::clone(self.link()), subscriber)
     }
 
@@ -263,8 +265,8 @@ impl Session {
     /// the last outstanding reply or at the deadline.
     pub async fn close(&self) {
         self.link()
-            .with(|engine, fx| engine.close(Instant::now(), fx));
-        self.link().drive_as_caller();
+            .update(|engine, fx| engine.close(Instant::now(), fx));
+        self.link().move_bytes_as_caller();
         self.closed().await;
     }
 
@@ -278,26 +280,27 @@ impl Session {
         self.wait(|engine| engine.ended().cloned()).await
     }
 
-    /// Waits until there is no connection, and returns the reason. A session that reconnects does not end then.
+    /// Waits until there is no connection, and returns the reason. A session that reconnects does not end in this case.
     #[cfg(feature = "qmp")]
     pub(crate) async fn lost(&self) -> EndReason {
         self.wait(|engine| engine.lost().cloned()).await
     }
 
-    /// Waits until `look` finds something. `look` runs at each change of the lifecycle and at each reply to a probe.
+    /// Waits until `look` returns a value. `look` is called at each change of the lifecycle and at each reply to a
+    /// probe.
     async fn wait<T>(&self, look: impl Fn(&Engine<Waker>) -> Option<T>) -> T {
         let mut waiter = Waiter {
             link: self.link(),
             key: None,
         };
         poll_fn(|cx| {
-            if waiter.link.read(|engine| engine.is_due(Instant::now())) {
-                waiter.link.drive_as_caller();
+            if waiter.link.query(|engine| engine.is_due(Instant::now())) {
+                waiter.link.move_bytes_as_caller();
             }
-            waiter.link.with(|engine, fx| match look(engine) {
+            waiter.link.update(|engine, fx| match look(engine) {
                 Some(found) => Poll::Ready(found),
                 None => {
-                    engine.wait(&mut waiter.key, cx.waker(), fx);
+                    engine.register_waiter(&mut waiter.key, cx.waker(), fx);
                     Poll::Pending
                 }
             })
@@ -315,15 +318,15 @@ struct Waiter<'a> {
 impl Drop for Waiter<'_> {
     fn drop(&mut self) {
         let key = self.key;
-        self.link.with(|engine, fx| engine.give_up_wait(key, fx));
+        self.link.update(|engine, fx| engine.remove_waiter(key, fx));
     }
 }
 
 impl Drop for Handle {
     fn drop(&mut self) {
         self.link
-            .with(|engine, fx| engine.handles_dropped(Instant::now(), fx));
-        self.link.drive();
+            .update(|engine, fx| engine.handles_dropped(Instant::now(), fx));
+        self.link.move_bytes();
     }
 }
 

@@ -1,11 +1,11 @@
-//! Values that the layers above a session keep with it.
+//! Values that higher layers store in a session.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Values kept with a session: at most one of each type, made when it is first asked for.
+/// Values stored in a session, at most one of each type. The first access to a type creates the value.
 #[derive(Default)]
 pub(super) struct Kept {
     values: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,

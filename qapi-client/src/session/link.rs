@@ -1,9 +1,9 @@
-//! The link: moves bytes between the engine and the transport, and runs the effects. It has all locks of a session.
+//! Link: moves bytes between the engine and the transport, and runs the effects. The link has all locks of a session.
 //!
 //! The three locks are taken in this order: `io`, `alarm`, `engine`. No lock is held across an await. The engine is
-//! locked only for short moments, and no foreign code runs under its lock: [`Link::run`] wakes and drops wakers after
-//! unlocking. The side that moves bytes holds `io`. A side that finds `io` locked sets `again` and returns. The holder
-//! checks `again` after unlocking.
+//! locked only for a short time, and no foreign code runs under its lock: [`Link::run_effects`] wakes and drops wakers
+//! after unlocking. The driver or a caller locks `io` to move bytes. If `io` is locked already, it sets `io_requested`
+//! and returns. The holder of `io` checks `io_requested` after unlocking.
 
 use std::fmt;
 use std::io;
@@ -13,9 +13,9 @@ use std::sync::{Arc, PoisonError, TryLockError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 
-use super::engine::{Duty, Effects, Engine};
+use super::engine::{DriverTask, Effects, Engine};
 #[cfg(all(test, qapi_model))]
-use super::model::Alarm;
+use super::link_model::Alarm;
 use super::settings::Settings;
 use crate::error::EndReason;
 use crate::protocol::Outgoing;
@@ -24,32 +24,33 @@ use crate::sync::{AtomicBool, Mutex, MutexGuard};
 use crate::time::Alarm;
 use crate::transport::Transport;
 
-/// Rounds of sending and receiving before other tasks get their turn.
-const ROUNDS: usize = 32;
+/// Maximum number of rounds of sending and receiving in one poll. Other tasks of the executor run after them.
+const MAX_ROUNDS: usize = 32;
 
-/// The same while something is due: 16 MiB, more than the buffers of a socket hold.
-const DUE_ROUNDS: usize = 256;
+/// Maximum number of rounds while an action is due. The rounds receive up to 16 MiB, more than the buffers of a socket
+/// hold.
+const MAX_DUE_ROUNDS: usize = 256;
 
 /// An engine and its transport.
 pub(crate) struct Link {
     engine: Mutex<Engine<Waker>>,
     io: Mutex<Io>,
     /// Set when I/O is requested while `io` is locked; the holder checks it after unlocking.
-    again: AtomicBool,
-    /// Set when the transport is to be looked at itself, whatever is known of it.
-    look_again: AtomicBool,
+    io_requested: AtomicBool,
+    /// Set to make the transport read from the system, even without a notice of new bytes.
+    force_receive: AtomicBool,
     alarm: Mutex<Alarm>,
     /// Waker for the transport.
-    on_io: Waker,
+    transport_waker: Waker,
     /// Waker for the alarm.
-    on_alarm: Waker,
+    alarm_waker: Waker,
 }
 
 #[derive(Debug, Default)]
 struct Io {
     transport: Option<Box<dyn Transport>>,
     sending: Outgoing,
-    /// Reason why sending has failed. The connection ends after everything that the peer has sent is read.
+    /// Reason why sending failed. The connection ends after all bytes from the peer are read.
     send_error: Option<EndReason>,
     effects: Effects<Waker>,
 }
@@ -69,29 +70,29 @@ impl Link {
         let link = Arc::new_cyclic(|link: &Weak<Self>| Self {
             engine: Mutex::new(engine),
             io: Mutex::new(io),
-            again: AtomicBool::new(false),
-            look_again: AtomicBool::new(false),
+            io_requested: AtomicBool::new(false),
+            force_receive: AtomicBool::new(false),
             alarm: Mutex::new(Alarm::default()),
-            on_io: Arc::new(OnIo(Weak::clone(link))).into(),
-            on_alarm: Arc::new(OnAlarm(Weak::clone(link))).into(),
+            transport_waker: Arc::new(TransportWaker(Weak::clone(link))).into(),
+            alarm_waker: Arc::new(AlarmWaker(Weak::clone(link))).into(),
         });
         link.set_alarm();
         link
     }
 
-    /// Gives the engine an input, and runs the effects.
-    pub(crate) fn with<T>(
+    /// Passes an input to the engine, and runs the effects.
+    pub(crate) fn update<T>(
         &self,
         input: impl FnOnce(&mut Engine<Waker>, &mut Effects<Waker>) -> T,
     ) -> T {
         let mut effects = Effects::default();
         let result = input(&mut self.engine(), &mut effects);
-        self.run(effects);
+        self.run_effects(effects);
         result
     }
 
-    /// Reads the state of the engine.
-    pub(crate) fn read<T>(&self, question: impl FnOnce(&Engine<Waker>) -> T) -> T {
+    /// Queries the state of the engine.
+    pub(crate) fn query<T>(&self, question: impl FnOnce(&Engine<Waker>) -> T) -> T {
         question(&self.engine())
     }
 
@@ -101,7 +102,7 @@ impl Link {
     }
 
     /// Runs the effects of an input. The engine must not be locked.
-    fn run(&self, effects: Effects<Waker>) {
+    fn run_effects(&self, effects: Effects<Waker>) {
         let Effects {
             wake,
             drop_later,
@@ -116,9 +117,9 @@ impl Link {
 
     fn set_alarm(&self) {
         let mut alarm = self.alarm.lock().unwrap_or_else(PoisonError::into_inner);
-        // The time is read under the lock of the alarm, so that an older time never replaces a newer time.
-        match self.read(Engine::alarm_at) {
-            Some(at) => alarm.set(at, &self.on_alarm),
+        // The time is queried under the lock of the alarm. An older time can therefore not replace a newer time.
+        match self.query(Engine::alarm_at) {
+            Some(at) => alarm.set(at, &self.alarm_waker),
             None => alarm.clear(),
         }
     }
@@ -134,87 +135,89 @@ impl Link {
             .connected(max_descriptors, Instant::now(), &mut effects);
         io.transport = is_wanted.then_some(transport);
         drop(io);
-        self.run(effects);
+        self.run_effects(effects);
     }
 
     /// Ends the session, unless it has already ended, and closes the connection.
     pub(crate) fn end(&self, reason: EndReason) {
-        self.with(|engine, effects| engine.end(reason, effects));
-        self.drive();
+        self.update(|engine, effects| engine.end(reason, effects));
+        self.move_bytes();
     }
 
-    /// Returns the task of the driver.
-    pub(crate) fn duty(&self) -> Duty {
-        self.engine().duty(Instant::now())
+    /// Returns the next task of the driver.
+    pub(crate) fn driver_task(&self) -> DriverTask {
+        self.engine().driver_task(Instant::now())
     }
 
-    /// Moves bytes until none can be moved. True if work remains, because other tasks must get their turn.
-    pub(crate) fn drive(&self) -> bool {
+    /// Moves bytes until no more bytes can be moved. Returns true if bytes remain because the maximum number of rounds
+    /// is reached.
+    pub(crate) fn move_bytes(&self) -> bool {
         let mut rounds = 0;
-        self.again.store(true, Ordering::SeqCst);
-        while self.again.load(Ordering::SeqCst) {
+        self.io_requested.store(true, Ordering::SeqCst);
+        while self.io_requested.load(Ordering::SeqCst) {
             let mut io = match self.io.try_lock() {
                 Ok(io) => io,
                 Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
                 Err(TryLockError::WouldBlock) => return false,
             };
-            self.again.store(false, Ordering::SeqCst);
-            // Read anew in each round: somebody else may have asked because something is due by now.
+            self.io_requested.store(false, Ordering::SeqCst);
+            // The time is needed in each round: another thread may have requested I/O because an action is due by now.
             let now = Instant::now();
             rounds += 1;
-            let is_last = rounds >= ROUNDS && self.is_last(rounds, now);
-            let moved = self.step(&mut io, now, is_last);
+            let is_last = rounds >= MAX_ROUNDS && self.is_last_round(rounds, now);
+            let moved = self.run_round(&mut io, now, is_last);
             let effects = std::mem::take(&mut io.effects);
             drop(io);
-            self.run(effects);
+            self.run_effects(effects);
             if moved {
                 if is_last {
                     return true;
                 }
-                self.again.store(true, Ordering::SeqCst);
+                self.io_requested.store(true, Ordering::SeqCst);
             }
         }
         false
     }
 
-    /// Whether this round is the last one before others get their turn. A deadline ends a call only after everything was
-    /// read that had arrived by then, so that rounds go on until more was read than sockets hold.
-    fn is_last(&self, rounds: usize, now: Instant) -> bool {
-        rounds >= DUE_ROUNDS || !self.read(|engine| engine.is_due(now))
+    /// Whether this round is the last round of this poll. While an action is due, more rounds are allowed: a deadline
+    /// may end a call only after all bytes that arrived before the deadline are read.
+    fn is_last_round(&self, rounds: usize, now: Instant) -> bool {
+        rounds >= MAX_DUE_ROUNDS || !self.query(|engine| engine.is_due(now))
     }
 
-    /// Moves bytes after a look at the transport itself, whatever is known of it: for a waiter whose own deadline passed.
-    pub(crate) fn drive_to_the_end(&self) {
-        self.look_again.store(true, Ordering::SeqCst);
-        self.drive_as_caller();
+    /// Moves bytes, and makes the transport read from the system. A waiter with a passed deadline needs all bytes that
+    /// have arrived.
+    pub(crate) fn move_all_bytes(&self) {
+        self.force_receive.store(true, Ordering::SeqCst);
+        self.move_bytes_as_caller();
     }
 
-    /// Like [`drive`](Self::drive), but wakes the driver if work remains.
-    pub(crate) fn drive_as_caller(&self) {
-        if self.drive() {
-            self.with(Engine::wake_driver);
+    /// Like [`move_bytes`](Self::move_bytes), but wakes the driver if bytes remain.
+    pub(crate) fn move_bytes_as_caller(&self) {
+        if self.move_bytes() {
+            self.update(Engine::wake_driver);
         }
     }
 
-    /// Runs one round of sending and receiving. True if something was received, so that more may follow.
-    fn step(&self, io: &mut Io, now: Instant, is_last: bool) -> bool {
-        let mut cx = Context::from_waker(&self.on_io);
-        let Some(is_due) = self.fill(io, now, false) else {
+    /// Runs one round of sending and receiving. Returns true if bytes were received, so that more bytes may follow.
+    fn run_round(&self, io: &mut Io, now: Instant, is_last: bool) -> bool {
+        let mut cx = Context::from_waker(&self.transport_waker);
+        let Some(is_due) = self.fill_send_buffer(io, now, false) else {
             return false;
         };
         io.send(&mut cx);
         let Some(transport) = &mut io.transport else {
             return false;
         };
-        if is_due || self.look_again.swap(false, Ordering::SeqCst) {
-            // Bytes may have arrived without a notice yet, as after a stop of this process. They count before a
+        if is_due || self.force_receive.swap(false, Ordering::SeqCst) {
+            // Bytes may have arrived without a notice, for example while this process was stopped. They count before a
             // deadline.
-            transport.look_again();
+            transport.force_receive();
         }
         let (effects, mut invalid) = (&mut io.effects, None);
         let received = transport.poll_receive(&mut cx, &mut |frame| {
             if invalid.is_none() {
-                invalid = self.engine().frame(frame, now, effects).err();
+                invalid = self.engine().receive_frame(frame, now, effects).err();
             }
         });
         let moved = received.is_ready();
@@ -230,25 +233,25 @@ impl Link {
             self.engine()
                 .disconnected(reason, is_written, now, &mut io.effects);
         }
-        // Replies and deadlines make room for further commands. These are sent before callers are woken: waking a
-        // thread takes about as long as the peer takes to reply.
-        if self.fill(io, now, !moved || is_last).is_some() {
+        // Replies and ended calls allow queued commands to be sent. The commands are sent before callers are woken,
+        // because waking a thread takes about as long as a reply of the peer.
+        if self.fill_send_buffer(io, now, !moved || is_last).is_some() {
             io.send(&mut cx);
         }
         moved
     }
 
-    /// Fills the send buffer. Returns whether an action is due; `None` if there is no connection, and then the transport is
-    /// closed.
+    /// Fills the send buffer. Returns whether an action is due. Without a connection, closes the transport and returns
+    /// `None`.
     ///
-    /// `is_drained` is true if everything that has arrived was read: only then may a deadline end a call.
-    fn fill(&self, io: &mut Io, now: Instant, is_drained: bool) -> Option<bool> {
+    /// `is_drained` is true if all arrived bytes are read. Only then may a deadline end a call.
+    fn fill_send_buffer(&self, io: &mut Io, now: Instant, is_drained: bool) -> Option<bool> {
         let mut engine = self.engine();
         let is_due = engine.is_due(now);
         if is_due && (is_drained || io.transport.is_none()) {
             engine.run_due(now, &mut io.effects);
         }
-        let is_connected = engine.output(&mut io.sending, now, &mut io.effects);
+        let is_connected = engine.take_output(&mut io.sending, now, &mut io.effects);
         drop(engine);
         if !is_connected {
             io.close();
@@ -258,7 +261,7 @@ impl Link {
 }
 
 impl Io {
-    /// Sends as much as the transport takes now.
+    /// Sends as many bytes as the transport accepts now.
     fn send(&mut self, cx: &mut Context<'_>) {
         if self.send_error.is_none()
             && let Some(transport) = &mut self.transport
@@ -276,8 +279,8 @@ impl Io {
     }
 }
 
-/// Reason for the end of a connection that failed with `error`. Several errors mean that the peer closed the
-/// connection.
+/// Converts an error of the transport to the reason why the connection ended. Two kinds of error mean that the peer
+/// closed the connection.
 fn end_reason(error: io::Error) -> EndReason {
     match error.kind() {
         io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => EndReason::Eof,
@@ -285,7 +288,7 @@ fn end_reason(error: io::Error) -> EndReason {
     }
 }
 
-/// Wakes all wakers. A waker that panics harms neither the other wakers nor the session.
+/// Wakes all wakers. If a waker panics, the other wakers are still woken and the session continues.
 fn wake_all(wakers: Vec<Waker>) {
     for waker in wakers {
         if catch_unwind(AssertUnwindSafe(|| waker.wake())).is_err() {
@@ -294,28 +297,28 @@ fn wake_all(wakers: Vec<Waker>) {
     }
 }
 
-/// Waker for the transport: wakes the side that reads.
-struct OnIo(Weak<Link>);
+/// Waker for the transport: wakes the reader.
+struct TransportWaker(Weak<Link>);
 
-impl Wake for OnIo {
+impl Wake for TransportWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
         if let Some(link) = self.0.upgrade() {
-            link.with(|engine, effects| engine.io_ready(Instant::now, effects));
+            link.update(|engine, effects| engine.io_ready(Instant::now, effects));
         }
     }
 }
 
-/// Waker for the alarm: wakes the waiters for which something is due.
-struct OnAlarm(Weak<Link>);
+/// Waker for the alarm: wakes the callers and waiters that have a due action.
+struct AlarmWaker(Weak<Link>);
 
-impl Wake for OnAlarm {
+impl Wake for AlarmWaker {
     fn wake(self: Arc<Self>) {
         if let Some(link) = self.0.upgrade() {
-            link.with(|engine, effects| engine.ring(Instant::now(), effects));
+            link.update(|engine, effects| engine.handle_alarm(Instant::now(), effects));
         }
     }
 }

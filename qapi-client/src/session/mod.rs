@@ -1,7 +1,7 @@
 //! One session with a peer.
 //!
 //! The [engine] holds the rules, as a pure state machine. The [link] moves bytes between the engine and a transport.
-//! The [driver] or a reading caller runs the link. Users hold handles, calls and streams.
+//! The [driver] or a reading caller calls the link to move bytes. Users have handles, calls and streams.
 
 mod call;
 mod driver;
@@ -12,7 +12,7 @@ mod handle;
 mod kept;
 mod link;
 #[cfg(all(test, qapi_model))]
-mod model;
+mod link_model;
 mod reconnect;
 mod settings;
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::reconnect::Reconnect;
-use crate::protocol::{Protocol, Rules};
+use crate::protocol::{Protocol, RouterSettings};
 use crate::time::random;
 
-/// Default limit of in-band commands on the wire: a QMP monitor stops reading at 8.
+/// Default limit of in-band commands on the wire. A QMP monitor stops reading at 8 commands.
 const IN_FLIGHT: usize = 7;
 
 /// Settings of a session. The methods of [`Builder`](crate::Builder) describe them.
@@ -33,7 +33,7 @@ pub(crate) struct EventLimits {
     pub(crate) bytes: usize,
 }
 
-/// Extension of a deadline while the peer is busy: alive, but slow to answer.
+/// Policy to extend a deadline while the peer is busy: alive, but slow to reply.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct BusyPolicy {
     /// Total time that a call may take while its peer is busy.
@@ -67,12 +67,12 @@ impl Default for Settings {
 
 impl Settings {
     /// Settings of the router.
-    pub(crate) fn rules(&self) -> Rules {
+    pub(crate) fn router_settings(&self) -> RouterSettings {
         let in_flight = match self.protocol {
             Protocol::Qmp | Protocol::Bare => IN_FLIGHT,
             Protocol::GuestAgent => 1,
         };
-        Rules {
+        RouterSettings {
             protocol: self.protocol,
             in_flight: self.in_flight.unwrap_or(in_flight),
             oob: self.oob,
@@ -81,7 +81,7 @@ impl Settings {
         }
     }
 
-    /// True if a command of this name may be sent again on a new connection.
+    /// Whether a command with this name may be sent again on a new connection.
     pub(crate) fn repeats(&self, command: &str) -> bool {
         let policy = self.reconnect.as_ref();
         policy.is_some_and(|policy| policy.repeats(command))

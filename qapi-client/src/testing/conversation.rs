@@ -1,4 +1,4 @@
-//! The conversation with one client: bytes in, bytes out.
+//! Conversation with one client: bytes in, bytes out.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::reply::Reply;
 use super::request::{ParsedRequest, read_request};
 use super::server::FakeServer;
 
-/// Bytes that a client may send without completing a request.
+/// Maximum number of bytes of an incomplete request.
 const LIMIT: usize = 64 << 20;
 
 /// Conversation of a [`FakeServer`] with one client, without I/O. Dropping it disconnects the client.
@@ -24,7 +24,7 @@ pub struct Conversation {
 }
 
 impl FakeServer {
-    /// Starts a conversation with one more client. The caller moves the bytes.
+    /// Starts a conversation with a new client. The caller moves the bytes.
     pub fn converse(&self) -> Conversation {
         Conversation::new(self.clone(), self.add_client())
     }
@@ -49,10 +49,11 @@ impl Conversation {
         }
     }
 
-    /// Takes bytes of the client, in pieces of any size, and runs the requests that are complete.
+    /// Takes bytes from the client, in pieces of any size, and runs all complete requests.
     pub fn receive(&mut self, bytes: &[u8]) {
         self.pending.extend_from_slice(bytes);
-        // No request ends without one of these bytes: parsing small pieces stays linear.
+        // Every request ends with one of these bytes. The parser waits for such a byte, so that many small pieces cost
+        // only linear time.
         if !bytes
             .iter()
             .any(|byte| matches!(byte, b'}' | b']' | b'\n' | 0xff))
@@ -72,7 +73,7 @@ impl Conversation {
         self.outbox.take()
     }
 
-    /// True if the connection is to be closed once the output is written.
+    /// Whether the caller must close the connection after it has written the output.
     pub fn is_disconnected(&self) -> bool {
         self.outbox.is_disconnected()
     }
@@ -81,12 +82,12 @@ impl Conversation {
         &self.outbox
     }
 
-    /// Takes the next JSON value from the input; an error is the description of a refusal without an id.
+    /// Takes the next JSON value from the input. An error is the description for a refusal without an id.
     fn next_request(&mut self) -> Option<Result<Box<RawValue>, String>> {
         let blank = self.pending.iter().take_while(|b| b.is_ascii_whitespace());
         let blank = blank.count();
         self.pending.drain(..blank);
-        // Clients reset the parser of the guest agent with this byte, which no JSON text has.
+        // Clients send this byte, which no JSON text has, to reset the parser of the guest agent.
         if let Some(at) = self.pending.iter().position(|&byte| byte == 0xff) {
             self.pending.drain(..=at);
             return Some(Err("JSON parse error, stray '\u{fffd}'".to_owned()));
@@ -149,7 +150,8 @@ impl Conversation {
         Reply::Return(json!({}))
     }
 
-    /// Replies to a synchronisation of the guest agent with its number, behind the delimiter if the command asks for it.
+    /// Replies to a synchronisation of the guest agent with the number, and with the delimiter in front if the command
+    /// requires it.
     fn sync(&self, request: &ParsedRequest) -> Reply {
         let Some(id) = request.arguments.get("id").and_then(Value::as_i64) else {
             return Reply::refuse("Parameter 'id' is missing");
@@ -175,7 +177,7 @@ impl Conversation {
     }
 }
 
-/// Formats a reply. The id is returned unchanged, whatever kind of JSON it is.
+/// Formats a reply. The id is any JSON value and is returned unchanged.
 fn reply_line(key: &str, value: &Value, id: Option<&RawValue>) -> Vec<u8> {
     match id {
         Some(id) => format!("{{\"{key}\": {value}, \"id\": {}}}\r\n", id.get()),

@@ -1,4 +1,4 @@
-//! A server on a unix socket.
+//! Server on a unix socket.
 
 use std::future::poll_fn;
 use std::io;
@@ -10,11 +10,11 @@ use std::task::{Context, Poll, Waker};
 use super::server::FakeServer;
 use crate::transport::{SocketListener, spawn};
 
-/// [`FakeServer`] on a unix socket. Dropping it closes the connection and removes the socket.
+/// [`FakeServer`] on a unix socket. Dropping this value closes the connection and removes the socket.
 #[derive(Debug)]
 pub struct Listening {
     path: PathBuf,
-    end: Arc<End>,
+    end: Arc<StopSignal>,
 }
 
 impl FakeServer {
@@ -27,12 +27,12 @@ impl FakeServer {
         let path = path.as_ref().to_owned();
         let listener = SocketListener::at_path(&path, 0o600).await?;
         let server = self.clone();
-        let end = Arc::new(End::default());
+        let end = Arc::new(StopSignal::default());
         let ended = Arc::clone(&end);
         spawn(async move {
             let mut serving = pin!(async {
                 while let Ok(stream) = listener.accept_stream().await {
-                    // The error of one client must not end the service of the next client.
+                    // An error of one client must not end the server.
                     let _ = server.serve(stream).await;
                 }
             });
@@ -56,23 +56,23 @@ impl Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         self.end.set();
-        // At once, so that nobody connects any more.
+        // The socket is removed at once, so that no client can connect any more.
         let _ = std::fs::remove_file(&self.path);
     }
 }
 
-/// The end of a server, for the one task that serves.
+/// Signal that ends the task of a server.
 #[derive(Debug, Default)]
-struct End(Mutex<EndState>);
+struct StopSignal(Mutex<StopState>);
 
 #[derive(Debug, Default)]
-struct EndState {
+struct StopState {
     reached: bool,
     waker: Option<Waker>,
 }
 
-impl End {
-    fn state(&self) -> MutexGuard<'_, EndState> {
+impl StopSignal {
+    fn state(&self) -> MutexGuard<'_, StopState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,9 +1,9 @@
-//! Stand-in for a peer, made from a schema, for tests of programs that use this crate (feature `testing`).
+//! Fake server, made from a schema, for tests of programs that use this crate (feature `testing`).
 //!
 //! A [`FakeServer`] speaks QMP over any stream. It greets, negotiates, checks every request against a [`Schema`], and
-//! refuses a request that does not fit in QEMU's own words. Scripts reply to single commands; a command without a script
-//! returns the least value that its schema allows. The server checks the values and events of scripts as well, so that no
-//! test passes on a reply that no real peer would send.
+//! refuses a wrong request with QEMU's error text. Scripts reply to single commands. A command without a script returns
+//! the smallest value that its schema allows. The server also validates the replies and events of scripts, so that a
+//! test cannot pass with a reply that no real peer sends.
 //!
 //! Arguments may nest up to 127 levels. QEMU reads 1,024; the server refuses deeper arguments with a text that says so.
 //!
@@ -26,7 +26,7 @@
 //!     json!({})
 //! });
 //!
-//! // Without I/O, as here; over any stream with `serve`; or on a unix socket with `listen`.
+//! // This example has no I/O. `serve` uses a stream, and `listen` uses a unix socket.
 //! let mut conversation = server.converse();
 //! conversation.receive(br#"{"execute": "set-lamp", "arguments": {"on": "yes"}}"#);
 //! let reply = String::from_utf8(conversation.take_output())?;
@@ -37,7 +37,6 @@
 //!
 //! [`Schema`]: qapi_parser::Schema
 
-mod check;
 mod conversation;
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 mod listen;
@@ -47,10 +46,11 @@ mod request;
 mod sample;
 mod serve;
 mod server;
+mod validate;
 
-pub use check::Mismatch;
 pub use conversation::Conversation;
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 pub use listen::Listening;
 pub use reply::{Reply, Request};
 pub use server::{FakeServer, Received};
+pub use validate::Mismatch;

@@ -1,9 +1,10 @@
-//! Queue of bytes for one client. Shared, since events and released replies come from outside of its conversation.
+//! Outbox: queue of bytes for one client. The queue is shared, because events and released replies come from outside of
+//! the conversation.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Waker};
 
-/// Bytes that wait to be written.
+/// Bytes to write to one client.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     inner: Mutex<Inner>,
@@ -13,19 +14,19 @@ pub(super) struct Outbox {
 struct Inner {
     ready: Vec<u8>,
     held: Vec<u8>,
-    /// Set once the client has negotiated: only then does it get events.
+    /// Set after the negotiation. The client gets events only then.
     listening: bool,
     disconnected: bool,
     waker: Option<Waker>,
 }
 
 impl Outbox {
-    /// Locks the queue. The panic of one script leaves the other connections usable.
+    /// Locks the queue. After a panic in a script, other connections still work.
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl FnOnce(&mut Inner)) {
+    fn update(&self, change: impl FnOnce(&mut Inner)) {
         let waker = {
             let mut inner = self.lock();
             change(&mut inner);
@@ -37,11 +38,11 @@ impl Outbox {
     }
 
     pub(super) fn push(&self, bytes: &[u8]) {
-        self.change(|inner| inner.ready.extend_from_slice(bytes));
+        self.update(|inner| inner.ready.extend_from_slice(bytes));
     }
 
     pub(super) fn push_event(&self, bytes: &[u8]) {
-        self.change(|inner| {
+        self.update(|inner| {
             if inner.listening {
                 inner.ready.extend_from_slice(bytes);
             }
@@ -49,11 +50,11 @@ impl Outbox {
     }
 
     pub(super) fn hold(&self, bytes: &[u8]) {
-        self.change(|inner| inner.held.extend_from_slice(bytes));
+        self.update(|inner| inner.held.extend_from_slice(bytes));
     }
 
     pub(super) fn release(&self) {
-        self.change(|inner| {
+        self.update(|inner| {
             let held = std::mem::take(&mut inner.held);
             inner.ready.extend(held);
         });
@@ -64,7 +65,7 @@ impl Outbox {
     }
 
     pub(super) fn disconnect(&self) {
-        self.change(|inner| inner.disconnected = true);
+        self.update(|inner| inner.disconnected = true);
     }
 
     pub(super) fn is_disconnected(&self) -> bool {
@@ -75,8 +76,8 @@ impl Outbox {
         std::mem::take(&mut self.lock().ready)
     }
 
-    /// Registers the task to wake when there are new bytes.
-    pub(super) fn watch(&self, context: &Context<'_>) {
+    /// Registers the waker for new bytes.
+    pub(super) fn register_waker(&self, context: &Context<'_>) {
         self.lock().waker = Some(context.waker().clone());
     }
 }

@@ -1,4 +1,4 @@
-//! Requests and replies as a script sees them.
+//! Requests and replies of scripts.
 
 use serde_json::{Map, Value};
 
@@ -22,7 +22,7 @@ impl Request<'_> {
         self.arguments
     }
 
-    /// True if the command was sent out-of-band (`exec-oob`).
+    /// Whether the command was sent out-of-band (`exec-oob`).
     pub fn out_of_band(&self) -> bool {
         self.out_of_band
     }
@@ -36,7 +36,7 @@ impl Request<'_> {
 
 /// Reply of a script to a request.
 ///
-/// A [`Value`] converts to a success, and a `Result<Value, Reply>` lets the script refuse with `?`.
+/// A [`Value`] converts to a success. A `Result<Value, Reply>` converts too, so that a script can refuse with `?`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Reply {
@@ -46,26 +46,26 @@ pub enum Reply {
     Refuse {
         /// Class of the error, nearly always `GenericError`.
         class: String,
-        /// Description for people.
+        /// Description in words.
         desc: String,
     },
-    /// Success, held back until [`FakeServer::release`](super::FakeServer::release).
+    /// Success that is sent only after [`FakeServer::release`](super::FakeServer::release).
     Hold(Value),
     /// No reply.
     Silence,
-    /// Bytes in place of a reply.
+    /// Bytes that are sent instead of a reply.
     Bytes(Vec<u8>),
-    /// End of the connection, after the bytes already queued.
+    /// End of the connection, after all queued bytes are sent.
     Disconnect,
 }
 
 impl Reply {
-    /// Makes a refusal of the class `GenericError`.
+    /// Creates a refusal with the class `GenericError`.
     pub fn refuse(desc: impl Into<String>) -> Self {
         Self::refuse_as("GenericError", desc)
     }
 
-    /// Makes a refusal of any class.
+    /// Creates a refusal with any class.
     pub fn refuse_as(class: impl Into<String>, desc: impl Into<String>) -> Self {
         Self::Refuse {
             class: class.into(),

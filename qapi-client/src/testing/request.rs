@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::reply::Reply;
-use crate::decode::{SHALLOW, depth_of};
+use crate::decode::{CALLER_STACK_DEPTH, depth_of};
 
 /// Valid request of a client.
 pub(super) struct ParsedRequest {
@@ -15,8 +15,8 @@ pub(super) struct ParsedRequest {
     pub(super) out_of_band: bool,
 }
 
-/// Reads a request; `oob` is true if out-of-band execution was negotiated. The id is returned separately: a refusal
-/// carries it too, byte for byte.
+/// Reads a request. `oob` is true if out-of-band execution was negotiated. The id is returned separately, because a
+/// refusal needs the id too.
 pub(super) fn read_request(
     text: &RawValue,
     oob: bool,
@@ -52,7 +52,7 @@ fn read_members(
     let name = serde_json::from_str(name.get())
         .map_err(|_| refuse(&format!("QMP input member '{key}' must be a string")))?;
     let arguments = match members.get("arguments") {
-        Some(text) if depth_of(text.get()) > SHALLOW => return Err(too_deep()),
+        Some(text) if depth_of(text.get()) > CALLER_STACK_DEPTH => return Err(too_deep()),
         Some(text) => serde_json::from_str(text.get())
             .map_err(|_| refuse("QMP input member 'arguments' must be an object"))?,
         None => Map::new(),
@@ -67,7 +67,7 @@ fn read_members(
 /// Refusal of arguments that a real peer would read.
 fn too_deep() -> Reply {
     refuse(&format!(
-        "QMP input member 'arguments' nests deeper than the {SHALLOW} levels that the fake server reads"
+        "QMP input member 'arguments' nests deeper than the {CALLER_STACK_DEPTH} levels that the fake server reads"
     ))
 }
 

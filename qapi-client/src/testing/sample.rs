@@ -1,16 +1,16 @@
-//! The least value of a type, which a command without a script returns.
+//! Smallest value of a type, which a command without a script returns.
 
 use qapi_parser::{Builtin, Enum, Schema, TypeId, TypeKind, Union};
 use serde_json::{Map, Value, json};
 
-/// Depth beyond which required members count as endless.
-const DEPTH: usize = 32;
+/// Maximum depth of required members. A deeper type has no finite value.
+const MAX_DEPTH: usize = 32;
 
-/// Makes the least value of a type: required members only, the first enum value, zero, empty strings and lists.
-/// `None` if the type has no finite value.
+/// Creates the smallest value of a type: only required members, the first enum value, zero, empty strings and lists.
+/// Returns `None` if the type has no finite value.
 pub(super) fn sample(schema: &Schema, ty: Option<TypeId>) -> Option<Value> {
     match ty {
-        Some(ty) => Sample { schema }.value(ty, DEPTH),
+        Some(ty) => Sample { schema }.value(ty, MAX_DEPTH),
         None => Some(json!({})),
     }
 }
@@ -62,7 +62,7 @@ impl Sample<'_> {
     }
 }
 
-/// The first value without a condition, or else the first value.
+/// First value without a condition, or else the first value.
 fn first(list: &Enum) -> Option<String> {
     let certain = list.values.iter().find(|value| value.condition.is_none());
     certain

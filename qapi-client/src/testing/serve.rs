@@ -1,4 +1,4 @@
-//! A conversation over a stream.
+//! Conversation over a stream.
 
 use std::future::poll_fn;
 use std::io;
@@ -17,7 +17,7 @@ impl FakeServer {
     /// The stream failed. The end of the stream is not an error.
     ///
     /// # Cancel safety
-    /// Dropping the future cuts the connection, possibly within a message.
+    /// Dropping the future closes the connection, possibly in the middle of a message.
     pub async fn serve<S: AsyncRead + AsyncWrite>(&self, stream: S) -> io::Result<()> {
         let mut stream = std::pin::pin!(stream);
         let mut service = Service {
@@ -43,7 +43,7 @@ impl Service {
         context: &mut Context<'_>,
         mut stream: Pin<&mut S>,
     ) -> Poll<io::Result<()>> {
-        self.conversation.outbox().watch(context);
+        self.conversation.outbox().register_waker(context);
         loop {
             let writing = self.poll_write(context, stream.as_mut())?;
             if writing.is_ready() && (self.input_ended || self.conversation.is_disconnected()) {
@@ -69,7 +69,7 @@ impl Service {
         Poll::Ready(Ok(()))
     }
 
-    /// Writes the output; ready once all of it is written.
+    /// Writes the output. Returns `Ready` when all bytes are written.
     fn poll_write<S: AsyncWrite>(
         &mut self,
         context: &mut Context<'_>,

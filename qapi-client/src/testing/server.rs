@@ -1,4 +1,4 @@
-//! The server: a schema, scripts, and the connections that share them.
+//! Fake server: a schema, scripts and connections.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,19 +8,19 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use qapi_parser::{Definition, Schema};
 use serde_json::{Map, Value, json};
 
-use super::check::{Mismatch, check_object, check_value};
 use super::outbox::Outbox;
 use super::reply::{Reply, Request};
 use super::request::ParsedRequest;
 use super::sample::sample;
+use super::validate::{Mismatch, validate_object, validate_value};
 
 /// Script of one command.
 type Script = Arc<Mutex<dyn FnMut(&mut Request<'_>) -> Reply + Send>>;
 
-/// Stand-in for a peer, made from a schema. Clones are handles of the same server.
+/// Fake server, made from a schema. Clones are handles to the same server.
 ///
-/// A schema that defines `qmp_capabilities` makes a monitor, with greeting and negotiation. Any other schema makes a peer
-/// that takes commands at once, like the guest agent.
+/// With the command `qmp_capabilities` in the schema, the server is a monitor with greeting and negotiation. With any
+/// other schema, the server accepts commands at once, like the guest agent.
 #[derive(Clone)]
 pub struct FakeServer {
     shared: Arc<Shared>,
@@ -42,17 +42,17 @@ pub struct Received {
     pub name: String,
     /// Arguments of the command.
     pub arguments: Map<String, Value>,
-    /// True if the command was sent out-of-band.
+    /// Whether the command was sent out-of-band.
     pub out_of_band: bool,
 }
 
-/// Locks a mutex. The panic of one script leaves the server usable.
+/// Locks a mutex. After a panic in a script, the server still works.
 fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl FakeServer {
-    /// Makes a server for the schema, without scripts.
+    /// Creates a server for a schema, without scripts.
     pub fn new(schema: impl Into<Arc<Schema>>) -> Self {
         let schema = schema.into();
         let greets = schema.find("qmp_capabilities").is_some();
@@ -67,9 +67,10 @@ impl FakeServer {
         }
     }
 
-    /// Sets the script of a command. The schema need not know the command: its arguments and results go unchecked then.
+    /// Sets the script of a command. The command need not be in the schema. Arguments and results of such a command are
+    /// not validated.
     ///
-    /// Scripts of one command run one at a time. A script must not set the script of its own command.
+    /// The script of a command runs for one request at a time. A script must not set the script of its own command.
     pub fn on<A: Into<Reply>>(
         &self,
         command: &str,
@@ -87,11 +88,11 @@ impl FakeServer {
         self.on(command, move |_| reply.clone());
     }
 
-    /// Sends an event to every client that has negotiated. `null` means no `data`. An event that the schema does not know
-    /// is sent unchecked.
+    /// Sends an event to every client that has negotiated. `null` means no `data`. An event that is not in the schema
+    /// is not validated.
     ///
     /// # Errors
-    /// The data does not fit the schema, and nothing was sent.
+    /// The data does not fit the schema. The event is not sent.
     pub fn emit(&self, event: &str, data: impl Into<Value>) -> Result<(), Mismatch> {
         let data = Some(data.into()).filter(|data| !data.is_null());
         let line = self.event_line(event, data.as_ref())?;
@@ -114,12 +115,12 @@ impl FakeServer {
         self.each_client(Outbox::disconnect);
     }
 
-    /// Requests so far that fit the schema, of all clients, in order.
+    /// All received requests that fit the schema, from all clients, in order.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.shared.received).clone()
     }
 
-    /// Adds a client. What is sent to all clients goes to its outbox as well.
+    /// Adds a client. Its outbox gets all events and injected bytes.
     pub(super) fn add_client(&self) -> Arc<Outbox> {
         let outbox = Arc::new(Outbox::default());
         let mut clients = lock(&self.shared.clients);
@@ -150,7 +151,8 @@ impl FakeServer {
                 return (Vec::new(), Reply::refuse(desc));
             }
             let free = !command.generate;
-            if let Err(wrong) = check_object(schema, command.arguments, free, &request.arguments) {
+            if let Err(wrong) = validate_object(schema, command.arguments, free, &request.arguments)
+            {
                 return (Vec::new(), Reply::refuse(wrong.to_string()));
             }
         }
@@ -161,13 +163,13 @@ impl FakeServer {
         });
         let (events, reply) = match script {
             Some(script) => run_script(&script, &request),
-            None => (Vec::new(), self.unscripted(&request.name)),
+            None => (Vec::new(), self.default_reply(&request.name)),
         };
-        self.checked(&request.name, events, reply)
+        self.validate_reply(&request.name, events, reply)
     }
 
-    /// Checks events and reply of a script against the schema; a mismatch becomes a refusal that names it.
-    fn checked(
+    /// Validates the events and the reply of a script. A mismatch becomes a refusal with the error text.
+    fn validate_reply(
         &self,
         name: &str,
         events: Vec<(String, Option<Value>)>,
@@ -180,12 +182,12 @@ impl FakeServer {
         let schema = &self.shared.schema;
         let returned = match (schema.find(name), &reply) {
             (Some(Definition::Command(id)), Reply::Return(value) | Reply::Hold(value)) => {
-                check_value(schema, schema[id].returns, value)
+                validate_value(schema, schema[id].returns, value)
             }
             _ => Ok(()),
         };
         match (lines, returned) {
-            (Ok(lines), Ok(())) => (lines, self.silenced(name, reply)),
+            (Ok(lines), Ok(())) => (lines, self.drop_success_reply(name, reply)),
             (Err(wrong), _) | (_, Err(wrong)) => {
                 let desc = format!("the script of '{name}' does not fit the schema: {wrong}");
                 (Vec::new(), Reply::refuse(desc))
@@ -193,8 +195,8 @@ impl FakeServer {
         }
     }
 
-    /// Drops the success reply of a command that has none.
-    fn silenced(&self, name: &str, reply: Reply) -> Reply {
+    /// Removes the success reply of a command that has no success reply.
+    fn drop_success_reply(&self, name: &str, reply: Reply) -> Reply {
         let schema = &self.shared.schema;
         match (schema.find(name), reply) {
             (Some(Definition::Command(id)), Reply::Return(_)) if !schema[id].success_response => {
@@ -204,7 +206,7 @@ impl FakeServer {
         }
     }
 
-    fn unscripted(&self, name: &str) -> Reply {
+    fn default_reply(&self, name: &str) -> Reply {
         let schema = &self.shared.schema;
         if name == "query-commands" {
             let commands = schema.commands();
@@ -241,7 +243,7 @@ impl FakeServer {
                 Some(_) => return Err(Mismatch::not_an_object(name)),
                 None => &empty,
             };
-            check_object(schema, schema[id].data, false, object)?;
+            validate_object(schema, schema[id].data, false, object)?;
         }
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)

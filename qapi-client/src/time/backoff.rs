@@ -1,13 +1,12 @@
-//! Delays between attempts.
+//! Backoff: delays between attempts.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-/// Shortest delay before a repeated attempt, whatever the user set: a peer that refuses at once must not cost a
-/// processor.
+/// Shortest delay before a repeated attempt. A peer that refuses at once must not cause a busy loop.
 const SHORTEST_REPEAT: Duration = Duration::from_millis(10);
 
-/// Delays that double from attempt to attempt up to a longest one, each shortened by up to a quarter at random.
+/// Delays that double with each attempt, up to a longest delay. Each delay is shortened at random by up to a quarter.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Backoff {
     first: Duration,
@@ -15,14 +14,14 @@ pub(crate) struct Backoff {
 }
 
 impl Backoff {
-    /// Delays of `first`, twice that, and so on up to `longest`.
+    /// Creates delays that start with `first` and double up to `longest`.
     pub(crate) fn new(first: Duration, longest: Duration) -> Self {
         Self { first, longest }
     }
 
-    /// The delay before an attempt; the first attempt is number 0. `random` is any number, see [`random`].
+    /// Delay before an attempt. The first attempt has number 0. `random` is a number from [`random`].
     ///
-    /// The first delay may be zero. All others are at least 10 ms.
+    /// The first delay may be zero. All other delays are at least 10 ms.
     pub(crate) fn delay(&self, attempt: u32, random: u64) -> Duration {
         if attempt == 0 {
             return shorten(self.first.min(self.longest), random);
@@ -34,16 +33,16 @@ impl Backoff {
     }
 }
 
-/// Takes away between nothing and a quarter, so that many sessions that lost their peers together do not come back
-/// together.
+/// Shortens a delay at random by up to a quarter. Sessions that lost their peers at the same time then reconnect at
+/// different times.
 fn shorten(delay: Duration, random: u64) -> Duration {
     let high = u32::try_from(random >> 32).expect("32 bits fit");
     delay - (delay / 4).mul_f64(f64::from(high) / f64::from(u32::MAX))
 }
 
-/// A number that differs from call to call and from process to process. Not for secrets.
+/// Random number. The number is not safe for secrets.
 pub(crate) fn random() -> u64 {
-    // The standard library's only source of randomness: each `RandomState` has keys of its own.
+    // `RandomState` is the only source of randomness in the standard library. Each value has different keys.
     RandomState::new().hash_one(())
 }
 

@@ -1,4 +1,4 @@
-//! The only clock of the crate: deadlines without a runtime, delays between attempts, and random numbers for both.
+//! Clock of the crate: deadlines without a runtime, delays between attempts, and random numbers for the delays.
 
 mod backoff;
 mod sleep;

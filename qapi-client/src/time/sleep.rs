@@ -1,4 +1,4 @@
-//! Futures that end with time.
+//! Sleeps and timeouts.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::timer::Alarm;
 
-/// A future that completes at a deadline.
+/// Future that completes at a deadline.
 #[derive(Debug)]
 pub(crate) struct Sleep {
-    /// `None`: a moment beyond what the clock counts, which never comes.
+    /// Deadline; `None` if it is too far in the future for the clock.
     deadline: Option<Instant>,
     alarm: Alarm,
 }
 
 impl Sleep {
-    /// Completes `after` from now.
+    /// Creates a sleep that completes after the time `after`.
     pub(crate) fn new(after: Duration) -> Self {
         Self {
             deadline: Instant::now().checked_add(after),
@@ -41,10 +41,11 @@ impl Future for Sleep {
     }
 }
 
-/// Runs `future` until it completes or `after` has passed, counted from this call; `None` if time was up.
+/// Runs `future` until it completes, or until the time `after` has passed since this call. Returns `None` at the
+/// deadline.
 ///
-/// At the deadline the future is polled one last time, so that what is already there counts. The deadline is checked
-/// after each poll of the future, so that it also holds for a future that wakes itself all the time.
+/// At the deadline the future is polled one last time, so a result that is already available counts. The deadline is
+/// checked after each poll, so it also ends a future that wakes itself repeatedly.
 pub(crate) fn timeout<F: Future>(
     after: Duration,
     future: F,

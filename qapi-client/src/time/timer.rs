@@ -1,4 +1,4 @@
-//! The timer thread: one for the whole process, started by the first deadline.
+//! Timer thread. The process has one timer thread, which the first deadline starts.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,10 +7,10 @@ use std::task::Waker;
 use std::thread;
 use std::time::Instant;
 
-/// Key of a registration: the deadline, and a number that keeps registrations with the same deadline apart.
+/// Key of a registration: the deadline, and a number that makes the key unique.
 type Key = (Instant, u64);
 
-/// All registered deadlines of the process, and the thread that serves them.
+/// All registered deadlines of the process, and the timer thread.
 struct Timer {
     state: Mutex<State>,
     /// Notified when a new deadline is earlier than all others.
@@ -40,7 +40,7 @@ impl State {
         key
     }
 
-    /// The waker whose deadline has passed first, or the next deadline.
+    /// Removes and returns the waker with the earliest passed deadline. Otherwise returns the next deadline.
     fn take_due(&mut self, now: Instant) -> Result<Waker, Option<Instant>> {
         match self.wakers.first_entry() {
             Some(first) if first.key().0 <= now => Ok(first.remove()),
@@ -50,15 +50,15 @@ impl State {
     }
 }
 
-// Wakers are foreign code: they are cloned, woken and dropped only while the lock is free, since each of the three may
-// use the timer.
+// Wakers run foreign code, which may use the timer. They are therefore cloned, woken and dropped only while the lock is
+// free.
 impl Timer {
     fn lock(&self) -> MutexGuard<'_, State> {
-        // No foreign code runs under this lock, so that a panic cannot leave the state half-changed.
+        // No foreign code runs under this lock, so a panic cannot interrupt a change of the state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Registers a deadline in place of the registration `former`.
+    /// Registers a deadline, which replaces the registration `former`.
     fn set(&'static self, former: Option<Key>, deadline: Instant, waker: Waker) -> Key {
         let mut state = self.lock();
         let (key, replaced) = match former {
@@ -84,7 +84,7 @@ impl Timer {
             self.earlier.notify_one();
         }
         if let Err(error) = started {
-            // The next deadline tries again.
+            // The next registered deadline starts the thread again.
             log::error!("cannot start the timer thread: {error}");
         }
         drop(replaced);
@@ -107,7 +107,7 @@ impl Timer {
 
     fn run_for_ever(&self) {
         loop {
-            // A waker that panics costs nobody else a deadline.
+            // After a panic in a waker, the other deadlines still work.
             if catch_unwind(AssertUnwindSafe(|| self.run())).is_err() {
                 // A logger may panic as well.
                 let _ = catch_unwind(|| log::error!("a waker panicked; other deadlines are kept"));
@@ -139,21 +139,22 @@ impl Timer {
     }
 }
 
-/// A deadline that wakes a waker, once. It may be moved and cleared.
+/// Deadline that wakes a waker once. The deadline can be changed and cleared.
 ///
-/// The waker runs on the timer thread, which serves the whole process: it must not block.
+/// The waker must not block, because it runs on the timer thread of the whole process.
 #[derive(Debug, Default)]
 pub(crate) struct Alarm {
     key: Option<Key>,
 }
 
 impl Alarm {
-    /// Wakes `waker` at `deadline`, at once if the deadline has passed. Replaces the former deadline and waker.
+    /// Sets the deadline and the waker, and replaces the previous deadline and waker. A passed deadline wakes the waker
+    /// at once.
     pub(crate) fn set(&mut self, deadline: Instant, waker: &Waker) {
         self.key = Some(TIMER.set(self.key, deadline, waker.clone()));
     }
 
-    /// Wakes nobody any more.
+    /// Removes the deadline and the waker.
     pub(crate) fn clear(&mut self) {
         if let Some(key) = self.key.take() {
             TIMER.remove(key);

@@ -1,4 +1,4 @@
-//! Accepting connections at an address.
+//! Acceptor: accepts connections at an address.
 
 use std::io;
 use std::net::TcpListener;
@@ -14,7 +14,7 @@ use super::{socket::SocketTransport, unix_listener::SocketListener};
 use crate::address::Address;
 use crate::error::Error;
 
-/// Accepts connections at an address.
+/// Listener at an address.
 #[derive(Debug)]
 pub(crate) struct Acceptor {
     listener: Listener,
@@ -42,7 +42,7 @@ impl Acceptor {
         }
     }
 
-    /// The address, with the port that the system selected.
+    /// Address, with the port that the system selected.
     pub(crate) fn address(&self) -> &Address {
         &self.address
     }

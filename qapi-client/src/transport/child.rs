@@ -1,4 +1,4 @@
-//! The connection to a child process.
+//! Connection to a child process.
 
 use std::io;
 use std::pin::Pin;
@@ -6,16 +6,18 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use super::process::{Exited, Launch, Owner, Process};
+use super::process::{Exited, Launch, Process, ProcessOwner};
 use super::socket::SocketTransport;
 use super::traits::Transport;
 use crate::protocol::{Frame, Outgoing};
 use crate::time::Sleep;
 
-/// Time in which a process that has closed its connection must exit. An exit in this time is reported as the reason.
+/// Time limit to wait for the exit of a process that has closed its connection. An exit in this time is reported as the
+/// reason for the end.
 const EXIT_DEADLINE: Duration = Duration::from_secs(1);
 
-/// Transport over the socket to a child process. The end of the connection reports the exit of the process.
+/// Transport over the socket to a child process. When the connection ends, the transport reports the exit of the
+/// process.
 #[derive(Debug)]
 pub(crate) struct ChildTransport {
     socket: SocketTransport,
@@ -23,20 +25,20 @@ pub(crate) struct ChildTransport {
     ending: Option<Ending>,
 }
 
-/// State of a connection that has ended, until the process exits or the deadline passes.
+/// State after the end of the connection, until the process exits or the deadline passes.
 #[derive(Debug)]
 struct Ending {
-    /// The error of the socket; `None` at the end of the stream.
+    /// Error of the socket; `None` at the end of the stream.
     error: Option<io::Error>,
     exited: Exited,
     deadline: Sleep,
 }
 
 impl ChildTransport {
-    /// Starts a process and connects to it. The process is killed when its owner is dropped.
-    pub(crate) fn start(launch: Launch, message_limit: usize) -> io::Result<(Owner, Self)> {
+    /// Starts a process and connects to it. Dropping the returned owner kills the process.
+    pub(crate) fn start(launch: Launch, message_limit: usize) -> io::Result<(ProcessOwner, Self)> {
         let (process, socket) = Process::start(launch)?;
-        let process = Owner::new(process);
+        let process = ProcessOwner::new(process);
         let transport = Self {
             socket: SocketTransport::new(socket.into(), true, message_limit)?,
             process: Arc::clone(&process),
@@ -52,7 +54,8 @@ impl ChildTransport {
         if let Poll::Ready(exit) = Pin::new(&mut ending.exited).poll(cx) {
             return Poll::Ready(Err(io::Error::other(exit)));
         }
-        // After the deadline the end of the connection is reported: the process has closed it and is still running.
+        // After the deadline, the process has closed the connection but is still running. Only the end of the
+        // connection is reported.
         Pin::new(&mut ending.deadline)
             .poll(cx)
             .map(|()| ending.error.take().map_or(Ok(false), Err))
@@ -62,7 +65,7 @@ impl ChildTransport {
 impl Transport for ChildTransport {
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
         match self.socket.poll_send(cx, outgoing) {
-            // Reading reports the same end, after the last messages of the process.
+            // Receiving reports the same end, after the last messages of the process.
             Poll::Ready(Err(error)) if is_end(&error) => Poll::Pending,
             other => other,
         }
@@ -88,8 +91,8 @@ impl Transport for ChildTransport {
         self.poll_ending(cx)
     }
 
-    fn look_again(&mut self) {
-        self.socket.look_again();
+    fn force_receive(&mut self) {
+        self.socket.force_receive();
     }
 
     fn max_descriptors(&self) -> usize {
@@ -97,7 +100,7 @@ impl Transport for ChildTransport {
     }
 }
 
-/// True if the error means that the other end of the socket is closed.
+/// Whether the error means that the other end of the socket is closed.
 fn is_end(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -1,4 +1,4 @@
-//! Connecting to an address.
+//! Connector for addresses.
 
 use std::io;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::{
 use crate::address::Address;
 use crate::error::Error;
 
-/// Connector for an address.
+/// Connector to an address.
 #[derive(Debug)]
 pub(crate) struct AddressConnector {
     address: Address,

@@ -1,4 +1,4 @@
-//! TCP keepalive: detects that the host of a peer no longer answers.
+//! TCP keepalive, which detects that the host of a peer no longer answers.
 
 use std::io;
 use std::time::Duration;
@@ -8,20 +8,20 @@ use rustix::net::sockopt::{
     set_socket_keepalive, set_tcp_keepcnt, set_tcp_keepidle, set_tcp_keepintvl,
 };
 
-/// Number of keepalive probes that a host may leave unanswered.
+/// Number of unanswered keepalive probes after which the connection ends.
 const KEEPALIVE_PROBES: u32 = 3;
 
-/// Range of keepalive times that all systems accept. Systems count these times in seconds.
+/// Range of keepalive times that all systems accept, in whole seconds.
 const KEEPALIVE_RANGE: (Duration, Duration) = (Duration::from_secs(6), Duration::from_secs(30_000));
 
-/// Enables keepalive: the system probes the host of a silent peer, from half of `limit` on.
+/// Enables keepalive. If no bytes arrive for half of `limit`, the system starts to probe the host of the peer.
 pub(super) fn keep_alive(socket: impl AsFd + Copy, limit: Duration) -> io::Result<()> {
     let limit = limit.clamp(KEEPALIVE_RANGE.0, KEEPALIVE_RANGE.1);
     set_socket_keepalive(socket, true)?;
     set_tcp_keepidle(socket, limit / 2)?;
     set_tcp_keepintvl(socket, limit / 2 / KEEPALIVE_PROBES)?;
     set_tcp_keepcnt(socket, KEEPALIVE_PROBES)?;
-    // The system sends no probes while it retransmits unacknowledged bytes: for a quarter of an hour by default.
+    // The system sends no probes while it retransmits unacknowledged bytes, which takes 15 minutes by default.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         let milliseconds = u32::try_from(limit.as_millis()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! Connections that carry messages: sockets, child processes, any byte stream.
+//! Transports: connections over sockets, to child processes, and over any byte stream.
 
 mod stream;
 mod traits;
@@ -42,7 +42,7 @@ pub(crate) use runtime::spawn;
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 pub(crate) use child::ChildTransport;
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
-pub(crate) use process::{Connection, DescriptorArgs, Launch, Owner};
+pub(crate) use process::{Connection, DescriptorArgs, Launch, ProcessOwner};
 #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
 pub(crate) use socket::from_descriptor;
 #[cfg(all(

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Settings of sockets. The methods of [`Builder`](crate::Builder) describe them.
 #[derive(Debug, Clone)]
 pub(crate) struct SocketOptions {
-    /// Time after which a TCP connection ends if the peer's host does not answer.
+    /// Time after which a TCP connection ends if the host of the peer does not answer.
     pub(crate) keepalive: Option<Duration>,
     /// Permissions of the files of listening sockets.
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! A child process: its connection, its exit, and the end of its stderr.
+//! Child processes: the connection, the exit, and the end of stderr.
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -25,25 +25,26 @@ use crate::error::ChildExit;
 use crate::time::timeout;
 use crate::wakers::Wakers;
 
-/// Time limit for reading the stderr of a process that has exited: another process may hold the pipe open.
+/// Time limit for reading stderr after the process has exited. Another process may keep the pipe open.
 const STDERR_DEADLINE: Duration = Duration::from_millis(200);
 
-/// Number of reads from stderr before other tasks get their turn.
-const READS_IN_A_ROW: usize = 16;
+/// Maximum number of reads from stderr in one poll. Other tasks of the executor run after the poll.
+const READS_PER_POLL: usize = 16;
 
-/// Lowest descriptor number for the child's end of the connection, above the numbers that a command may assign itself.
+/// Lowest descriptor number for the child's end of the connection. Commands often use lower numbers for other
+/// descriptors.
 const LOWEST_DESCRIPTOR: RawFd = 64;
 
-/// Makes the arguments that tell a program the number of the descriptor of its connection.
+/// Function that returns the arguments for a program whose connection has this descriptor number.
 pub(crate) type DescriptorArgs = Box<dyn FnOnce(RawFd) -> Vec<OsString> + Send>;
 
-/// The child's end of the connection.
+/// Place of the child's end of the connection.
 pub(crate) enum Connection {
     /// The connection is stdin.
     Stdin,
     /// The connection is a separate descriptor.
     Descriptor {
-        /// The arguments that name the descriptor.
+        /// Function for the arguments with the number of the descriptor.
         args: DescriptorArgs,
         stdin: Stdio,
     },
@@ -58,7 +59,7 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// A process to be started.
+/// Process to start.
 pub(crate) struct Launch {
     pub(crate) command: Command,
     pub(crate) connection: Connection,
@@ -73,7 +74,7 @@ impl Launch {
         self.command.get_program().to_string_lossy().into_owned()
     }
 
-    /// Starts the process. Returns it, its stderr and our end of the connection.
+    /// Starts the process. Returns the process and the client's end of the connection.
     fn start(self) -> io::Result<(Child, UnixStream)> {
         let Self {
             mut command,
@@ -99,7 +100,8 @@ impl Launch {
             .stderr(Stdio::piped())
             .kill_on_drop(true);
         let child = command.spawn();
-        // The command holds the child's end. The child's exit ends the connection only if that end is closed here.
+        // The command still has a copy of the child's end. The connection ends with the child only if this copy is
+        // closed.
         drop(command);
         Ok((child?, ours))
     }
@@ -122,12 +124,12 @@ struct State {
 }
 
 impl Process {
-    /// Starts a process. Returns it and our end of the connection.
+    /// Starts a process. Returns the process and the client's end of the connection.
     pub(crate) fn start(launch: Launch) -> io::Result<(Arc<Self>, UnixStream)> {
         let program = launch.program();
         let stderr_tail = launch.stderr_tail;
         let (mut child, socket) = launch.start()?;
-        let stderr = child.stderr.take().map(|stderr| Tail {
+        let stderr = child.stderr.take().map(|stderr| StderrTail {
             stderr,
             end: VecDeque::new(),
             limit: stderr_tail,
@@ -155,10 +157,11 @@ impl Process {
         self.id
     }
 
-    /// Asks the process to end (SIGTERM).
+    /// Asks the process to end, with SIGTERM.
     pub(crate) fn terminate(&self) {
         let mut child = self.child();
-        // The id cannot belong to another process yet: the system reuses it only after the exit was read here.
+        // The id cannot belong to another process: the system reuses the id only after this code has read the exit
+        // status.
         if let Ok(None) = child.try_status()
             && let Some(id) = i32::try_from(self.id).ok().and_then(Pid::from_raw)
             && let Err(error) = kill_process(id, Signal::TERM)
@@ -167,7 +170,7 @@ impl Process {
         }
     }
 
-    /// Ends the process (SIGKILL).
+    /// Kills the process, with SIGKILL.
     pub(crate) fn kill(&self) {
         if let Err(error) = self.child().kill() {
             log::debug!("process {} not killed: {error}", self.id);
@@ -182,7 +185,7 @@ impl Process {
         }
     }
 
-    /// Publishes the exit of the process.
+    /// Stores the exit of the process, and wakes all waiting tasks.
     fn set_exit(&self, exit: ChildExit) {
         let mut state = self.state();
         state.exit = Some(exit);
@@ -192,7 +195,7 @@ impl Process {
     }
 }
 
-/// Future of the exit of a process. Dropping it removes its waker.
+/// Future that waits for the exit of a process. Dropping the future removes its waker.
 #[derive(Debug)]
 pub(crate) struct Exited {
     process: Arc<Process>,
@@ -224,15 +227,15 @@ impl Drop for Exited {
 
 /// Kills the process when dropped.
 #[derive(Debug)]
-pub(crate) struct Owner(Arc<Process>);
+pub(crate) struct ProcessOwner(Arc<Process>);
 
-impl Owner {
+impl ProcessOwner {
     pub(crate) fn new(process: Arc<Process>) -> Self {
         Self(process)
     }
 }
 
-impl Deref for Owner {
+impl Deref for ProcessOwner {
     type Target = Arc<Process>;
 
     fn deref(&self) -> &Arc<Process> {
@@ -240,7 +243,7 @@ impl Deref for Owner {
     }
 }
 
-impl Drop for Owner {
+impl Drop for ProcessOwner {
     fn drop(&mut self) {
         let exited = self.0.state().exit.is_some();
         if !exited {
@@ -249,19 +252,19 @@ impl Drop for Owner {
     }
 }
 
-/// Reader of the stderr of a process. It keeps only the end.
+/// Reader of the stderr of a process. The reader keeps only the last bytes.
 #[derive(Debug)]
-struct Tail {
+struct StderrTail {
     stderr: ChildStderr,
     end: VecDeque<u8>,
     limit: usize,
 }
 
-impl Tail {
-    /// Reads the available bytes. Ready at the end of the stream.
+impl StderrTail {
+    /// Reads the available bytes. Returns `Ready` at the end of the stream.
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut chunk = [0; 1024];
-        for _ in 0..READS_IN_A_ROW {
+        for _ in 0..READS_PER_POLL {
             match Pin::new(&mut self.stderr).poll_read(cx, &mut chunk) {
                 Poll::Ready(Ok(count)) if count > 0 => self.keep(&chunk[..count]),
                 Poll::Ready(_) => return Poll::Ready(()),
@@ -285,11 +288,11 @@ impl Tail {
     }
 }
 
-/// Reads stderr and waits for the exit of the process, so that no zombie stays.
+/// Reads stderr and waits for the exit of the process. Without the wait, the process would remain as a zombie.
 async fn watch(
     process: Arc<Process>,
     status: impl Future<Output = io::Result<ExitStatus>>,
-    mut stderr: Option<Tail>,
+    mut stderr: Option<StderrTail>,
 ) {
     let mut at_end = stderr.is_none();
     let mut poll_stderr = |cx: &mut Context<'_>| {
@@ -315,7 +318,7 @@ async fn watch(
     });
     // After the deadline, the text that was read so far is used.
     let _ = timeout(STDERR_DEADLINE, rest).await;
-    let stderr = stderr.map(Tail::text).unwrap_or_default();
+    let stderr = stderr.map(StderrTail::text).unwrap_or_default();
     let exit = ChildExit::new(process.program.as_str(), status.ok(), stderr);
     log::debug!("process {} ended: {}", process.id, exit.outcome());
     process.set_exit(exit);
@@ -334,7 +337,7 @@ mod tests {
             stderr_tail: 0,
         };
         let (process, _socket) = Process::start(launch).unwrap();
-        let process = Owner::new(process);
+        let process = ProcessOwner::new(process);
         let mut cx = Context::from_waker(Waker::noop());
         for _ in 0..1000 {
             let mut wait = process.exited();

@@ -15,27 +15,27 @@ use rustix::net::{
 
 use super::keepalive::keep_alive;
 use super::options::SocketOptions;
-use super::stream::{deliver, with_scratch};
+use super::stream::{split_frames, with_scratch};
 use super::traits::Transport;
 use crate::protocol::{Frame, Framer, Outgoing};
 
-/// Number of descriptors that the system passes in one message.
+/// Maximum number of descriptors that the system passes in one message.
 const MAX_DESCRIPTORS: usize = 253;
 
-/// Writing to a closed socket is an error, not a signal.
+/// With this flag, writing to a closed socket returns an error and raises no signal.
 #[cfg(not(target_vendor = "apple"))]
 const SEND_FLAGS: SendFlags = SendFlags::NOSIGNAL;
-/// A socket option prevents the signal; see [`SocketTransport::new`].
+/// On this system a socket option prevents the signal; see [`SocketTransport::new`].
 #[cfg(target_vendor = "apple")]
 const SEND_FLAGS: SendFlags = SendFlags::empty();
 
-/// Messages over a socket.
+/// Transport over a socket.
 #[derive(Debug)]
 pub(crate) struct SocketTransport {
     socket: Async<OwnedFd>,
     is_unix: bool,
     framer: Framer,
-    /// True if the last read emptied the socket: the next read first waits until the socket is readable.
+    /// True if the last read emptied the socket. The next read then waits until the socket is readable.
     drained: bool,
 }
 
@@ -72,10 +72,10 @@ impl SocketTransport {
 impl Transport for SocketTransport {
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
         while !outgoing.is_empty() {
-            let (bytes, descriptors) = outgoing.chunk();
+            let (bytes, descriptors) = outgoing.next_chunk();
             match self.try_send(bytes, descriptors) {
                 Ok(0) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                Ok(count) => outgoing.advance(count),
+                Ok(count) => outgoing.remove_written(count),
                 Err(Errno::AGAIN) => ready!(self.socket.poll_writable(cx))?,
                 Err(error) => return Poll::Ready(Err(error.into())),
             }
@@ -98,7 +98,7 @@ impl Transport for SocketTransport {
                 let room = buffer.len();
                 let socket = socket.as_fd();
                 let (_, count) = retry_on_intr(|| recv(socket, &mut *buffer, RecvFlags::empty()))?;
-                deliver(framer, &buffer[..count], take);
+                split_frames(framer, &buffer[..count], take);
                 Ok::<_, Errno>((count, room))
             })
             .map_or_else(
@@ -121,7 +121,7 @@ impl Transport for SocketTransport {
         }
     }
 
-    fn look_again(&mut self) {
+    fn force_receive(&mut self) {
         self.drained = false;
     }
 
@@ -130,7 +130,7 @@ impl Transport for SocketTransport {
     }
 }
 
-/// Makes a transport of a connected socket.
+/// Creates a transport for a connected socket.
 pub(crate) fn from_descriptor(
     socket: OwnedFd,
     options: &SocketOptions,

@@ -1,4 +1,4 @@
-//! Connections over any byte stream of `futures-io`.
+//! Connections over byte streams of `futures-io`.
 
 use std::cell::Cell;
 use std::fmt;
@@ -12,15 +12,15 @@ use super::traits::{Connecting, Connector, Transport};
 use crate::error::EndReason;
 use crate::protocol::{Frame, Framer, Outgoing};
 
-/// Number of bytes that are read at once.
+/// Maximum number of bytes in one read.
 const CHUNK: usize = 64 * 1024;
 
 thread_local! {
-    /// Read buffer: one for each thread, so that an idle session has none.
+    /// Read buffer. Each thread has one buffer, so an idle session needs none.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Lends the thread's read buffer to `read`.
+/// Calls `read` with the read buffer of the thread.
 pub(super) fn with_scratch<T>(read: impl FnOnce(&mut [u8]) -> T) -> T {
     let mut buffer = SCRATCH.take();
     buffer.resize(CHUNK, 0);
@@ -29,14 +29,14 @@ pub(super) fn with_scratch<T>(read: impl FnOnce(&mut [u8]) -> T) -> T {
     result
 }
 
-/// Hands all frames of `bytes` to `take`.
-pub(super) fn deliver(framer: &mut Framer, mut bytes: &[u8], take: &mut dyn FnMut(Frame<'_>)) {
+/// Calls `take` with each frame in `bytes`.
+pub(super) fn split_frames(framer: &mut Framer, mut bytes: &[u8], take: &mut dyn FnMut(Frame<'_>)) {
     while let Some(frame) = framer.next(&mut bytes) {
         take(frame);
     }
 }
 
-/// Messages over a byte stream.
+/// Transport over a byte stream.
 pub(crate) struct StreamTransport<S> {
     stream: S,
     framer: Framer,
@@ -62,7 +62,7 @@ impl<S> fmt::Debug for StreamTransport<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> {
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
         while !outgoing.is_empty() {
-            let (bytes, descriptors) = outgoing.chunk();
+            let (bytes, descriptors) = outgoing.next_chunk();
             if !descriptors.is_empty() {
                 return Poll::Ready(Err(io::ErrorKind::Unsupported.into()));
             }
@@ -70,7 +70,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> 
             if written == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
-            outgoing.advance(written);
+            outgoing.remove_written(written);
         }
         Pin::new(&mut self.stream).poll_flush(cx)
     }
@@ -83,13 +83,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for StreamTransport<S> 
         let Self { stream, framer } = self;
         with_scratch(|buffer| {
             let count = ready!(Pin::new(stream).poll_read(cx, buffer))?;
-            deliver(framer, &buffer[..count.min(CHUNK)], take);
+            split_frames(framer, &buffer[..count.min(CHUNK)], take);
             Poll::Ready(Ok(count > 0))
         })
     }
 }
 
-/// Connector that takes byte streams from a function.
+/// Connector that gets byte streams from a function.
 pub(crate) struct StreamConnector<F>(pub(crate) F);
 
 impl<F, C, S> Connector for StreamConnector<F>

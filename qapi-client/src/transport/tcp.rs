@@ -22,12 +22,12 @@ pub(super) async fn connect(host: &str, port: u16) -> io::Result<TcpStream> {
     Err(last)
 }
 
-/// Binds to the first address of `host` that can be bound to.
+/// Listens on the first address of `host` on which this is possible.
 pub(super) async fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
     TcpListener::bind(&*resolve(host, port).await?)
 }
 
-/// Makes a transport of a connection.
+/// Creates a transport for a connection.
 pub(super) fn transport(
     stream: TcpStream,
     options: &SocketOptions,

@@ -1,4 +1,4 @@
-//! Unix sockets: their names, and connecting to them.
+//! Unix sockets: names and connections.
 
 use std::fs::File;
 use std::io;
@@ -11,26 +11,26 @@ use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, connect};
 
 use crate::time::Sleep;
 
-/// Number of bytes of a path that a socket address holds, with the end of the string.
+/// Maximum number of bytes of a path in a socket address, with the zero byte at the end.
 const PATH_CAPACITY: usize = if cfg!(any(target_os = "linux", target_os = "android")) {
     108
 } else {
     104
 };
 
-/// Pause before another attempt at a listener whose queue is full.
+/// Pause between two attempts to connect to a listener with a full queue.
 const QUEUE_PAUSE: Duration = Duration::from_millis(20);
 
-/// The name of a unix socket, as the system takes it.
+/// Name of a unix socket, in the form for system calls.
 #[derive(Debug)]
 pub(super) struct SocketName {
     pub(super) address: SocketAddrUnix,
-    /// Open folder whose descriptor is part of the address.
+    /// Folder that stays open because its descriptor is part of the address.
     _folder: Option<File>,
 }
 
 impl SocketName {
-    /// The name of a socket in the file system. On Linux the path may be longer than a socket address.
+    /// Creates the name of a socket in the file system. On Linux the path may be longer than a socket address.
     pub(super) fn of_path(path: &Path) -> io::Result<Self> {
         let (short, folder) = shorten(path)?;
         let address = SocketAddrUnix::new(&short).map_err(|error| {
@@ -46,7 +46,7 @@ impl SocketName {
         })
     }
 
-    /// The name of a socket outside of the file system.
+    /// Creates the name of a socket outside of the file system.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(super) fn of_abstract(name: &[u8]) -> io::Result<Self> {
         Ok(Self {
@@ -65,7 +65,7 @@ fn too_long(path: &Path) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 
-/// Replaces the folder in a path that is too long by the folder's descriptor, if the system has paths for descriptors.
+/// Shortens a path that is too long: replaces the folder by a path to its descriptor, if the system has such paths.
 fn shorten(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
     if cfg!(any(target_os = "linux", target_os = "android"))
         && path.as_os_str().len() >= PATH_CAPACITY
@@ -80,7 +80,7 @@ fn shorten(path: &Path) -> io::Result<(PathBuf, Option<File>)> {
     Ok((path.to_owned(), None))
 }
 
-/// Makes a socket that does not block and that child processes do not inherit.
+/// Creates a non-blocking socket that child processes do not inherit.
 #[cfg(not(target_vendor = "apple"))]
 pub(super) fn new_socket() -> io::Result<OwnedFd> {
     use rustix::net::{SocketFlags, socket_with};
@@ -94,7 +94,7 @@ pub(super) fn new_socket() -> io::Result<OwnedFd> {
     )?)
 }
 
-/// Makes a socket that does not block and that child processes do not inherit.
+/// Creates a non-blocking socket that child processes do not inherit.
 #[cfg(target_vendor = "apple")]
 pub(super) fn new_socket() -> io::Result<OwnedFd> {
     use rustix::io::{FdFlags, fcntl_setfd, ioctl_fionbio};
@@ -105,11 +105,11 @@ pub(super) fn new_socket() -> io::Result<OwnedFd> {
     Ok(socket)
 }
 
-/// Connects without blocking. `None` if the queue of the listener is full.
+/// Connects without blocking. Returns `None` if the queue of the listener is full.
 pub(super) fn try_connect(name: &SocketName) -> io::Result<Option<OwnedFd>> {
     let socket = new_socket()?;
     match connect(&socket, &name.address) {
-        // If a connection in progress fails, the error shows later, like a connection that the peer closes.
+        // If a connection in progress fails, a later read or write returns the error.
         Ok(()) | Err(Errno::INPROGRESS) => Ok(Some(socket)),
         Err(Errno::AGAIN) => Ok(None),
         Err(error) => Err(error.into()),

@@ -1,4 +1,4 @@
-//! Listening unix sockets and their files.
+//! Listening unix sockets, and their files.
 
 use std::fs::{self, File, Permissions};
 use std::io;
@@ -18,32 +18,33 @@ use rustix::net::{bind, listen};
 use super::unix::{SocketName, new_socket, try_connect};
 use crate::time::Sleep;
 
-/// Number of clients that may wait to be accepted.
+/// Maximum number of clients that wait to be accepted.
 const BACKLOG: i32 = 128;
 
 /// Time limit for locking a folder.
 const LOCK_DEADLINE: Duration = Duration::from_secs(5);
 
-/// Pause before another attempt at a lock that is held.
+/// Pause between two attempts to lock a folder.
 const LOCK_PAUSE: Duration = Duration::from_millis(2);
 
-/// A listening unix socket. Dropping it removes its file.
+/// A listening unix socket. Dropping the listener removes the socket file.
 #[derive(Debug)]
 pub(crate) struct SocketListener {
-    // Dropped before `socket`: while the socket listens, no other process takes its file for a leftover.
+    // This field is dropped before `socket`. While the socket listens, no other process treats its file as left over.
     _file: Option<SocketFile>,
     socket: Async<UnixListener>,
 }
 
 impl SocketListener {
-    /// Listens at a path, and replaces a leftover socket file. `mode` applies regardless of the umask.
+    /// Listens at a path, and replaces a left-over socket file. The file gets the permissions `mode`; the umask has no
+    /// effect.
     pub(crate) async fn at_path(path: &Path, mode: u32) -> io::Result<Self> {
         let name = SocketName::of_path(path)?;
-        // A socket that is bound and does not listen yet looks like a leftover. The lock protects it from other
-        // processes.
+        // A bound socket that does not listen yet looks like a left-over socket. The lock keeps other processes from
+        // replacing it.
         let _lock = FolderLock::acquire(path).await?;
         let (socket, file) = bind_path(path, &name)?;
-        // Nobody can connect before `listen`.
+        // No client can connect before `listen`.
         fs::set_permissions(path, Permissions::from_mode(mode))?;
         listen(&socket, BACKLOG)?;
         Self::new(socket, Some(file))
@@ -91,27 +92,29 @@ fn bind_path(path: &Path, name: &SocketName) -> io::Result<(OwnedFd, SocketFile)
     Ok((socket, SocketFile::new(path)?))
 }
 
-/// True if the path is a leftover: a socket on which no process listens, such as after the process was killed.
+/// Whether the path is a left-over socket: a socket without a listening process, for example after the process was
+/// killed.
 fn is_left_over(path: &Path, name: &SocketName) -> bool {
     let is_socket = fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
     is_socket
         && try_connect(name).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
-/// Lock on a folder, held while a socket is created in it. Other programs that listen with this crate respect the lock.
+/// Lock on a folder while a socket is created in the folder. Other programs with this crate use the same lock.
 #[derive(Debug)]
 struct FolderLock {
     _folder: File,
 }
 
 impl FolderLock {
-    /// Locks the folder of `path`. `None` where folders cannot be locked.
+    /// Locks the folder of `path`. Returns `None` if the folder cannot be locked.
     async fn acquire(path: &Path) -> io::Result<Option<Self>> {
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        // Without permission to read the folder, or without locks in its file system, the race remains.
+        // A folder cannot be locked without permission to read it, or in a file system without locks. Then two
+        // processes may still race for the path.
         let Ok(file) = File::open(folder) else {
             return Ok(None);
         };
@@ -132,7 +135,7 @@ impl FolderLock {
     }
 }
 
-/// The file of a listening socket. Removed when dropped, unless another file has its path by then.
+/// File of a listening socket. Dropping the value removes the file, unless another file has replaced it.
 #[derive(Debug)]
 struct SocketFile {
     path: PathBuf,
@@ -141,7 +144,7 @@ struct SocketFile {
 
 impl SocketFile {
     fn new(path: &Path) -> io::Result<Self> {
-        // A relative path would mean another file after a change of the working directory.
+        // A relative path would name another file after a change of the working directory.
         let path = std::path::absolute(path)?;
         Ok(Self {
             device_and_inode: identity(&path)?,

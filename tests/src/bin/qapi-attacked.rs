@@ -1,4 +1,4 @@
-//! `qapi-attacked ADDRESS PROTOCOL SUBSCRIBED`: a client of a hostile peer, which reports what its session cost.
+//! `qapi-attacked ADDRESS PROTOCOL SUBSCRIBED`: a client of a hostile peer, which reports the damage.
 
 use std::io;
 

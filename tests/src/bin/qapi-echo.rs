@@ -1,4 +1,4 @@
-//! `qapi-echo SOCKET`: the echoing server of the benches.
+//! `qapi-echo SOCKET`: the echo server of the benches.
 
 use std::io;
 use std::path::PathBuf;

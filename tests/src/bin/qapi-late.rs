@@ -1,6 +1,7 @@
-//! `qapi-late ADDRESS OOB CALLS MILLISECONDS`: makes calls with a timeout, says `sent`, and then how each ended.
+//! `qapi-late ADDRESS OOB CALLS MILLISECONDS`: makes calls with a timeout, prints `sent`, and then prints the outcome
+//! of each call.
 //!
-//! A test stops the process in between, past the timeout.
+//! A test stops the process after `sent` for longer than the timeout.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             async_std::task::spawn(call.timeout(Duration::from_millis(timeout)))
         };
         let calls: Vec<_> = (0..calls).map(|_| call()).collect();
-        // The tasks have sent their commands when the executor comes back here.
+        // The tasks send their commands during this sleep.
         async_std::task::sleep(Duration::from_millis(20)).await;
         let mut out = io::stdout();
         writeln!(out, "sent")?;

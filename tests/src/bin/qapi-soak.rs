@@ -1,4 +1,4 @@
-//! `qapi-soak ADDRESS CALLERS SECONDS`: callers that do everything to a session at once, and a report about them.
+//! `qapi-soak ADDRESS CALLERS SECONDS`: runs callers with many kinds of call on one session, and prints a report.
 
 use std::io;
 

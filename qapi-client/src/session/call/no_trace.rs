@@ -1,4 +1,4 @@
-//! Stand-in for the spans of calls when the feature `tracing` is off: it does nothing.
+//! Replacement for the spans of calls, without effect, for builds without the feature `tracing`.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! One pending call: submitted, polled, dropped. It is not generic, so that it is compiled once.
+//! Pending calls: a call from submission to outcome. The type is not generic, so it is compiled only once.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -16,20 +16,20 @@ use crate::protocol::{CommandFlags, Descriptor, Outcome, Reply, Request};
 use crate::session::Session;
 use crate::session::engine::{CallPoll, NewCall, NotAccepted, Submitted};
 
-/// Largest encoding buffer that is kept for the next command.
-const KEEP: usize = 64 * 1024;
+/// Maximum capacity of the encoding buffer that is kept for the next command.
+const KEPT_CAPACITY: usize = 64 * 1024;
 
 thread_local! {
     /// Buffer in which commands are encoded before they are submitted.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Options of a call, as its caller sets them.
+/// Options of a call that the user sets.
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) oob: bool,
-    pub(super) silent: bool,
+    pub(super) no_success_reply: bool,
     pub(super) descriptors: Vec<Descriptor>,
 }
 
@@ -43,10 +43,10 @@ pub struct PendingCall {
 }
 
 impl PendingCall {
-    pub(super) fn new(session: Session, name: Cow<'static, str>, silent: bool) -> Self {
+    pub(super) fn new(session: Session, name: Cow<'static, str>, no_success_reply: bool) -> Self {
         let options = Options {
             timeout: session.settings().call_timeout,
-            silent,
+            no_success_reply,
             ..Options::default()
         };
         Self {
@@ -82,7 +82,7 @@ impl PendingCall {
                 source: Arc::new(source),
             }),
         };
-        if head.capacity() <= KEEP {
+        if head.capacity() <= KEPT_CAPACITY {
             SCRATCH.set(head);
         }
         submitted
@@ -92,7 +92,7 @@ impl PendingCall {
         let descriptors = std::mem::take(&mut self.options.descriptors);
         let flags = CommandFlags {
             oob: self.options.oob,
-            silent: self.options.silent,
+            no_success_reply: self.options.no_success_reply,
             descriptors: !descriptors.is_empty(),
             repeat: descriptors.is_empty() && self.session.settings().repeats(&self.name),
         };
@@ -106,10 +106,11 @@ impl PendingCall {
             timeout: self.options.timeout,
         };
         let link = self.session.link();
-        let submitted = link.with(|engine, fx| engine.submit(call, cx.waker(), Instant::now(), fx));
-        let Submitted { id, reads } = submitted.map_err(|why| self.not_accepted(why))?;
-        if reads {
-            link.drive_as_caller();
+        let submitted =
+            link.update(|engine, fx| engine.submit(call, cx.waker(), Instant::now(), fx));
+        let Submitted { id, is_reader } = submitted.map_err(|why| self.not_accepted(why))?;
+        if is_reader {
+            link.move_bytes_as_caller();
         }
         trace.submitted(link, id);
         self.trace = Some(trace);
@@ -117,19 +118,19 @@ impl PendingCall {
         Ok(())
     }
 
-    /// Encodes and sends the command. Nobody awaits its outcome.
+    /// Encodes and sends the command without a caller. The reply is discarded.
     #[cfg(feature = "qga")]
     pub(super) fn send<A: Serialize + Send>(&self, arguments: A) {
         let (mut head, flags) = (Vec::new(), CommandFlags::default());
         let (name, link) = (&self.name, self.session.link());
         let sent = encode(&mut head, flags.oob, name, arguments).is_ok()
-            && link.with(|engine, fx| {
+            && link.update(|engine, fx| {
                 let request = Request::new(&head, flags);
                 engine.send(request, Instant::now(), fx).is_ok()
             });
         if sent {
-            // The session may end with its last handle right after this: what the socket takes is sent now.
-            link.drive_as_caller();
+            // The bytes are sent now, because the session may end with its last handle right after this call.
+            link.move_bytes_as_caller();
         } else {
             log::debug!("`{name}` not sent");
         }
@@ -138,7 +139,7 @@ impl PendingCall {
     fn not_accepted(&self, why: NotAccepted) -> Error {
         let command = self.name.clone();
         match why {
-            NotAccepted::Over(reason) => Error::NotSent {
+            NotAccepted::SessionEnded(reason) => Error::NotSent {
                 command,
                 cause: Cause::Ended(reason),
             },
@@ -158,11 +159,11 @@ impl PendingCall {
         let mut has_read = false;
         let (outcome, sent_at) = loop {
             let found = link
-                .with(|engine, fx| engine.poll_call(id, cx.waker(), has_read, Instant::now, fx));
+                .update(|engine, fx| engine.poll_call(id, cx.waker(), has_read, Instant::now, fx));
             match found {
                 CallPoll::Ended(outcome, sent_at) => break (outcome, sent_at),
                 CallPoll::Pending => return Poll::Pending,
-                CallPoll::Read => link.drive_as_caller(),
+                CallPoll::MoveBytes => link.move_bytes_as_caller(),
             }
             has_read = true;
         };
@@ -189,7 +190,9 @@ impl PendingCall {
 impl Drop for PendingCall {
     fn drop(&mut self) {
         if let Some(id) = self.id {
-            self.session.link().with(|engine, fx| engine.cancel(id, fx));
+            self.session
+                .link()
+                .update(|engine, fx| engine.cancel(id, fx));
         }
         if let Some(trace) = self.trace.take() {
             trace.dropped();
@@ -199,7 +202,7 @@ impl Drop for PendingCall {
 
 impl fmt::Debug for PendingCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The arguments are never shown: they may hold passwords.
+        // Arguments are never shown, because they may contain passwords.
         f.debug_struct("Call")
             .field("command", &self.name)
             .field("timeout", &self.options.timeout)
@@ -209,7 +212,7 @@ impl fmt::Debug for PendingCall {
     }
 }
 
-/// Writes a message without its id and its closing brace.
+/// Writes a command message without the id and the closing brace.
 fn encode<A: Serialize + Send>(
     to: &mut Vec<u8>,
     oob: bool,

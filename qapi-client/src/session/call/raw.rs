@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::event::EventSet;
 use crate::session::Session;
 
-/// Encodes and submits the command, at the first poll.
+/// Function that encodes and submits the command at the first poll.
 type Submit = Box<dyn FnOnce(&mut PendingCall, &mut Context<'_>) -> Result<(), Error> + Send>;
 
 /// Call of a command by name: a future that does nothing until awaited, and yields the reply as `R`.
@@ -67,7 +67,7 @@ impl<R> RawCall<R> {
     /// The call then completes with an empty object when the peer replies to a later command, when the peer closes the
     /// connection, or when no refusal has arrived for a second.
     pub fn without_success_reply(mut self) -> Self {
-        self.pending.options.silent = true;
+        self.pending.options.no_success_reply = true;
         self
     }
 
@@ -142,7 +142,7 @@ impl<R> fmt::Debug for RawCall<R> {
     }
 }
 
-/// The error for a reply that does not fit its type.
+/// Error for a reply that does not fit its type.
 pub(super) fn does_not_fit(pending: &PendingCall, error: &serde_json::Error) -> Error {
     let message = decode::message(Step::Member("return"), error);
     Error::Decode {

@@ -9,7 +9,8 @@ use crate::error::{Cause, Error};
 use crate::protocol::{CommandFlags, Reply};
 use crate::session::link::Link;
 
-/// Span of one call. Its events are `queued` if the command must wait in the client, `on the wire`, and `done`.
+/// Span of one call. The events of the span are `queued` (if the command must wait in the client), `on the wire` and
+/// `done`.
 #[derive(Debug)]
 pub(super) struct Trace {
     span: Span,
@@ -55,10 +56,10 @@ impl Trace {
         }
     }
 
-    /// Records that the command was sent, if it was.
+    /// Records when the command was sent, if it was sent.
     pub(super) fn polled(&mut self, link: &Link) {
         if let (None, Some(id)) = (self.sent_at, self.id) {
-            self.sent(link.read(|engine| engine.sent_at(id)));
+            self.sent(link.query(|engine| engine.sent_at(id)));
         }
     }
 

@@ -20,7 +20,7 @@ use crate::session::Session;
 ///
 /// # Cancel safety
 /// The call may be dropped at any time. A message is never sent in part. If the command was sent, it may still take
-/// effect, and a later reply is discarded. If the command was not sent, it never is.
+/// effect, and a later reply is discarded. If the command was not sent, it will not be sent.
 #[must_use = "a call does nothing until awaited"]
 pub struct Call<C> {
     pending: PendingCall,
@@ -79,7 +79,7 @@ impl<C: Command> Call<C> {
 
     /// Waits for the reply and for an event for which `matches` returns true.
     ///
-    /// The subscription starts before the command is sent, and the event may arrive before the reply. A
+    /// The subscription starts before the command is sent. The event may arrive before the reply. A
     /// [`timeout`](Self::timeout) covers both.
     pub fn and_event<E: EventSet>(
         self,

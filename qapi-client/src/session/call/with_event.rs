@@ -1,4 +1,4 @@
-//! Calls that end with an event.
+//! Calls that wait for a reply and an event.
 
 use std::fmt;
 use std::ops::Deref;
@@ -25,7 +25,8 @@ pub trait CallFuture: Future<Output = Result<Self::Reply, Error>> + Unpin + fmt:
     fn pending_mut(&mut self) -> &mut PendingCall;
 }
 
-/// Call that ends with the event that its command causes; made by [`Call::and_event`](crate::Call::and_event).
+/// Call that waits for the reply and for the event that the command causes; made by
+/// [`Call::and_event`](crate::Call::and_event).
 ///
 /// # Cancel safety
 /// Like [`Call`](crate::Call).
@@ -40,7 +41,7 @@ pub struct CallAndEvent<F: CallFuture, E> {
 
 type Matches<E> = Box<dyn Fn(&E) -> bool + Send>;
 
-/// The wait for the event.
+/// Wait for the event.
 struct Waiting<E> {
     events: EventStream<E>,
     deadline: Option<EventDeadline>,
@@ -55,7 +56,7 @@ struct EventDeadline {
     /// Time of the probe; `None` if no probe is planned.
     probe_at: Option<Sleep>,
     probing: Probing,
-    /// True once the deadline has passed.
+    /// True after the deadline has passed.
     is_over: bool,
 }
 
@@ -79,7 +80,7 @@ impl<F: CallFuture, E: EventSet> CallAndEvent<F, E> {
         self
     }
 
-    fn start(&mut self) -> &mut Waiting<E> {
+    fn start_waiting(&mut self) -> &mut Waiting<E> {
         let Self { call, waiting, .. } = self;
         waiting.get_or_insert_with(|| {
             let pending = call.pending();
@@ -150,16 +151,16 @@ impl EventDeadline {
             && Pin::new(sleep).poll(cx).is_ready()
         {
             self.probe_at = None;
-            self.probing = link.with(|engine, fx| engine.start_probing(Instant::now(), fx));
+            self.probing = link.update(|engine, fx| engine.start_probing(Instant::now(), fx));
         }
         ready!(Pin::new(&mut self.end).poll(cx));
         if !std::mem::replace(&mut self.is_over, true) {
-            // The event may have arrived: looked for once more, since its arrival wakes the caller.
-            link.drive_to_the_end();
+            // The event may have arrived just now. Its arrival wakes the caller, which then searches once more.
+            link.move_all_bytes();
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        let health = link.read(|engine| engine.health(self.probing, Instant::now()));
+        let health = link.query(|engine| engine.health(self.probing, Instant::now()));
         let after = self.after;
         Poll::Ready(Cause::TimedOut { after, health })
     }
@@ -170,13 +171,13 @@ impl<F: CallFuture, E: EventSet> Future for CallAndEvent<F, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
-        this.start();
+        this.start_waiting();
         if this.reply.is_none()
             && let Poll::Ready(reply) = Pin::new(&mut this.call).poll(cx)
         {
             this.reply = Some(reply?);
         }
-        // The stream is read before the reply as well, so that a command with many events does not fill the queue.
+        // The stream is also read before the reply. Otherwise a command with many events could fill the queue.
         if this.found.is_none()
             && let Poll::Ready(found) = this.poll_event(cx)
         {

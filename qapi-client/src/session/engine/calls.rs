@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::deadlines::{Deadline, Due};
+use super::deadlines::{Action, Deadline};
 use super::effects::{Effects, Token};
 use super::lifecycle::Lifecycle;
 use super::machine::Engine;
@@ -20,14 +20,14 @@ pub(crate) struct NewCall<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Submitted {
     pub(crate) id: u64,
-    /// True if the caller is the reading caller now, and must move the bytes itself.
-    pub(crate) reads: bool,
+    /// True if the caller is now the reading caller, which must move bytes.
+    pub(crate) is_reader: bool,
 }
 
-/// Reason why the engine rejected a command. Nothing of the command is kept.
+/// Reason why the engine did not accept a command. The engine keeps no data of the command.
 #[derive(Debug)]
 pub(crate) enum NotAccepted {
-    Over(EndReason),
+    SessionEnded(EndReason),
     Unsupported(&'static str),
 }
 
@@ -36,18 +36,18 @@ pub(crate) enum NotAccepted {
 pub(crate) enum CallPoll {
     /// The outcome, and the time at which the command was sent.
     Ended(Outcome, Option<Instant>),
-    /// No outcome yet. The engine wakes the caller.
+    /// There is no outcome yet. The engine will wake the caller.
     Pending,
     /// The caller must move bytes and then poll again.
-    Read,
+    MoveBytes,
 }
 
 impl<W: Token> Engine<W> {
-    /// Submits a command. If no other call is pending and the command can be sent, its caller becomes the reading
-    /// caller.
+    /// Submits a command. If no other call is pending and the command can be sent at once, its caller becomes the
+    /// reading caller.
     ///
     /// # Errors
-    /// The session accepts no commands any more, or the connection cannot carry this command.
+    /// The session is closing or has ended, or the connection cannot carry the command.
     pub(crate) fn submit(
         &mut self,
         call: NewCall<'_>,
@@ -56,28 +56,28 @@ impl<W: Token> Engine<W> {
         fx: &mut Effects<W>,
     ) -> Result<Submitted, NotAccepted> {
         let NewCall { request, timeout } = call;
-        self.check_new(&request)?;
-        let silent = request.flags.silent;
+        self.check_request(&request)?;
+        let no_success_reply = request.flags.no_success_reply;
         let id = self.router.submit(request, Some(waker.clone()), now);
         let window = self.settings.probe_deadline;
-        if let Some(deadline) = Deadline::new(timeout, silent, window, now) {
+        if let Some(deadline) = Deadline::new(timeout, no_success_reply, window, now) {
             let at = self.deadlines.set(id, deadline);
             self.schedule(at, fx);
         }
         let has_output = self.router.has_output();
-        let reads = has_output && self.router.pending().is_alone(id);
-        if reads {
-            self.reading.claim(id);
-        } else if self.reading.release() || has_output {
+        let is_reader = has_output && self.router.pending().is_only_call(id);
+        if is_reader {
+            self.reader_role.claim(id);
+        } else if self.reader_role.release() || has_output {
             self.wake_driver(fx);
         }
-        Ok(Submitted { id, reads })
+        Ok(Submitted { id, is_reader })
     }
 
-    /// Submits a command whose outcome nobody awaits, and returns its id. Its reply is discarded.
+    /// Submits a command without a caller, and returns its id. The reply is discarded.
     ///
     /// # Errors
-    /// Those of [`submit`](Self::submit).
+    /// The errors of [`submit`](Self::submit).
     #[cfg(any(feature = "qga", test, fuzzing))]
     pub(crate) fn send(
         &mut self,
@@ -85,18 +85,18 @@ impl<W: Token> Engine<W> {
         now: Instant,
         fx: &mut Effects<W>,
     ) -> Result<u64, NotAccepted> {
-        self.check_new(&request)?;
+        self.check_request(&request)?;
         let id = self.router.submit(request, None, now);
-        if self.reading.release() || self.router.has_output() {
+        if self.reader_role.release() || self.router.has_output() {
             self.wake_driver(fx);
         }
         Ok(id)
     }
 
-    fn check_new(&self, request: &Request<'_>) -> Result<(), NotAccepted> {
+    fn check_request(&self, request: &Request<'_>) -> Result<(), NotAccepted> {
         match &self.lifecycle {
-            Lifecycle::Ended(reason) => return Err(NotAccepted::Over(reason.clone())),
-            Lifecycle::Closing { .. } => return Err(NotAccepted::Over(EndReason::Closed)),
+            Lifecycle::Ended(reason) => return Err(NotAccepted::SessionEnded(reason.clone())),
+            Lifecycle::Closing { .. } => return Err(NotAccepted::SessionEnded(EndReason::Closed)),
             _ => {}
         }
         if request.descriptors.len() > self.max_descriptors {
@@ -113,8 +113,8 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// Takes the outcome of a call. `has_read` is true if the caller has moved bytes in this poll already. `now` is asked only
-    /// if the call has a deadline.
+    /// Takes the outcome of a call. `has_read` is true if the caller has already moved bytes in this poll. `now` is
+    /// called only if the call has a deadline.
     pub(crate) fn poll_call(
         &mut self,
         id: u64,
@@ -124,20 +124,20 @@ impl<W: Token> Engine<W> {
         fx: &mut Effects<W>,
     ) -> CallPoll {
         let sent_at = self.router.pending().sent_at(id);
-        if let Some(outcome) = self.router.pending_mut().take(id) {
+        if let Some(outcome) = self.router.pending_mut().take_outcome(id) {
             self.deadlines.remove(id);
             self.release_reader(id, fx);
             return CallPoll::Ended(outcome, sent_at);
         }
         let slot = self.router.pending_mut().waker(id);
-        let is_due = || self.deadlines.at(id).is_some_and(|at| at <= now());
-        if !has_read && (self.reading.polled(id) || is_due()) {
-            // Avoid waking the caller: it is about to read.
+        let is_due = || self.deadlines.action_at(id).is_some_and(|at| at <= now());
+        if !has_read && (self.reader_role.record_poll(id) || is_due()) {
+            // The caller needs no wake-up, because it reads next.
             fx.drop_later.extend(slot.and_then(Option::take));
-            return CallPoll::Read;
+            return CallPoll::MoveBytes;
         }
-        if self.reading.is_woken(id) {
-            // More bytes arrived while the caller was reading and its waker was not registered.
+        if self.reader_role.is_woken(id) {
+            // More bytes arrived during the read, while no waker of the caller was registered.
             fx.wake.push(waker.clone());
         }
         if let Some(slot) = slot
@@ -148,14 +148,14 @@ impl<W: Token> Engine<W> {
         CallPoll::Pending
     }
 
-    /// Cancels a call that its caller has dropped. A later reply is discarded.
+    /// Cancels a dropped call. A later reply is discarded.
     pub(crate) fn cancel(&mut self, id: u64, fx: &mut Effects<W>) {
         self.deadlines.remove(id);
-        self.router.abandon(id, &mut fx.drop_later);
+        self.router.forget_caller(id, &mut fx.drop_later);
         self.release_reader(id, fx);
         self.end_if_closed(fx);
         if self.has_output() {
-            // A synchronisation starts, or a queued command may be sent now.
+            // The cancelled call may start a synchronisation, or allow a queued command to be sent.
             self.wake_driver(fx);
         }
     }
@@ -167,24 +167,24 @@ impl<W: Token> Engine<W> {
     }
 
     fn release_reader(&mut self, id: u64, fx: &mut Effects<W>) {
-        if self.reading.release_by(id) {
+        if self.reader_role.release_by(id) {
             self.wake_driver(fx);
         }
     }
 
-    /// Runs the actions that are due for calls.
-    pub(super) fn expire_calls(&mut self, now: Instant, fx: &mut Effects<W>) {
-        while let Some((id, mut deadline)) = self.deadlines.take_due(now) {
+    /// Runs the due actions of all calls.
+    pub(super) fn run_due_actions(&mut self, now: Instant, fx: &mut Effects<W>) {
+        while let Some((id, mut deadline)) = self.deadlines.take_due_call(now) {
             if !self.router.pending().is_waiting(id) {
                 continue;
             }
-            match deadline.due {
-                Due::Probe => {
-                    deadline.probed(self.ask(now));
+            match deadline.next_action {
+                Action::Probe => {
+                    deadline.record_probe(self.send_probe(now));
                     self.set_deadline(id, deadline, fx);
                 }
-                Due::Expiry => self.expire(id, deadline, now, fx),
-                Due::Silence => self.end_silence(id, deadline, now, fx),
+                Action::Expire => self.expire(id, deadline, now, fx),
+                Action::AssumeSuccess => self.end_without_reply(id, deadline, now, fx),
             }
         }
     }
@@ -203,22 +203,28 @@ impl<W: Token> Engine<W> {
         }
         let after = deadline.length();
         self.router
-            .expire(id, Cause::TimedOut { after, health }, &mut fx.wake);
+            .expire_call(id, Cause::TimedOut { after, health }, &mut fx.wake);
     }
 
-    /// Ends a call without success reply that the peer has not refused. The command has succeeded if it was sent long
+    /// Ends a call without success reply that the peer has not refused. The call succeeds if its command was sent long
     /// enough ago.
-    fn end_silence(&mut self, id: u64, mut deadline: Deadline, now: Instant, fx: &mut Effects<W>) {
+    fn end_without_reply(
+        &mut self,
+        id: u64,
+        mut deadline: Deadline,
+        now: Instant,
+        fx: &mut Effects<W>,
+    ) {
         let due = match self.router.pending().sent_at(id) {
-            Some(sent) => deadline.silence_after(sent),
-            None => deadline.silence_after(now),
+            Some(sent) => deadline.success_at(sent),
+            None => deadline.success_at(now),
         };
         let is_blocked = self.is_blocked && !deadline.is_over(now);
         if due > now || is_blocked {
-            deadline.postpone(due.max(deadline.silence_after(now)));
+            deadline.postpone(due.max(deadline.success_at(now)));
             self.set_deadline(id, deadline, fx);
         } else if self.router.pending().is_on_wire(id) {
-            self.router.assume_silent_success(id, &mut fx.wake);
+            self.router.assume_success(id, &mut fx.wake);
         } else {
             self.expire(id, deadline, now, fx);
         }

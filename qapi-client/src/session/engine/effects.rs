@@ -1,10 +1,10 @@
-//! Effects of an input: the work of the link after it has unlocked the engine.
+//! Effects of an input, which the link runs after unlocking the engine.
 
 use std::task::Waker;
 
 /// Token that wakes a waiter: a waker, or a number in tests.
 pub(crate) trait Token: Clone {
-    /// True if both wake the same waiter.
+    /// Whether both tokens wake the same waiter.
     fn is_same(&self, other: &Self) -> bool;
 }
 

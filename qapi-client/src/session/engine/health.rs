@@ -12,10 +12,10 @@ use crate::protocol::{CommandFlags, Request};
 const PROBE: &[u8] = b"{\"exec-oob\":\"query-yank\"";
 
 impl<W: Token> Engine<W> {
-    /// Probes the peer, if the peer granted out-of-band execution and no command with descriptors is in the way.
+    /// Sends a probe, if the peer granted out-of-band execution and no command with descriptors is unanswered.
     ///
-    /// All calls and waiters share one probe: at most one is on the wire.
-    pub(super) fn ask(&mut self, now: Instant) -> Probing {
+    /// All calls and waiters share the probe: at most one probe is on the wire.
+    pub(super) fn send_probe(&mut self, now: Instant) -> Probing {
         if !self.router.is_ready() || !self.router.has_oob() {
             return Probing::default();
         }
@@ -24,40 +24,43 @@ impl<W: Token> Engine<W> {
                 oob: true,
                 ..CommandFlags::default()
             };
-            if !self.router.may_leave(flags) {
+            if !self.router.may_send_at_once(flags) {
                 return Probing::default();
             }
             let request = Request::new(PROBE, flags);
             self.probe = Some(self.router.submit(request, None, now));
         }
         Probing {
-            heard: Some(self.heard),
+            messages_received: Some(self.messages_received),
         }
     }
 
     /// Probes the peer for a waiter that is not a call in the engine.
     pub(crate) fn start_probing(&mut self, now: Instant, fx: &mut Effects<W>) -> Probing {
-        let probing = self.ask(now);
+        let probing = self.send_probe(now);
         if self.has_output() {
             self.wake_driver(fx);
         }
         probing
     }
 
-    /// True if the peer has sent something since the probe, or if no reply can arrive.
-    pub(crate) fn is_answered(&self, probing: Probing) -> bool {
-        probing.heard.is_none_or(|heard| self.heard > heard) || !self.lifecycle.is_connected()
+    /// Whether the peer has sent a message since the probe, or no reply can arrive.
+    pub(crate) fn is_probe_answered(&self, probing: Probing) -> bool {
+        probing
+            .messages_received
+            .is_none_or(|messages_received| self.messages_received > messages_received)
+            || !self.lifecycle.is_connected()
     }
 
-    /// Health of a peer that owes a reply, as known since the probe.
+    /// Health of a peer that owes a reply, judged by the messages since the probe.
     pub(crate) fn health_since(&self, probing: Probing, now: Instant) -> Health {
         if !self.lifecycle.is_connected() {
             return Health::Gone;
         }
-        match probing.heard {
+        match probing.messages_received {
             None => Health::Unknown,
-            Some(heard) if self.heard > heard => {
-                let oldest = self.router.pending().oldest_in_band();
+            Some(messages_received) if self.messages_received > messages_received => {
+                let oldest = self.router.pending().oldest_in_band_sent_at();
                 let since = oldest.map(|sent| now.saturating_duration_since(sent));
                 Health::Busy {
                     since: since.unwrap_or_default(),
@@ -67,15 +70,15 @@ impl<W: Token> Engine<W> {
         }
     }
 
-    /// Like [`health_since`](Self::health_since), for any peer: a peer that answers and owes no reply is idle.
+    /// Health of any peer. A peer that answers the probe and owes no reply is idle.
     pub(crate) fn health(&self, probing: Probing, now: Instant) -> Health {
         match self.health_since(probing, now) {
-            Health::Busy { .. } if self.router.pending().on_wire().in_band == 0 => Health::Idle,
+            Health::Busy { .. } if self.router.pending().wire_counts().in_band == 0 => Health::Idle,
             health => health,
         }
     }
 
-    /// Forgets the probe after its reply, and wakes the waiters.
+    /// Removes an answered probe, and wakes the waiters.
     pub(super) fn forget_answered_probe(&mut self, fx: &mut Effects<W>) {
         if let Some(id) = self.probe
             && !self.router.pending().is_on_wire(id)

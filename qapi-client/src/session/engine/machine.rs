@@ -7,15 +7,15 @@ use super::deadlines::Deadlines;
 use super::effects::{Effects, Token};
 use super::lifecycle::{Attempt, Lifecycle};
 use super::outage::Outage;
-use super::reader::Reading;
+use super::reader::ReaderRole;
 use crate::error::EndReason;
-use crate::protocol::{Frame, Greeting, Outgoing, Router, scramble};
+use crate::protocol::{Frame, Greeting, Outgoing, Router, next_random};
 use crate::session::events::Subscribers;
 use crate::session::settings::Settings;
 use crate::wakers::Wakers;
 
 /// Time to wait for the reply to the first synchronisation before the synchronisation is repeated.
-const FIRST_SYNC: Duration = Duration::from_secs(1);
+const FIRST_SYNC_WAIT: Duration = Duration::from_secs(1);
 
 /// State machine of one session; `W` wakes a waiter.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Engine<W> {
     pub(super) subscribers: Subscribers<W>,
     pub(super) lifecycle: Lifecycle,
     pub(super) deadlines: Deadlines,
-    pub(super) reading: Reading,
+    pub(super) reader_role: ReaderRole,
     /// Waiters for a change of the lifecycle, or for the reply to a probe.
     pub(super) waiters: Wakers<W>,
     driver: Option<W>,
@@ -33,18 +33,18 @@ pub(crate) struct Engine<W> {
     reconnects: bool,
     /// Greeting of the latest connection that became ready.
     greeting: Arc<Greeting>,
-    /// True once the peer has accepted commands, on this connection or an earlier one.
+    /// True after the peer has accepted commands, on this connection or on an earlier connection.
     was_ready: bool,
     outage: Option<Outage>,
-    /// Gap that the streams do not hold yet: the reason why events may be missing.
+    /// Reason of a gap that is not yet in the streams: events may be missing.
     gap: Option<EndReason>,
-    /// Time of the next synchronisation with an agent that does not reply, and the length of the wait before it.
+    /// Time at which the synchronisation is repeated, and the length of this wait; `None` if the agent has replied.
     pub(super) sync: Option<(Instant, Duration)>,
     /// Id of the probe on the wire.
     pub(super) probe: Option<u64>,
     /// Number of messages received.
-    pub(super) heard: u64,
-    /// True if the transport had not taken all bytes when the link last asked for more.
+    pub(super) messages_received: u64,
+    /// True if the transport has not taken all bytes of the previous output.
     pub(super) is_blocked: bool,
     pub(super) max_descriptors: usize,
     /// Time at which the alarm rings; `None` for never.
@@ -52,17 +52,17 @@ pub(crate) struct Engine<W> {
     seed: u64,
 }
 
-/// Task of the driver.
+/// Task that the driver must do next.
 #[derive(Debug)]
-pub(crate) enum Duty {
+pub(crate) enum DriverTask {
     /// Move bytes.
-    Move,
-    /// Start an attempt to connect, which may take this long.
-    Dial(Duration),
-    /// Continue the attempt to connect.
-    Dialing,
-    /// Nothing: the session has ended.
-    Nothing(EndReason),
+    MoveBytes,
+    /// Start an attempt to connect with this time limit.
+    StartDial(Duration),
+    /// Poll the attempt to connect.
+    PollDial,
+    /// Stop, because the session has ended.
+    Stop(EndReason),
 }
 
 impl<W: Token> Engine<W> {
@@ -75,14 +75,14 @@ impl<W: Token> Engine<W> {
         max_descriptors: usize,
         now: Instant,
     ) -> Self {
-        let rules = settings.rules();
-        let seed = rules.seed;
+        let router_settings = settings.router_settings();
+        let seed = router_settings.seed;
         let mut engine = Self {
-            router: Router::new(rules),
+            router: Router::new(router_settings),
             subscribers: Subscribers::new(settings.event_queue, settings.event_history),
             lifecycle: Lifecycle::Ended(EndReason::Closed),
             deadlines: Deadlines::default(),
-            reading: Reading::new(),
+            reader_role: ReaderRole::new(),
             waiters: Wakers::default(),
             driver: None,
             reconnects: can_dial && settings.reconnect.is_some(),
@@ -92,41 +92,41 @@ impl<W: Token> Engine<W> {
             gap: None,
             sync: None,
             probe: None,
-            heard: 0,
+            messages_received: 0,
             is_blocked: false,
             max_descriptors: 0,
             alarm_at: None,
             seed,
             settings,
         };
-        engine.start(max_descriptors, now, &mut Effects::default());
+        engine.start_handshake(max_descriptors, now, &mut Effects::default());
         engine
     }
 
     // Inputs from the driver.
 
-    /// Registers `waker` for the driver, at each poll of the driver.
+    /// Stores the waker of the driver. The driver calls this at each poll.
     pub(crate) fn register_driver(&mut self, waker: &W, fx: &mut Effects<W>) {
         fx.drop_later.extend(self.driver.replace(waker.clone()));
     }
 
-    /// Returns the task of the driver.
-    pub(crate) fn duty(&mut self, now: Instant) -> Duty {
+    /// Returns the next task of the driver.
+    pub(crate) fn driver_task(&mut self, now: Instant) -> DriverTask {
         match &mut self.lifecycle {
-            Lifecycle::Ended(reason) => Duty::Nothing(reason.clone()),
+            Lifecycle::Ended(reason) => DriverTask::Stop(reason.clone()),
             Lifecycle::Reconnecting(attempt @ Attempt::Due) => {
                 *attempt = Attempt::Dialing;
                 let limit = self.settings.greeting_deadline;
                 let outage = self.outage.as_ref();
-                Duty::Dial(outage.map_or(limit, |outage| outage.time_left(now, limit)))
+                DriverTask::StartDial(outage.map_or(limit, |outage| outage.time_left(now, limit)))
             }
-            Lifecycle::Reconnecting(Attempt::Dialing) => Duty::Dialing,
-            _ => Duty::Move,
+            Lifecycle::Reconnecting(Attempt::Dialing) => DriverTask::PollDial,
+            _ => DriverTask::MoveBytes,
         }
     }
 
-    /// Takes a new connection, and starts the handshake. False if no connection is wanted any more: the session has ended
-    /// while the dialer was connecting.
+    /// Starts the handshake on a new connection. Returns false if the session has ended while the dialer was
+    /// connecting.
     pub(crate) fn connected(
         &mut self,
         max_descriptors: usize,
@@ -135,20 +135,20 @@ impl<W: Token> Engine<W> {
     ) -> bool {
         let is_wanted = matches!(self.lifecycle, Lifecycle::Reconnecting(_));
         if is_wanted {
-            self.start(max_descriptors, now, fx);
+            self.start_handshake(max_descriptors, now, fx);
         }
         is_wanted
     }
 
-    fn start(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
+    fn start_handshake(&mut self, max_descriptors: usize, now: Instant, fx: &mut Effects<W>) {
         self.max_descriptors = max_descriptors;
         let limit = self.settings.greeting_deadline;
         let outage = self.outage.as_ref();
         let limit = outage.map_or(limit, |outage| outage.time_left(now, limit));
         let deadline = now.checked_add(limit).unwrap_or(now);
-        self.lifecycle = Lifecycle::Connecting { deadline, limit };
+        self.lifecycle = Lifecycle::Handshaking { deadline, limit };
         self.schedule(deadline, fx);
-        self.router.connected();
+        self.router.start_handshake();
         if self.router.is_ready() {
             self.became_ready(now, fx);
         }
@@ -159,15 +159,15 @@ impl<W: Token> Engine<W> {
         if matches!(self.lifecycle, Lifecycle::Reconnecting(_)) {
             self.outage
                 .iter_mut()
-                .for_each(|outage| outage.failed(reason.clone()));
-            self.next_attempt(reason, now, fx);
+                .for_each(|outage| outage.record_failure(reason.clone()));
+            self.plan_attempt(reason, now, fx);
         }
     }
 
     // Inputs from the connection.
 
-    /// Moves the output into `empty`, unless that buffer still holds bytes. False if there is no connection.
-    pub(crate) fn output(
+    /// Moves the output into `empty`, unless this buffer still holds bytes. Returns false if there is no connection.
+    pub(crate) fn take_output(
         &mut self,
         empty: &mut Outgoing,
         now: Instant,
@@ -176,7 +176,7 @@ impl<W: Token> Engine<W> {
         if !self.lifecycle.is_connected() {
             return false;
         }
-        self.watch_sync(now, fx);
+        self.plan_sync_repeat(now, fx);
         self.is_blocked = !empty.is_empty();
         if !self.is_blocked {
             self.router.take_output(empty, now);
@@ -184,17 +184,17 @@ impl<W: Token> Engine<W> {
         true
     }
 
-    /// True if there is something to send.
+    /// Whether there are bytes to send.
     pub(crate) fn has_output(&self) -> bool {
         self.lifecycle.is_connected() && self.router.has_output()
     }
 
-    /// Wakes the side that reads: the transport is readable or writable.
+    /// Wakes the reader, because the transport is readable or writable.
     pub(crate) fn io_ready(&mut self, now: impl FnOnce() -> Instant, fx: &mut Effects<W>) {
-        let Some(id) = self.reading.caller() else {
+        let Some(id) = self.reader_role.caller() else {
             return self.wake_driver(fx);
         };
-        if let Some(at) = self.reading.wake(now) {
+        if let Some(at) = self.reader_role.record_wake(now) {
             self.schedule(at, fx);
         }
         let waker = self.router.pending_mut().waker(id);
@@ -205,7 +205,7 @@ impl<W: Token> Engine<W> {
     ///
     /// # Errors
     /// The peer broke the protocol, so that the connection must end.
-    pub(crate) fn frame(
+    pub(crate) fn receive_frame(
         &mut self,
         frame: Frame<'_>,
         now: Instant,
@@ -214,14 +214,14 @@ impl<W: Token> Engine<W> {
         if !self.lifecycle.is_connected() {
             return Ok(());
         }
-        self.heard += 1;
+        self.messages_received += 1;
         let was_ready = self.router.is_ready();
         let event = self.router.receive(frame, &mut fx.wake)?;
         if self.router.is_ready() && !was_ready {
             self.became_ready(now, fx);
         }
         if let Some(event) = event {
-            self.tell_gap(fx);
+            self.publish_gap(fx);
             self.subscribers.publish(event, &mut fx.wake);
         }
         self.forget_answered_probe(fx);
@@ -229,8 +229,8 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// Handles the end of the connection: the session reconnects or ends. `is_written` is false if bytes of commands were
-    /// left in the link: the peer cannot have run these commands.
+    /// Handles the end of the connection: the session reconnects or ends. `is_written` is false if bytes of commands
+    /// are still in the link. The peer cannot have run these commands.
     pub(crate) fn disconnected(
         &mut self,
         reason: EndReason,
@@ -239,18 +239,18 @@ impl<W: Token> Engine<W> {
         fx: &mut Effects<W>,
     ) {
         if is_written && !reason.is_local() {
-            self.router.assume_silent_successes(&mut fx.wake);
+            self.router.assume_all_successes(&mut fx.wake);
         }
         let policy = self.settings.reconnect.as_ref();
         let from_the_start = policy.is_some_and(|policy| policy.is_from_the_start());
         let may_reconnect = match self.lifecycle {
-            Lifecycle::Connecting { .. } => self.was_ready || from_the_start,
+            Lifecycle::Handshaking { .. } => self.was_ready || from_the_start,
             Lifecycle::Ready { .. } => true,
             Lifecycle::Closing { .. } => false,
             Lifecycle::Reconnecting(_) | Lifecycle::Ended(_) => return,
         };
         if self.reconnects && may_reconnect && !reason.is_local() {
-            self.lose(reason, now, fx);
+            self.start_reconnecting(reason, now, fx);
         } else {
             self.end(reason, fx);
         }
@@ -258,34 +258,33 @@ impl<W: Token> Engine<W> {
 
     // Inputs from handles.
 
-    /// Stops accepting commands. The session ends when no reply is outstanding, at the latest at the close deadline.
+    /// Stops accepting commands. The session ends with the last outstanding reply, or at the close deadline.
     pub(crate) fn close(&mut self, now: Instant, fx: &mut Effects<W>) {
         match self.lifecycle {
-            Lifecycle::Connecting { .. } | Lifecycle::Ready { .. } => {
-                self.finish(EndReason::Closed, now, fx);
+            Lifecycle::Handshaking { .. } | Lifecycle::Ready { .. } => {
+                self.start_closing(EndReason::Closed, now, fx);
             }
             Lifecycle::Reconnecting(_) => self.end(EndReason::Closed, fx),
             Lifecycle::Closing { .. } | Lifecycle::Ended(_) => {}
         }
     }
 
-    /// Ends the session, since the last handle was dropped.
+    /// Ends the session, because the last handle was dropped.
     ///
     /// QEMU may crash if a connection ends before the reply to a command with descriptors: the thread that reads and the
-    /// thread that runs the command free the same memory. The session waits for this reply. It also sends what is queued:
-    /// without a handle these are commands of guards that were dropped.
+    /// thread that runs the command free the same memory. The session therefore waits for this reply. The session also sends the queued commands: without a handle, these are commands of dropped guards.
     pub(crate) fn handles_dropped(&mut self, now: Instant, fx: &mut Effects<W>) {
-        let has_descriptors = self.router.pending().on_wire().descriptors > 0;
+        let has_descriptors = self.router.pending().wire_counts().descriptors > 0;
         let is_ready = matches!(self.lifecycle, Lifecycle::Ready { .. });
         if is_ready && (has_descriptors || self.router.has_queued()) {
-            self.finish(EndReason::Dropped, now, fx);
+            self.start_closing(EndReason::Dropped, now, fx);
         } else if !has_descriptors {
             self.end(EndReason::Dropped, fx);
         }
     }
 
-    /// Ends the session for `reason` when no reply is outstanding.
-    fn finish(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+    /// Stops accepting commands. The session ends for `reason` with the last outstanding reply, or at the close deadline.
+    fn start_closing(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         let until = now.checked_add(self.settings.close_deadline).unwrap_or(now);
         self.lifecycle = Lifecycle::Closing { until, reason };
         self.schedule(until, fx);
@@ -299,12 +298,12 @@ impl<W: Token> Engine<W> {
             return;
         }
         log::debug!("session ended: {}", reason.for_log());
-        self.router.end(&reason, &mut fx.wake);
+        self.router.end_all_calls(&reason, &mut fx.wake);
         self.subscribers.close(&reason, &mut fx.wake);
         self.deadlines.clear();
         self.probe = None;
         self.sync = None;
-        let _ = self.reading.release();
+        let _ = self.reader_role.release();
         self.lifecycle = Lifecycle::Ended(reason);
         self.wake_waiters(fx);
         self.wake_driver(fx);
@@ -332,7 +331,7 @@ impl<W: Token> Engine<W> {
         self.router.is_ready()
     }
 
-    /// True once the peer has accepted commands, on this connection or an earlier one.
+    /// True after the peer has accepted commands, on this connection or on an earlier connection.
     pub(crate) fn was_ready(&self) -> bool {
         self.was_ready
     }
@@ -348,44 +347,44 @@ impl<W: Token> Engine<W> {
     /// True if no call is pending and no deadline is set.
     #[cfg(any(test, fuzzing))]
     pub(super) fn is_empty(&self) -> bool {
-        self.router.pending().is_empty() && self.deadlines.first().is_none()
+        self.router.pending().is_empty() && self.deadlines.earliest().is_none()
     }
 
     // Transitions.
 
     /// Records that the peer accepts commands, after the handshake or a later synchronisation.
     fn became_ready(&mut self, now: Instant, fx: &mut Effects<W>) {
-        if let Lifecycle::Connecting { .. } = self.lifecycle {
+        if let Lifecycle::Handshaking { .. } = self.lifecycle {
             self.lifecycle = Lifecycle::Ready { since: now };
         }
         self.was_ready = true;
         self.sync = None;
         self.greeting = Arc::clone(self.router.greeting());
-        self.tell_gap(fx);
+        self.publish_gap(fx);
         self.wake_waiters(fx);
     }
 
-    /// Plans to repeat a synchronisation without reply: the agent may have restarted and lost the request.
-    fn watch_sync(&mut self, now: Instant, fx: &mut Effects<W>) {
+    /// Plans to repeat a synchronisation that gets no reply. The agent may have restarted and lost the request.
+    fn plan_sync_repeat(&mut self, now: Instant, fx: &mut Effects<W>) {
         if !self.router.is_syncing() {
             self.sync = None;
         } else if self.sync.is_none()
-            && let Some(at) = now.checked_add(FIRST_SYNC)
+            && let Some(at) = now.checked_add(FIRST_SYNC_WAIT)
         {
-            self.sync = Some((at, FIRST_SYNC));
+            self.sync = Some((at, FIRST_SYNC_WAIT));
             self.schedule(at, fx);
         }
     }
 
-    /// Puts a gap into the streams after a reconnect: events may be missing here.
-    fn tell_gap(&mut self, fx: &mut Effects<W>) {
+    /// Adds the gap of a reconnect to the streams, because events may be missing.
+    fn publish_gap(&mut self, fx: &mut Effects<W>) {
         if let Some(reason) = self.gap.take() {
-            self.subscribers.gap(&reason, &mut fx.wake);
+            self.subscribers.push_gap(&reason, &mut fx.wake);
         }
     }
 
-    /// Handles a lost connection when the session reconnects.
-    fn lose(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+    /// Starts to reconnect after a lost connection.
+    fn start_reconnecting(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         log::debug!("connection lost: {}", reason.for_log());
         self.router.disconnected(&reason, &mut fx.wake);
         self.probe = None;
@@ -401,25 +400,26 @@ impl<W: Token> Engine<W> {
         }
         self.outage
             .iter_mut()
-            .for_each(|outage| outage.failed(reason.clone()));
-        if self.reading.release() {
+            .for_each(|outage| outage.record_failure(reason.clone()));
+        if self.reader_role.release() {
             self.wake_driver(fx);
         }
-        self.next_attempt(reason, now, fx);
+        self.plan_attempt(reason, now, fx);
         self.wake_waiters(fx);
     }
 
-    /// Plans the next attempt to connect, or gives up. `reason` says why there is no connection.
-    fn next_attempt(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
+    /// Plans the next attempt to connect, or ends the session at a limit of the policy. `reason` says why there is no
+    /// connection.
+    fn plan_attempt(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         let Some(policy) = &self.settings.reconnect else {
             return self.end(reason, fx);
         };
-        self.seed = scramble(self.seed);
+        self.seed = next_random(self.seed);
         let outage = self
             .outage
             .get_or_insert_with(|| Outage::new(policy, reason, now));
         match outage
-            .next(now, self.seed)
+            .next_delay(now, self.seed)
             .and_then(|delay| now.checked_add(delay))
         {
             Some(until) => {
@@ -430,7 +430,7 @@ impl<W: Token> Engine<W> {
             }
             None => {
                 if let Some(outage) = self.outage.take() {
-                    self.end(outage.gave_up(), fx);
+                    self.end(outage.into_end_reason(), fx);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! One outage: its attempts to reconnect, and the reasons to report when the session gives up.
+//! Outages: the attempts to reconnect, and the reasons to report when the session gives up.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use crate::error::EndReason;
 use crate::session::reconnect::{Attempts, Reconnect};
 
-/// Shortest time that a connection must be ready to end an outage.
-const SHORTEST_LASTING: Duration = Duration::from_millis(100);
+/// Minimum time for which a connection must be ready to end an outage.
+const MIN_READY_TIME: Duration = Duration::from_millis(100);
 
-/// Time from the loss of a connection until a new connection lasts; see [`is_over`](Outage::is_over).
+/// Time from the loss of a connection until a new connection is stable; see [`is_over`](Outage::is_over).
 #[derive(Debug)]
 pub(super) struct Outage {
     attempts: Attempts,
@@ -33,12 +33,12 @@ impl Outage {
         }
     }
 
-    /// True if a connection that became ready at `ready_since` has ended the outage.
+    /// Whether a connection that became ready at `ready_since` has ended the outage.
     ///
-    /// The connection must have been ready for as long as the delay before it. A connection that is lost sooner continues
-    /// the outage, so that a peer that negotiates and then closes the connection is not dialled without backoff.
+    /// The connection must have been ready for at least the delay before the attempt. A connection that is lost earlier
+    /// continues the outage: a peer that negotiates and then closes each connection is dialled with backoff.
     pub(super) fn is_over(&self, ready_since: Instant, now: Instant) -> bool {
-        let lasting = self.delay.max(SHORTEST_LASTING);
+        let lasting = self.delay.max(MIN_READY_TIME);
         now.saturating_duration_since(ready_since) >= lasting
     }
 
@@ -48,8 +48,8 @@ impl Outage {
         &self.lost
     }
 
-    pub(super) fn failed(&mut self, reason: EndReason) {
-        let attempt = self.attempts.made();
+    pub(super) fn record_failure(&mut self, reason: EndReason) {
+        let attempt = self.attempts.count();
         log::debug!(
             "attempt {attempt} to reconnect failed: {}",
             reason.for_log()
@@ -58,21 +58,21 @@ impl Outage {
     }
 
     /// Delay before the next attempt; `None` to give up.
-    pub(super) fn next(&mut self, now: Instant, random: u64) -> Option<Duration> {
-        let delay = self.attempts.next(self.elapsed(now), random)?;
+    pub(super) fn next_delay(&mut self, now: Instant, random: u64) -> Option<Duration> {
+        let delay = self.attempts.next_delay(self.elapsed(now), random)?;
         self.delay = delay;
         Some(delay)
     }
 
-    /// Time that an attempt may take, at most `limit`.
+    /// Time limit of an attempt, at most `limit`.
     pub(super) fn time_left(&self, now: Instant, limit: Duration) -> Duration {
         limit.min(self.attempts.time_left(self.elapsed(now)))
     }
 
     /// Reason for the end of a session that gives up.
-    pub(super) fn gave_up(self) -> EndReason {
+    pub(super) fn into_end_reason(self) -> EndReason {
         EndReason::GaveUp {
-            attempts: self.attempts.made(),
+            attempts: self.attempts.count(),
             lost: Arc::new(self.lost),
             last: Arc::new(self.last),
         }

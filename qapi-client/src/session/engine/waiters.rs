@@ -1,4 +1,4 @@
-//! Waiters other than calls: for a change of the lifecycle, and for the next item of a stream.
+//! Waiters for a change of the lifecycle, and readers of streams.
 
 use super::effects::{Effects, Token};
 use super::machine::Engine;
@@ -6,14 +6,19 @@ use crate::protocol::Timestamp;
 use crate::session::events::{EventName, StreamItem};
 
 impl<W: Token> Engine<W> {
-    /// Wakes `waker` at the next change of the lifecycle, or at the reply to a probe.
-    pub(crate) fn wait(&mut self, key: &mut Option<u64>, waker: &W, fx: &mut Effects<W>) {
+    /// Registers `waker` for the next change of the lifecycle, and for the reply to a probe.
+    pub(crate) fn register_waiter(
+        &mut self,
+        key: &mut Option<u64>,
+        waker: &W,
+        fx: &mut Effects<W>,
+    ) {
         fx.drop_later
             .extend(self.waiters.register(key, waker.clone()));
     }
 
-    /// Removes the waiter under this key.
-    pub(crate) fn give_up_wait(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
+    /// Removes the waiter with this key.
+    pub(crate) fn remove_waiter(&mut self, key: Option<u64>, fx: &mut Effects<W>) {
         fx.drop_later.extend(self.waiters.remove(key));
     }
 
@@ -25,14 +30,15 @@ impl<W: Token> Engine<W> {
         self.subscribers.unsubscribe(subscriber, &mut fx.drop_later);
     }
 
-    /// Takes the next item of a stream. If there is none, `waker` is kept for the next item.
+    /// Takes the next item of a stream. If there is no item, `waker` is woken for the next item.
     pub(crate) fn take_item(
         &mut self,
         subscriber: u64,
         waker: &W,
         fx: &mut Effects<W>,
     ) -> Option<StreamItem> {
-        self.subscribers.take(subscriber, waker, &mut fx.drop_later)
+        self.subscribers
+            .take_item(subscriber, waker, &mut fx.drop_later)
     }
 
     pub(super) fn wake_waiters(&mut self, fx: &mut Effects<W>) {

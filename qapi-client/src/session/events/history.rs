@@ -1,10 +1,10 @@
-//! The latest events of a session, for subscriptions that start in the past.
+//! History: the latest events of a session, for subscriptions that start in the past.
 
 use super::queue::{Queue, StreamItem};
 use crate::protocol::Timestamp;
 use crate::session::settings::EventLimits;
 
-/// The latest events, bounded.
+/// Latest events of a session, limited in count and bytes.
 #[derive(Debug)]
 pub(super) struct History {
     queue: Queue,
@@ -42,8 +42,8 @@ impl History {
         });
     }
 
-    /// Forgets an event that is too large for the history, and all events before it.
-    pub(super) fn miss(&mut self, timestamp: Timestamp) {
+    /// Records that an event was too large for the history. All events before this event are forgotten too.
+    pub(super) fn forget_too_large(&mut self, timestamp: Timestamp) {
         while let Some(item) = self.queue.pop() {
             self.forgotten += u64::from(matches!(item, StreamItem::Event(_)));
         }
@@ -51,7 +51,7 @@ impl History {
         self.last_forgotten = Some(timestamp);
     }
 
-    /// True if an event of this size cannot be remembered.
+    /// Whether an event of this size is too large for the history.
     pub(super) fn is_too_large(&self, bytes: usize) -> bool {
         !self.is_kept || self.queue.is_too_large(bytes)
     }
@@ -72,7 +72,7 @@ impl History {
     }
 }
 
-/// True if an event certainly occurred before `then`. An event without a time may have occurred at any time.
+/// Whether an event certainly occurred before `then`. An event without a time may have occurred at any time.
 fn is_before(timestamp: Timestamp, then: Timestamp) -> bool {
     timestamp != Timestamp::UNKNOWN
         && (timestamp.seconds, timestamp.microseconds) < (then.seconds, then.microseconds)

@@ -1,4 +1,4 @@
-//! A bounded queue of events, and the items that a subscriber takes from it.
+//! Bounded queue of events, and the items in the queue.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use crate::error::EndReason;
 use crate::protocol::{IncomingEvent, Timestamp};
 use crate::session::settings::EventLimits;
 
-/// Size of an item without its texts, in bytes.
-const ITEM: usize = 128;
+/// Size of an item in bytes, without name and data.
+const ITEM_SIZE: usize = 128;
 
-/// Event that all subscribers share.
+/// Event in the queues of several subscribers.
 #[derive(Debug)]
 pub(crate) struct SharedEvent {
     pub(crate) name: Box<str>,
@@ -22,7 +22,7 @@ pub(crate) struct SharedEvent {
     pub(crate) unreadable: Option<Box<str>>,
 }
 
-/// Item that a subscriber takes from its queue.
+/// Item in the queue of a subscriber.
 #[derive(Debug, Clone)]
 pub(crate) enum StreamItem {
     Event(Arc<SharedEvent>),
@@ -43,13 +43,13 @@ impl StreamItem {
             }
             Self::Lagged(_) | Self::Gap(_) | Self::Closed(_) => 0,
         };
-        text + ITEM
+        text + ITEM_SIZE
     }
 }
 
 /// Size of an event in a queue, in bytes.
 pub(super) fn size_of(event: &IncomingEvent<'_>) -> usize {
-    ITEM + event.name.len() + event.data.map_or(0, |data| data.get().len())
+    ITEM_SIZE + event.name.len() + event.data.map_or(0, |data| data.get().len())
 }
 
 impl From<IncomingEvent<'_>> for SharedEvent {
@@ -63,7 +63,7 @@ impl From<IncomingEvent<'_>> for SharedEvent {
     }
 }
 
-/// Items in order, bounded in count and in bytes.
+/// Queue of items, limited in count and bytes.
 #[derive(Debug)]
 pub(super) struct Queue {
     limits: EventLimits,
@@ -80,8 +80,8 @@ impl Queue {
         }
     }
 
-    /// Appends an item, and drops the oldest items until it fits. An item that is too large for the whole queue is
-    /// dropped as well. Each dropped item is handed to `dropped`.
+    /// Appends an item, and drops the oldest items until the new item fits. An item that is too large for the whole
+    /// queue is dropped too. `dropped` is called with each dropped item.
     pub(super) fn push(&mut self, item: StreamItem, mut dropped: impl FnMut(StreamItem)) {
         let more = item.bytes();
         while self.items.len() >= self.limits.events || self.bytes + more > self.limits.bytes {
@@ -94,7 +94,7 @@ impl Queue {
         self.items.push_back(item);
     }
 
-    /// True if an item of this size never fits.
+    /// Whether an item of this size is too large for the whole queue.
     pub(super) fn is_too_large(&self, bytes: usize) -> bool {
         bytes > self.limits.bytes
     }
@@ -103,7 +103,7 @@ impl Queue {
         let item = self.items.pop_front()?;
         self.bytes -= item.bytes();
         if self.items.is_empty() {
-            // Frees the memory that a burst has needed.
+            // An empty queue frees its memory, which may be large after many events.
             self.items = VecDeque::new();
         }
         Some(item)

@@ -12,13 +12,13 @@ use futures_core::stream::FusedStream;
 
 use super::queue::StreamItem;
 use crate::decode::{self, Step};
-use crate::error::{Cause, EndReason, Error, EventError, Health, SHORT, excerpt};
+use crate::error::{Cause, EndReason, Error, EventError, Health, SHORT_EXCERPT, excerpt};
 use crate::event::{EventSet, Occurred};
 use crate::session::link::Link;
 use crate::time::timeout;
 
-/// Items that one poll of a search takes before other tasks get their turn.
-const TURN: usize = 128;
+/// Maximum number of items that one poll of a search takes. Other tasks of the executor run after the poll.
+const ITEMS_PER_POLL: usize = 128;
 
 /// Stream of the events of a session, in order, from the subscription on.
 ///
@@ -64,7 +64,7 @@ impl<E: EventSet> EventStream<E> {
 
     /// Keeps only events for which `wanted` returns true. Errors pass the filter. A second filter narrows the first.
     ///
-    /// The filter runs when the stream is read. Until then, the events that it will drop take room in the queue.
+    /// The filter runs when the stream is read. Events that the filter will drop still use space in the queue.
     pub fn filter(mut self, wanted: impl Fn(&E) -> bool + Send + 'static) -> Self
     where
         E: 'static,
@@ -112,13 +112,13 @@ impl<E: EventSet> EventStream<E> {
         })
     }
 
-    /// Looks once more, at what has arrived by the deadline.
+    /// Searches the items that have arrived before the deadline.
     fn find_at_deadline(
         &mut self,
         matches: &mut dyn FnMut(&E) -> bool,
         deadline: Duration,
     ) -> Result<Occurred<E>, Cause> {
-        self.link.drive_to_the_end();
+        self.link.move_all_bytes();
         let mut cx = Context::from_waker(Waker::noop());
         match self.poll_find(&mut cx, matches, &mut |_| false) {
             Poll::Ready(found) => found,
@@ -134,15 +134,15 @@ impl<E: EventSet> EventStream<E> {
         &mut self,
         cx: &mut Context<'_>,
         matches: &mut dyn FnMut(&E) -> bool,
-        goes_on: &mut dyn FnMut(&EventError) -> bool,
+        continues: &mut dyn FnMut(&EventError) -> bool,
     ) -> Poll<Result<Occurred<E>, Cause>> {
         self.is_interrupted = false;
-        for _ in 0..TURN {
+        for _ in 0..ITEMS_PER_POLL {
             match std::task::ready!(Pin::new(&mut *self).poll_next(cx)) {
                 Some(Ok(event)) if matches(&event) => return Poll::Ready(Ok(event)),
                 Some(Ok(_)) => {}
                 Some(Err(EventError::Undecodable { .. })) if E::NAME.is_none() => {}
-                Some(Err(error)) if goes_on(&error) => {}
+                Some(Err(error)) if continues(&error) => {}
                 Some(Err(error)) => return Poll::Ready(Err(error.into())),
                 None => {
                     let reason = self.ended.clone().unwrap_or(EndReason::Eof);
@@ -150,7 +150,7 @@ impl<E: EventSet> EventStream<E> {
                 }
             }
         }
-        // A flood of other events must not keep a deadline from being looked at.
+        // The search stops here so that many other events cannot delay the check of a deadline.
         self.is_interrupted = true;
         cx.waker().wake_by_ref();
         Poll::Pending
@@ -173,7 +173,7 @@ impl<E: EventSet> EventStream<E> {
             }
         };
         let undecodable = |message: String| {
-            let name = excerpt(&event.name, SHORT);
+            let name = excerpt(&event.name, SHORT_EXCERPT);
             Some(Err(EventError::Undecodable { name, message }))
         };
         if let Some(why) = &event.unreadable {
@@ -199,7 +199,7 @@ impl<E: EventSet> Stream for EventStream<E> {
             let subscriber = this.subscriber;
             let item = this
                 .link
-                .with(|engine, fx| engine.take_item(subscriber, cx.waker(), fx));
+                .update(|engine, fx| engine.take_item(subscriber, cx.waker(), fx));
             let Some(item) = item else {
                 return Poll::Pending;
             };
@@ -221,7 +221,7 @@ impl<E> Drop for EventStream<E> {
     fn drop(&mut self) {
         let subscriber = self.subscriber;
         self.link
-            .with(|engine, fx| engine.unsubscribe(subscriber, fx));
+            .update(|engine, fx| engine.unsubscribe(subscriber, fx));
     }
 }
 

@@ -13,14 +13,14 @@ use crate::session::settings::EventLimits;
 /// Name of the only event that a subscriber gets; `None` for all events.
 pub(crate) type EventName = Option<Cow<'static, str>>;
 
-/// One subscriber; `W` wakes its reader.
+/// Queue of one subscriber; `W` wakes the reader.
 #[derive(Debug)]
 struct Subscriber<W> {
     name: EventName,
     queue: Queue,
     /// Number of events dropped from the queue since the reader last took an item.
     missed: u64,
-    /// Gap among the dropped items.
+    /// Reason of a gap among the dropped items.
     gap: Option<EndReason>,
     waker: Option<W>,
 }
@@ -38,8 +38,8 @@ impl<W> Subscriber<W> {
         });
     }
 
-    /// Drops an event that is too large for the queue, and all items before it.
-    fn miss(&mut self) {
+    /// Counts an event that is too large for the queue as missed, and drops all items before it.
+    fn count_missed(&mut self) {
         while let Some(item) = self.queue.pop() {
             match item {
                 StreamItem::Gap(reason) => self.gap = Some(reason),
@@ -49,7 +49,7 @@ impl<W> Subscriber<W> {
         self.missed += 1;
     }
 
-    fn take(&mut self) -> Option<StreamItem> {
+    fn take_item(&mut self) -> Option<StreamItem> {
         if self.missed > 0 {
             return Some(StreamItem::Lagged(std::mem::take(&mut self.missed)));
         }
@@ -69,7 +69,7 @@ pub(crate) struct Subscribers<W> {
 }
 
 impl<W> Subscribers<W> {
-    /// No subscribers yet; `limits` bound each queue.
+    /// Creates an empty set of subscribers. `limits` are the limits of each queue.
     pub(crate) fn new(limits: EventLimits, history: EventLimits) -> Self {
         let limits = EventLimits {
             events: limits.events.max(1),
@@ -84,7 +84,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Adds a subscriber, which gets the remembered events since `since`, and each event from now on.
+    /// Adds a subscriber, which gets the events in the history since `since`, and all later events.
     pub(crate) fn subscribe(&mut self, name: EventName, since: Option<Timestamp>) -> u64 {
         let mut subscriber = Subscriber {
             name,
@@ -108,15 +108,15 @@ impl<W> Subscribers<W> {
         number
     }
 
-    /// Removes a subscriber; its waker goes to `drop_later`.
+    /// Removes a subscriber, and moves its waker to `drop_later`.
     pub(crate) fn unsubscribe(&mut self, number: u64, drop_later: &mut Vec<W>) {
         if let Some(subscriber) = self.subscribers.remove(&number) {
             drop_later.extend(subscriber.waker);
         }
     }
 
-    /// Takes the next item of a subscriber. If there is none, `waker` is kept to wake the reader.
-    pub(crate) fn take(
+    /// Takes the next item of a subscriber. If there is no item, `waker` is woken for the next item.
+    pub(crate) fn take_item(
         &mut self,
         number: u64,
         waker: &W,
@@ -129,14 +129,14 @@ impl<W> Subscribers<W> {
         let Some(subscriber) = self.subscribers.get_mut(&number) else {
             return closed();
         };
-        if let Some(item) = subscriber.take().or_else(closed) {
+        if let Some(item) = subscriber.take_item().or_else(closed) {
             return Some(item);
         }
         drop_later.extend(subscriber.waker.replace(waker.clone()));
         None
     }
 
-    /// Hands an event to all subscribers that want it, and wakes their readers.
+    /// Adds an event to the queues of all subscribers to this event, and wakes the readers.
     pub(crate) fn publish(&mut self, event: IncomingEvent<'_>, wake: &mut Vec<W>) {
         let wants = |subscriber: &Subscriber<W>| subscriber.wants(&event.name);
         if !self.history.is_kept() && !self.subscribers.values().any(wants) {
@@ -145,8 +145,8 @@ impl<W> Subscribers<W> {
         let size = size_of(&event);
         let is_too_large = |subscriber: &Subscriber<W>| subscriber.queue.is_too_large(size);
         if self.history.is_too_large(size) && self.subscribers.values().all(is_too_large) {
-            // The event is not even copied: a flood of large events must cost no memory.
-            return self.miss(&event, wake);
+            // A large event is not copied, so that many large events need no memory.
+            return self.count_missed(&event, wake);
         }
         let event = Arc::new(SharedEvent::from(event));
         self.history.push(StreamItem::Event(Arc::clone(&event)));
@@ -158,19 +158,19 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Drops an event that is too large for every queue, and counts it as missed in the streams.
-    fn miss(&mut self, event: &IncomingEvent<'_>, wake: &mut Vec<W>) {
-        self.history.miss(event.timestamp);
+    /// Counts an event that is too large for every queue as missed in all streams.
+    fn count_missed(&mut self, event: &IncomingEvent<'_>, wake: &mut Vec<W>) {
+        self.history.forget_too_large(event.timestamp);
         for subscriber in self.subscribers.values_mut() {
             if subscriber.wants(&event.name) {
-                subscriber.miss();
+                subscriber.count_missed();
                 wake.extend(subscriber.waker.take());
             }
         }
     }
 
-    /// Puts a gap into every stream.
-    pub(crate) fn gap(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
+    /// Adds a gap to every stream.
+    pub(crate) fn push_gap(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         self.history.push(StreamItem::Gap(reason.clone()));
         for subscriber in self.subscribers.values_mut() {
             subscriber.push(StreamItem::Gap(reason.clone()));
@@ -178,7 +178,7 @@ impl<W> Subscribers<W> {
         }
     }
 
-    /// Ends all present and future streams, after the items that they still hold.
+    /// Ends all present and future streams. Readers still get the items before the end.
     pub(crate) fn close(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         self.closed.get_or_insert_with(|| reason.clone());
         for subscriber in self.subscribers.values_mut() {

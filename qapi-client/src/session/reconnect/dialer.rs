@@ -1,4 +1,4 @@
-//! The dialer: makes attempts to connect.
+//! Dialer: makes attempts to connect.
 
 use std::fmt;
 use std::io;
@@ -14,10 +14,10 @@ use crate::transport::{Connector, Transport};
 
 type Dialed = Result<Box<dyn Transport>, Error>;
 
-/// Attempt in progress. Its result includes the connector.
+/// Attempt in progress. The result returns the connector for the next attempt.
 type Dialing = Pin<Box<dyn Future<Output = (Box<dyn Connector>, Dialed)> + Send>>;
 
-/// Makes connections, one attempt at a time.
+/// Source of connections, with one attempt at a time.
 pub(crate) struct Dialer {
     /// `None` while an attempt is in progress.
     connector: Option<Box<dyn Connector>>,
@@ -26,7 +26,7 @@ pub(crate) struct Dialer {
 }
 
 impl Dialer {
-    /// Makes a dialer for connections that accept messages of at most `message_limit` bytes.
+    /// Creates a dialer. Its connections accept messages of at most `message_limit` bytes.
     pub(crate) fn new(connector: Box<dyn Connector>, message_limit: usize) -> Self {
         Self {
             connector: Some(connector),
@@ -35,8 +35,8 @@ impl Dialer {
         }
     }
 
-    /// Starts an attempt, which may take as long as `limit`.
-    pub(crate) fn start(&mut self, limit: Duration) {
+    /// Starts an attempt with the time limit `limit`.
+    pub(crate) fn start_attempt(&mut self, limit: Duration) {
         if let Some(mut connector) = self.connector.take() {
             let message_limit = self.message_limit;
             self.attempt = Some(Box::pin(async move {
@@ -46,8 +46,8 @@ impl Dialer {
         }
     }
 
-    /// Polls the attempt. Pending if no attempt is in progress.
-    pub(crate) fn poll(
+    /// Polls the attempt. Returns `Pending` if no attempt is in progress.
+    pub(crate) fn poll_attempt(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Box<dyn Transport>, EndReason>> {
@@ -62,12 +62,11 @@ impl Dialer {
 
     /// Makes the first connection of a session.
     ///
-    /// The first attempt starts at once. With a policy, further attempts follow. Each attempt may take as long as
-    /// `limit`.
+    /// The first attempt starts at once. With a policy, more attempts follow. Each attempt has the time limit `limit`.
     ///
     /// # Errors
     /// The error of the last attempt.
-    pub(crate) async fn first(
+    pub(crate) async fn connect_first(
         &mut self,
         policy: Option<&Reconnect>,
         limit: Duration,
@@ -87,7 +86,7 @@ impl Dialer {
                 Err(error) => error,
             };
             let next = attempts.as_mut();
-            match next.and_then(|attempts| attempts.next(start.elapsed(), random())) {
+            match next.and_then(|attempts| attempts.next_delay(start.elapsed(), random())) {
                 Some(delay) => Sleep::new(delay).await,
                 None => return Err(error),
             }

@@ -1,10 +1,10 @@
-//! The policy to reconnect, and its state during an outage, without clock and sockets.
+//! Policy to reconnect, and its state during an outage.
 
 use std::time::Duration;
 
 use crate::time::Backoff;
 
-/// An attempt is not worth beginning with less time than this.
+/// Minimum time for an attempt. With less time left, the session gives up.
 const SHORTEST_LEFT: Duration = Duration::from_millis(10);
 
 /// Policy to reconnect after a lost connection; see [`Builder::reconnect`](crate::Builder::reconnect).
@@ -46,8 +46,8 @@ impl Default for Reconnect {
 }
 
 impl Reconnect {
-    /// The default policy: the first delay is 100 ms, each delay doubles, and the longest is 10 s. Neither the number of
-    /// attempts nor the time is limited.
+    /// The default policy: the first delay is 100 ms, each delay doubles, and the longest is 10 s. Neither the number
+    /// of attempts nor the time is limited.
     pub fn new() -> Self {
         Self::default()
     }
@@ -87,8 +87,8 @@ impl Reconnect {
 
     /// Whether `query-*` commands without a reply are sent again on the new connection. Default: false.
     ///
-    /// Queries change nothing, so that repeating them is safe. All other commands on the wire fail as
-    /// [`OutcomeUnknown`](crate::Error::OutcomeUnknown), whatever is set here.
+    /// A query changes nothing, so it is safe to repeat. All other commands on the wire fail as
+    /// [`OutcomeUnknown`](crate::Error::OutcomeUnknown) in any case.
     pub fn repeat_queries(mut self, yes: bool) -> Self {
         self.repeat_queries = yes;
         self
@@ -98,57 +98,57 @@ impl Reconnect {
         self.from_the_start
     }
 
-    /// True if a command of this name may be sent a second time.
+    /// Whether a command with this name may be sent a second time.
     pub(crate) fn repeats(&self, command: &str) -> bool {
         self.repeat_queries && command.starts_with("query-")
     }
 }
 
-/// The attempts of one outage.
+/// Attempts of one outage.
 #[derive(Debug)]
 pub(crate) struct Attempts {
     policy: Reconnect,
-    made: u32,
+    planned: u32,
 }
 
 impl Attempts {
     pub(crate) fn new(policy: &Reconnect) -> Self {
         Self {
             policy: policy.clone(),
-            made: 0,
+            planned: 0,
         }
     }
 
     /// Number of attempts planned so far.
-    pub(crate) fn made(&self) -> u32 {
-        self.made
+    pub(crate) fn count(&self) -> u32 {
+        self.planned
     }
 
-    /// Time until the policy gives up.
+    /// Time that is left until the policy gives up.
     pub(crate) fn time_left(&self, elapsed: Duration) -> Duration {
         let limit = self.policy.give_up_after;
         limit.map_or(Duration::MAX, |limit| limit.saturating_sub(elapsed))
     }
 
-    /// Delay before the next attempt; `None` to give up. `elapsed` is the time since the connection was lost, `random`
-    /// any number.
-    pub(crate) fn next(&mut self, elapsed: Duration, random: u64) -> Option<Duration> {
+    /// Delay before the next attempt; `None` to give up. `elapsed` is the time since the connection was lost, and
+    /// `random` is a random number.
+    pub(crate) fn next_delay(&mut self, elapsed: Duration, random: u64) -> Option<Duration> {
         let Reconnect {
             first_delay,
             longest_delay,
             attempts,
             ..
         } = self.policy;
-        if attempts.is_some_and(|limit| self.made >= limit) {
+        if attempts.is_some_and(|limit| self.planned >= limit) {
             return None;
         }
         let left = self.time_left(elapsed);
-        if left < SHORTEST_LEFT && self.made > 0 {
+        if left < SHORTEST_LEFT && self.planned > 0 {
             return None;
         }
-        let delay = Backoff::new(first_delay, longest_delay).delay(self.made, random);
-        self.made += 1;
-        // The delay is cut, so that the last attempts have time to succeed before the time limit.
+        let delay = Backoff::new(first_delay, longest_delay).delay(self.planned, random);
+        self.planned += 1;
+        // The delay is limited, so that the last attempts have time to succeed before the time limit.
         Some(delay.min(left / 2))
     }
 }
@@ -162,7 +162,7 @@ mod tests {
     fn delays(policy: &Reconnect, random: u64, count: usize) -> Vec<u128> {
         let mut attempts = Attempts::new(policy);
         (0..count)
-            .map_while(|_| attempts.next(Duration::ZERO, random))
+            .map_while(|_| attempts.next_delay(Duration::ZERO, random))
             .map(|delay| delay.as_millis())
             .collect()
     }
@@ -201,15 +201,15 @@ mod tests {
 
         let policy = Reconnect::new().give_up_after(250 * MS);
         let mut attempts = Attempts::new(&policy);
-        assert_eq!(attempts.next(Duration::ZERO, 0), Some(100 * MS));
+        assert_eq!(attempts.next_delay(Duration::ZERO, 0), Some(100 * MS));
         assert_eq!(
-            attempts.next(110 * MS, 0),
+            attempts.next_delay(110 * MS, 0),
             Some(70 * MS),
             "one last time before time is up"
         );
-        assert_eq!(attempts.next(250 * MS, 0), None);
-        assert_eq!(attempts.next(900 * MS, 0), None);
-        assert_eq!(attempts.made(), 2);
+        assert_eq!(attempts.next_delay(250 * MS, 0), None);
+        assert_eq!(attempts.next_delay(900 * MS, 0), None);
+        assert_eq!(attempts.count(), 2);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Models of the callers, the streams and the peer in a script.
+//! Simulated callers, streams and peer.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
@@ -10,11 +10,11 @@ use crate::protocol::{CommandFlags, Outcome, Protocol, Reply};
 /// Limit of in-band commands on the wire.
 pub(super) const IN_FLIGHT: usize = 3;
 
-/// Decisions of a script, one for each byte.
+/// Bytes of a script. Each byte is one choice.
 pub(super) struct Choices<'a>(pub(super) &'a [u8]);
 
 impl Choices<'_> {
-    /// Takes a number below `below`; `None` at the end of the script.
+    /// Takes the next byte as a number below `below`. Returns `None` at the end of the script.
     pub(super) fn next(&mut self, below: usize) -> Option<usize> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
@@ -26,18 +26,18 @@ impl Choices<'_> {
     }
 }
 
-/// Call as its caller sees it.
-pub(super) struct Caller {
+/// Caller of one call.
+pub(super) struct SimulatedCaller {
     pub(super) id: u64,
     pub(super) flags: CommandFlags,
-    /// True if the last poll found nothing: without a wake-up, the next poll must not find anything either.
+    /// True if the last poll returned no outcome. Without a wake-up, the next poll must return none either.
     pub(super) waits: bool,
-    /// `Some` if the call has a deadline, so that a poll may find something without a wake-up.
+    /// Deadline of the call. After the deadline a poll may return an outcome without a wake-up.
     pub(super) due: Option<Instant>,
 }
 
-/// Stream as its reader sees it.
-pub(super) struct Reader {
+/// Reader of one event stream.
+pub(super) struct StreamReader {
     pub(super) subscriber: u64,
     /// Number of the next event.
     pub(super) next: u64,
@@ -45,9 +45,9 @@ pub(super) struct Reader {
     pub(super) ended: bool,
 }
 
-/// Peer that keeps to the protocol: it replies to in-band commands in order, and to out-of-band commands at any time.
+/// Peer that follows the protocol: in-band replies are in order, and out-of-band replies come at any time.
 #[derive(Default)]
-pub(super) struct Peer {
+pub(super) struct SimulatedPeer {
     pub(super) in_band: VecDeque<(u64, bool)>,
     pub(super) out_of_band: Vec<u64>,
     pub(super) seen: BTreeSet<u64>,
@@ -59,7 +59,7 @@ pub(super) struct Peer {
     pub(super) oob: bool,
 }
 
-/// One message of the client.
+/// Message of the client.
 #[derive(Deserialize)]
 pub(super) struct Line {
     pub(super) execute: Option<String>,
@@ -68,8 +68,8 @@ pub(super) struct Line {
     pub(super) id: u64,
 }
 
-impl Peer {
-    /// Takes a message of the client, and checks that the client may send it now.
+impl SimulatedPeer {
+    /// Receives a message of the client, and checks that the client may send the message now.
     pub(super) fn receive(&mut self, line: &Line, flags: CommandFlags, protocol: Protocol) {
         assert!(
             self.seen.insert(line.id),
@@ -87,8 +87,8 @@ impl Peer {
                 self.descriptors.is_empty(),
                 "beside a command with descriptors"
             );
-            // Silent commands count as answered: the client assumes their success after a while.
-            let is_answered = self.in_band.iter().all(|(_, silent)| *silent);
+            // Commands without success reply count as answered: the client assumes their success after a while.
+            let is_answered = self.in_band.iter().all(|(_, without_reply)| *without_reply);
             let is_empty = is_answered && self.out_of_band.is_empty();
             assert!(
                 !flags.descriptors || is_empty,
@@ -103,20 +103,24 @@ impl Peer {
         }
         assert!(line.id > self.last_in_band, "in-band commands are in order");
         self.last_in_band = line.id;
-        self.in_band.push_back((line.id, flags.silent));
-        // Silent commands are not counted: the peer does not see when the client assumes their success.
-        let counted = self.in_band.iter().filter(|(_, silent)| !silent).count();
+        self.in_band.push_back((line.id, flags.no_success_reply));
+        // Commands without success reply are not counted: the peer does not see when the client assumes their success.
+        let counted = self
+            .in_band
+            .iter()
+            .filter(|(_, without_reply)| !without_reply)
+            .count();
         assert!(counted <= IN_FLIGHT, "more than the window");
     }
 }
 
-impl Caller {
+impl SimulatedCaller {
     /// Checks that the outcome belongs to this call.
     pub(super) fn check_outcome(&self, outcome: &Outcome) {
         let Self { id, flags, .. } = self;
         match outcome {
             Outcome::Returned(Reply::Json(json)) => assert_eq!(json.get(), id.to_string()),
-            Outcome::Returned(Reply::Silent) => assert!(flags.silent),
+            Outcome::Returned(Reply::None) => assert!(flags.no_success_reply),
             Outcome::Refused(error) => assert_eq!(error.desc, id.to_string()),
             Outcome::Unknown(_) | Outcome::NotSent(_) => {}
             Outcome::Unreadable(why) => panic!("{why}"),

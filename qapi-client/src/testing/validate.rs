@@ -1,4 +1,4 @@
-//! Check of JSON values against the types of a schema. Refusals use QEMU's words.
+//! Validation of JSON values against the types of a schema. Error texts are QEMU's texts.
 
 use std::fmt;
 
@@ -29,44 +29,44 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Checks the members of an object: arguments or event data. `free` allows members beyond the schema (`gen: false`).
-pub(super) fn check_object(
+/// Validates the members of arguments or event data. `free` allows undeclared members (`gen: false`).
+pub(super) fn validate_object(
     schema: &Schema,
     ty: Option<TypeId>,
     free: bool,
     object: &Map<String, Value>,
 ) -> Result<(), Mismatch> {
-    let check = Check { schema, free };
+    let validator = Validator { schema, free };
     match ty {
-        Some(ty) => check.object(ty, object, &Place::Top),
-        None => check.no_more(object, &[], &Place::Top),
+        Some(ty) => validator.object(ty, object, &Place::Top),
+        None => validator.check_no_unknown(object, &[], &Place::Top),
     }
 }
 
-/// Checks the return value of a command.
-pub(super) fn check_value(
+/// Validates the return value of a command.
+pub(super) fn validate_value(
     schema: &Schema,
     ty: Option<TypeId>,
     value: &Value,
 ) -> Result<(), Mismatch> {
-    let check = Check {
+    let validator = Validator {
         schema,
         free: false,
     };
     let place = Place::Member(&Place::Top, "return");
     match (ty, value) {
-        (Some(ty), value) => check.value(ty, value, &place),
-        (None, Value::Object(object)) => check.no_more(object, &[], &place),
+        (Some(ty), value) => validator.value(ty, value, &place),
+        (None, Value::Object(object)) => validator.check_no_unknown(object, &[], &place),
         (None, _) => Err(wrong_type(&place, "object")),
     }
 }
 
-struct Check<'s> {
+struct Validator<'s> {
     schema: &'s Schema,
     free: bool,
 }
 
-impl Check<'_> {
+impl Validator<'_> {
     fn value(&self, ty: TypeId, value: &Value, place: &Place<'_>) -> Result<(), Mismatch> {
         let found = &self.schema[ty];
         match (&found.kind, value) {
@@ -85,7 +85,7 @@ impl Check<'_> {
                 .enumerate()
                 .try_for_each(|(n, value)| self.value(*item, value, &Place::Item(place, n))),
             (TypeKind::Array(_), _) => Err(wrong_type(place, "array")),
-            // The parser may add kinds of type.
+            // Later versions of the parser may have other kinds of type.
             _ => Ok(()),
         }
     }
@@ -97,10 +97,10 @@ impl Check<'_> {
         place: &Place<'_>,
     ) -> Result<(), Mismatch> {
         let known = self.members(ty, object, place)?;
-        self.no_more(object, &known, place)
+        self.check_no_unknown(object, &known, place)
     }
 
-    /// Checks the members of the type, and returns their names.
+    /// Validates the members of a type, and returns their names.
     fn members(
         &self,
         ty: TypeId,
@@ -147,7 +147,7 @@ impl Check<'_> {
         }
     }
 
-    /// True if a branch of this type takes this kind of JSON value.
+    /// Whether a branch of this type takes this kind of JSON value.
     fn is_kind(&self, ty: TypeId, value: &Value) -> bool {
         match &self.schema[ty].kind {
             TypeKind::Builtin(Builtin::Any) => true,
@@ -161,7 +161,7 @@ impl Check<'_> {
         }
     }
 
-    fn no_more(
+    fn check_no_unknown(
         &self,
         object: &Map<String, Value>,
         known: &[&str],

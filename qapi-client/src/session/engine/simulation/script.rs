@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::model::{Caller, Choices, IN_FLIGHT, Line, Peer, Reader};
+use super::actors::{Choices, IN_FLIGHT, Line, SimulatedCaller, SimulatedPeer, StreamReader};
 use crate::error::EndReason;
 use crate::protocol::{CommandFlags, Frame, Outgoing, Protocol, Request};
 use crate::session::engine::calls::{CallPoll, NewCall};
 use crate::session::engine::effects::{Effects, Token};
-use crate::session::engine::machine::{Duty, Engine};
+use crate::session::engine::machine::{DriverTask, Engine};
 use crate::session::events::StreamItem;
 use crate::session::reconnect::Reconnect;
 use crate::session::settings::{BusyPolicy, EventLimits, Settings};
@@ -31,21 +31,21 @@ pub(crate) fn script(bytes: &[u8]) {
     let mut choices = Choices(bytes);
     let mut script = Script::new(&mut choices);
     while let Some(choice) = choices.next(20) {
-        script.act(choice, &mut choices);
+        script.run_action(choice, &mut choices);
         script.run_effects();
     }
-    script.finish();
+    script.end_session();
 }
 
 struct Script {
     engine: Engine<u64>,
     fx: Effects<u64>,
     now: Instant,
-    callers: BTreeMap<u64, Caller>,
-    streams: BTreeMap<u64, Reader>,
+    callers: BTreeMap<u64, SimulatedCaller>,
+    streams: BTreeMap<u64, StreamReader>,
     next: u64,
     events: u64,
-    peer: Peer,
+    peer: SimulatedPeer,
     protocol: Protocol,
     flags: BTreeMap<u64, CommandFlags>,
     driver_waits: bool,
@@ -77,27 +77,27 @@ impl Script {
             streams: BTreeMap::new(),
             next: 0,
             events: 0,
-            peer: Peer::default(),
+            peer: SimulatedPeer::default(),
             protocol,
             flags: BTreeMap::new(),
             driver_waits: false,
         }
     }
 
-    fn act(&mut self, choice: usize, choices: &mut Choices<'_>) {
+    fn run_action(&mut self, choice: usize, choices: &mut Choices<'_>) {
         match choice {
             0..=2 => self.submit(choices),
-            3 | 4 => self.poll_one(choices),
+            3 | 4 => self.poll_some_caller(choices),
             5 => self.cancel(choices),
             6 | 7 => self.take_output(),
-            8..=11 => self.answer(choices),
-            12 => self.event(),
-            13 => self.unlawful(choices),
+            8..=11 => self.act_as_peer(choices),
+            12 => self.send_event(),
+            13 => self.send_broken_message(choices),
             14 => self.subscribe(choices),
             15 => self.read_stream(choices),
             16 => self.drop_stream(choices),
             17 => self.pass_time(choices),
-            18 => self.drive(choices),
+            18 => self.poll_driver(choices),
             _ => match choices.pick(6) {
                 0 => self.engine.close(self.now, &mut self.fx),
                 1 => self.disconnect(EndReason::Eof),
@@ -110,7 +110,7 @@ impl Script {
         let kind = choices.pick(16);
         let flags = CommandFlags {
             oob: kind % 4 == 1,
-            silent: kind == 2,
+            no_success_reply: kind == 2,
             descriptors: kind % 8 == 3,
             repeat: kind == 4,
         };
@@ -134,20 +134,20 @@ impl Script {
         let Ok(submitted) = submitted else { return };
         self.next += 1;
         self.flags.insert(submitted.id, flags);
-        let deadline = timeout.or(flags.silent.then_some(Duration::from_secs(1)));
-        let caller = Caller {
+        let deadline = timeout.or(flags.no_success_reply.then_some(Duration::from_secs(1)));
+        let caller = SimulatedCaller {
             id: submitted.id,
             flags,
             waits: false,
             due: deadline.map(|_| self.now),
         };
         self.callers.insert(token, caller);
-        if submitted.reads {
+        if submitted.is_reader {
             self.take_output();
         }
     }
 
-    fn poll_one(&mut self, choices: &mut Choices<'_>) {
+    fn poll_some_caller(&mut self, choices: &mut Choices<'_>) {
         let which = choices.pick(self.callers.len());
         if let Some(token) = self.callers.keys().nth(which).copied() {
             let reads_more = choices.pick(2) == 0;
@@ -164,7 +164,7 @@ impl Script {
             .engine
             .poll_call(id, &token, false, || self.now, &mut self.fx);
         let found = match found {
-            CallPoll::Read => {
+            CallPoll::MoveBytes => {
                 assert!(!waited, "a caller that was not woken is to read");
                 self.engine.run_due(self.now, &mut self.fx);
                 if reads_more {
@@ -175,11 +175,17 @@ impl Script {
                     .poll_call(id, &token, true, || self.now, &mut self.fx);
                 let waits = matches!(found, CallPoll::Pending) && self.driver_waits;
                 if reads_more && waits && !self.fx.wake.contains(&DRIVER) {
-                    assert!(self.fx.wake.contains(&token), "nobody is woken to read");
+                    assert!(
+                        self.fx.wake.contains(&token),
+                        "the reading caller is not woken"
+                    );
                     let again = self
                         .engine
                         .poll_call(id, &token, false, || self.now, &mut self.fx);
-                    assert!(matches!(again, CallPoll::Read), "nobody reads");
+                    assert!(
+                        matches!(again, CallPoll::MoveBytes),
+                        "the reading caller does not read"
+                    );
                 }
                 found
             }
@@ -192,7 +198,7 @@ impl Script {
                 self.callers.remove(&token);
             }
             CallPoll::Pending => caller.waits = true,
-            CallPoll::Read => panic!("a caller that has read is to read again"),
+            CallPoll::MoveBytes => panic!("a caller that has read is to read again"),
         }
     }
 
@@ -205,15 +211,15 @@ impl Script {
         }
     }
 
-    /// Hands the output of the engine to the peer, which checks it.
+    /// Passes the output of the engine to the peer, which checks each message.
     fn take_output(&mut self) {
         let mut out = Outgoing::default();
-        if !self.engine.output(&mut out, self.now, &mut self.fx) {
-            self.peer = Peer::default();
+        if !self.engine.take_output(&mut out, self.now, &mut self.fx) {
+            self.peer = SimulatedPeer::default();
             return;
         }
         while !out.is_empty() {
-            let bytes = out.chunk().0.to_vec();
+            let bytes = out.next_chunk().0.to_vec();
             assert_eq!(bytes.last(), Some(&b'\n'), "a torn message");
             for line in bytes
                 .split(|byte| *byte == b'\n')
@@ -224,14 +230,14 @@ impl Script {
                 let flags = self.flags.get(&line.id).copied().unwrap_or_default();
                 self.peer.receive(&line, flags, self.protocol);
             }
-            out.advance(bytes.len());
+            out.remove_written(bytes.len());
         }
     }
 
-    fn frame(&mut self, text: &str) {
+    fn receive_frame(&mut self, text: &str) {
         self.engine.io_ready(|| self.now, &mut self.fx);
         let frame = Frame::Message(text.as_bytes());
-        if let Err(reason) = self.engine.frame(frame, self.now, &mut self.fx) {
+        if let Err(reason) = self.engine.receive_frame(frame, self.now, &mut self.fx) {
             self.disconnect(reason);
         }
     }
@@ -239,21 +245,21 @@ impl Script {
     fn disconnect(&mut self, reason: EndReason) {
         self.engine
             .disconnected(reason, true, self.now, &mut self.fx);
-        self.peer = Peer::default();
+        self.peer = SimulatedPeer::default();
     }
 
-    /// Lets the peer greet, negotiate, or reply to a command.
-    fn answer(&mut self, choices: &mut Choices<'_>) {
+    /// Makes the peer greet, negotiate, or reply to a command.
+    fn act_as_peer(&mut self, choices: &mut Choices<'_>) {
         if self.protocol == Protocol::Qmp && !self.peer.greeted {
             self.peer.greeted = true;
             self.peer.oob = choices.pick(3) != 0;
             let oob = if self.peer.oob { "\"oob\"" } else { "" };
-            return self.frame(&format!(
+            return self.receive_frame(&format!(
                 "{{\"QMP\":{{\"version\":{{}},\"capabilities\":[{oob}]}}}}"
             ));
         }
         if let Some(id) = self.peer.negotiation.take() {
-            return self.frame(&format!("{{\"return\":{{}},\"id\":{id}}}"));
+            return self.receive_frame(&format!("{{\"return\":{{}},\"id\":{id}}}"));
         }
         let which = choices.pick(4);
         let answered = if which == 0 {
@@ -261,35 +267,39 @@ impl Script {
         } else {
             self.peer.in_band.pop_front()
         };
-        let Some((id, silent)) = answered else { return };
+        let Some((id, without_reply)) = answered else {
+            return;
+        };
         self.peer.descriptors.remove(&id);
         if which == 1 {
-            self.frame(&format!(
+            self.receive_frame(&format!(
                 "{{\"id\":{id},\"error\":{{\"class\":\"C\",\"desc\":\"{id}\"}}}}"
             ));
-        } else if !silent {
-            self.frame(&format!("{{\"return\":{id},\"id\":{id}}}"));
+        } else if !without_reply {
+            self.receive_frame(&format!("{{\"return\":{id},\"id\":{id}}}"));
         }
     }
 
-    fn event(&mut self) {
+    fn send_event(&mut self) {
         if !self.engine.lifecycle.is_connected() {
             return;
         }
         let number = self.events;
         self.events += 1;
-        self.frame(&format!("{{\"event\":\"E\",\"data\":{number}}}"));
+        self.receive_frame(&format!("{{\"event\":\"E\",\"data\":{number}}}"));
     }
 
-    /// Sends a message that breaks the protocol. The engine must survive it.
-    fn unlawful(&mut self, choices: &mut Choices<'_>) {
+    /// Makes the peer send a message that breaks the protocol. The session must not end.
+    fn send_broken_message(&mut self, choices: &mut Choices<'_>) {
         let id = choices.pick(8);
         match choices.pick(5) {
-            0 => self.frame(&format!("{{\"return\":77,\"id\":{}}}", id + 100_000)),
-            1 => self.frame("{\"return\":77,\"id\":\"x\"}"),
-            2 if self.peer.greeted => self.frame("{\"QMP\":{\"version\":{},\"capabilities\":[]}}"),
-            3 => self.frame("{\"event\":\"OTHER\"}"),
-            _ => self.frame("{\"neither\":1}"),
+            0 => self.receive_frame(&format!("{{\"return\":77,\"id\":{}}}", id + 100_000)),
+            1 => self.receive_frame("{\"return\":77,\"id\":\"x\"}"),
+            2 if self.peer.greeted => {
+                self.receive_frame("{\"QMP\":{\"version\":{},\"capabilities\":[]}}")
+            }
+            3 => self.receive_frame("{\"event\":\"OTHER\"}"),
+            _ => self.receive_frame("{\"neither\":1}"),
         }
     }
 
@@ -299,7 +309,7 @@ impl Script {
         }
         let name = (choices.pick(2) == 0).then_some("E".into());
         let subscriber = self.engine.subscribe(name, None);
-        let reader = Reader {
+        let reader = StreamReader {
             subscriber,
             next: self.events,
             waits: false,
@@ -312,11 +322,11 @@ impl Script {
     fn read_stream(&mut self, choices: &mut Choices<'_>) {
         let which = choices.pick(self.streams.len());
         if let Some(token) = self.streams.keys().nth(which).copied() {
-            self.read(token);
+            self.read_item(token);
         }
     }
 
-    fn read(&mut self, token: u64) {
+    fn read_item(&mut self, token: u64) {
         let Some(reader) = self.streams.get_mut(&token) else {
             return;
         };
@@ -345,7 +355,7 @@ impl Script {
         }
     }
 
-    /// Finds the first event after a lag. The order of events is checked again from there.
+    /// Finds the first event after dropped events. The test checks the order of events from this event on.
     fn resynchronise(&mut self, token: u64) {
         let Some(reader) = self.streams.get_mut(&token) else {
             return;
@@ -389,7 +399,7 @@ impl Script {
     fn pass_time(&mut self, choices: &mut Choices<'_>) {
         self.now += Duration::from_millis([1, 10, 20, 150, 500, 3000][choices.pick(6)]);
         if choices.pick(2) == 0 {
-            self.engine.ring(self.now, &mut self.fx);
+            self.engine.handle_alarm(self.now, &mut self.fx);
             let later = self.engine.alarm_at();
             assert!(later.is_none_or(|at| at > self.now), "an alarm in the past");
         }
@@ -400,19 +410,19 @@ impl Script {
     }
 
     /// Polls the driver.
-    fn drive(&mut self, choices: &mut Choices<'_>) {
+    fn poll_driver(&mut self, choices: &mut Choices<'_>) {
         self.engine.register_driver(&DRIVER, &mut self.fx);
         self.driver_waits = true;
         self.engine.run_due(self.now, &mut self.fx);
         self.take_output();
-        match self.engine.duty(self.now) {
-            Duty::Dial(limit) => {
+        match self.engine.driver_task(self.now) {
+            DriverTask::StartDial(limit) => {
                 assert!(limit <= Duration::from_secs(10));
                 if choices.pick(2) == 0 {
                     let reason = EndReason::NoGreeting(limit);
                     self.engine.dial_failed(reason, self.now, &mut self.fx);
                 } else {
-                    self.peer = Peer::default();
+                    self.peer = SimulatedPeer::default();
                     if choices.pick(8) == 0 {
                         self.engine.end(EndReason::Closed, &mut self.fx);
                     }
@@ -421,8 +431,8 @@ impl Script {
                     assert_ne!(is_wanted, is_over, "an ended session came back to life");
                 }
             }
-            Duty::Nothing(_) => assert!(self.engine.ended().is_some()),
-            Duty::Move | Duty::Dialing => {}
+            DriverTask::Stop(_) => assert!(self.engine.ended().is_some()),
+            DriverTask::MoveBytes | DriverTask::PollDial => {}
         }
     }
 
@@ -441,8 +451,8 @@ impl Script {
         self.fx.alarm = false;
     }
 
-    /// Ends the session. Every caller must find one outcome, every stream must end, and the engine must keep nothing.
-    fn finish(mut self) {
+    /// Ends the session. Every caller must get one outcome, every stream must end, and the engine must be empty.
+    fn end_session(mut self) {
         self.engine.handles_dropped(self.now, &mut self.fx);
         self.now += Settings::default().close_deadline;
         self.engine.run_due(self.now, &mut self.fx);
@@ -455,7 +465,7 @@ impl Script {
         for token in self.streams.keys().copied().collect::<Vec<_>>() {
             for _ in 0..9 {
                 if self.streams.get(&token).is_some_and(|reader| !reader.ended) {
-                    self.read(token);
+                    self.read_item(token);
                 }
             }
             assert!(self.streams[&token].ended, "a stream without an end");

@@ -1,13 +1,13 @@
-//! Checks of framing and routing that hold for any input. Tests and fuzz targets run them.
+//! Invariants of framing and routing, checked for any input. Tests and fuzz targets call the checks.
 
 use std::time::Instant;
 
 use super::pending::CommandFlags;
-use super::router::{Protocol, Request, Router, Rules};
+use super::router::{Protocol, Request, Router, RouterSettings};
 use super::{Frame, Framer};
 use crate::error::EndReason;
 
-/// A frame that outlives its input.
+/// Copy of a frame.
 #[derive(Debug, PartialEq, Eq)]
 enum Owned {
     Message(Vec<u8>),
@@ -44,7 +44,7 @@ fn frames(input: &[u8], limit: usize, step: usize) -> Vec<Owned> {
 
 /// Checks the frames of `input`.
 ///
-/// The frames do not depend on the pieces in which the bytes arrive. No message is beyond the limit. Each message
+/// The frames do not depend on the pieces in which the bytes arrive. No message is larger than the limit. Each message
 /// starts with `{` and ends with a closing bracket.
 pub(crate) fn framing(input: &[u8]) {
     let limit = 64;
@@ -68,15 +68,15 @@ pub(crate) fn framing(input: &[u8]) {
 /// Checks that routing of `input` does not panic, and that a woken caller finds an outcome.
 pub(crate) fn routing(input: &[u8]) {
     for protocol in [Protocol::Qmp, Protocol::GuestAgent, Protocol::Bare] {
-        let rules = Rules {
+        let settings = RouterSettings {
             protocol,
             in_flight: 2,
             oob: true,
             untaken_limit: 1 << 20,
             seed: 1,
         };
-        let mut router = Router::new(rules);
-        router.connected();
+        let mut router = Router::new(settings);
+        router.start_handshake();
         let ids: Vec<u64> = (0..4).map(|n| submit(&mut router, n)).collect();
         let mut framer = Framer::new(1 << 16);
         let mut rest = input;
@@ -87,12 +87,12 @@ pub(crate) fn routing(input: &[u8]) {
             }
             for token in wake {
                 let id = ids[usize::try_from(token).expect("a small number")];
-                assert!(router.pending_mut().take(id).is_some());
+                assert!(router.pending_mut().take_outcome(id).is_some());
             }
         }
-        router.end(&EndReason::Eof, &mut Vec::new());
+        router.end_all_calls(&EndReason::Eof, &mut Vec::new());
         for id in ids {
-            router.abandon(id, &mut Vec::new());
+            router.forget_caller(id, &mut Vec::new());
         }
         assert!(router.pending().is_empty());
     }

@@ -1,6 +1,6 @@
-//! Model check of the link, its driver and its callers: no order of threads causes a deadlock or loses a wake-up.
+//! Model check of the link, the driver and callers with loom: no order of threads causes a deadlock or loses a wake-up.
 //!
-//! `RUSTFLAGS='--cfg qapi_model' cargo test -p qapi-client --lib --release model` checks all orders with at most
+//! `RUSTFLAGS='--cfg qapi_model' cargo test -p qapi-client --lib --release link_model` checks all orders with at most
 //! `LOOM_MAX_PREEMPTIONS` preemptions (2 unless set).
 
 use std::collections::VecDeque;
@@ -19,7 +19,8 @@ use crate::error::EndReason;
 use crate::protocol::{Frame, Outgoing, Protocol};
 use crate::transport::Transport;
 
-/// Stand-in for the alarm, which never rings: the timer thread runs outside of the model.
+/// Stand-in for the alarm. The stand-in never rings, because loom cannot control the timer thread: the model covers no
+/// deadlines.
 #[derive(Debug, Default)]
 pub(super) struct Alarm;
 
@@ -29,7 +30,8 @@ impl Alarm {
     pub(super) fn clear(&mut self) {}
 }
 
-/// Peer that replies to each command at once with the command's id. A reply wakes the reader, as a socket does.
+/// Transport to a peer that replies to each command at once, with the id of the command. A reply wakes the reader, like
+/// a readable socket.
 #[derive(Debug, Default)]
 struct Echo {
     replies: VecDeque<String>,
@@ -43,8 +45,8 @@ impl Transport for Echo {
         outgoing: &mut Outgoing,
     ) -> Poll<io::Result<()>> {
         while !outgoing.is_empty() {
-            let bytes = outgoing.chunk().0.to_vec();
-            outgoing.advance(bytes.len());
+            let bytes = outgoing.next_chunk().0.to_vec();
+            outgoing.remove_written(bytes.len());
             for line in bytes
                 .split(|byte| *byte == b'\n')
                 .filter(|line| !line.is_empty())
@@ -64,7 +66,7 @@ impl Transport for Echo {
         cx: &mut Context<'_>,
         take: &mut dyn FnMut(Frame<'_>),
     ) -> Poll<io::Result<bool>> {
-        // One message a call, so that several replies take several rounds.
+        // Each call delivers one message, so that several replies need several rounds.
         if self.reader.is_none()
             && let Some(reply) = self.replies.pop_front()
         {
