@@ -24,11 +24,11 @@ async fn main() -> Result<()> {
                 Event::DeviceDeleted(gone) => writeln!(out, "device gone: {:?}", gone.device),
                 other => writeln!(out, "{other:?}"),
             },
-            // Lag, a gap, or the end with its reason: said in the stream, in place.
+            // The stream has an item for lag, for a gap, and for the end of the session.
             Err(said) => writeln!(out, "{said}"),
         };
         match written {
-            // Who reads has seen enough: `| head`.
+            // The reader of the output has closed the pipe, as in `| head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
             result => result?,
         }

@@ -28,12 +28,12 @@ async fn main() -> Result<()> {
         let written = match event.item {
             FleetItem::Joined => writeln!(out, "{name}: connected"),
             FleetItem::Event(event) => writeln!(out, "{name}: {:?}", event.event),
-            // Lag, a gap while the machine was away, or the end of its session.
+            // Lag, a gap after a lost connection, or the end of the session.
             FleetItem::Error(error) => writeln!(out, "{name}: {error}"),
             other => writeln!(out, "{name}: {other:?}"),
         };
         match written {
-            // The reader of the output has gone: `| head`.
+            // The reader of the output has closed the pipe, as in `| head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
             result => result?,
         }

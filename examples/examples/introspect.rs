@@ -11,7 +11,7 @@ use qapi_parser::{Config, load};
 
 fn main() -> io::Result<ExitCode> {
     match run() {
-        // The reader of the output has seen enough: `| head`.
+        // The reader of the output has closed the pipe, as in `| head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         result => result,
     }
@@ -38,7 +38,7 @@ fn run() -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// File, and the symbols after `-D`, with or without a space.
+/// File, and symbols of `-D SYMBOL` or `-DSYMBOL`.
 fn arguments(arguments: impl Iterator<Item = String>) -> Option<(String, Config)> {
     let (mut file, mut config, mut defines) = (None, Config::new(), false);
     for argument in arguments {

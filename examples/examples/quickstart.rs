@@ -45,7 +45,7 @@ async fn main() -> Result<()> {
         println!("             {name}");
     }
 
-    // Every event from here on is seen, also the one that a command sends before its reply.
+    // The stream gets every event from here on, including events before the reply to a command.
     let mut stream = vm.events();
     let printing = task::spawn(async move {
         while let Some(event) = stream.next().await {
@@ -79,7 +79,7 @@ async fn main() -> Result<()> {
     Ok(folder.close()?)
 }
 
-/// Whom the program talks to.
+/// Peer of the program.
 enum Peer {
     Qemu(Child),
     StandIn(Listening),
@@ -123,7 +123,7 @@ impl Peer {
     }
 }
 
-/// Starts a paused QEMU and waits until its monitor is there.
+/// Starts a paused QEMU and waits until the monitor exists.
 async fn start_qemu(socket: &str) -> std::io::Result<Child> {
     let mut child = Command::new("qemu-system-x86_64")
         .args(["-machine", "q35", "-accel", "tcg", "-m", "64", "-S"])
@@ -139,7 +139,7 @@ async fn start_qemu(socket: &str) -> std::io::Result<Child> {
     Ok(child)
 }
 
-/// A server for QEMU's own schema that knows just enough to run, stop and quit.
+/// Fake server for QEMU's schema, with scripts for the commands of this example.
 fn stand_in() -> Result<FakeServer> {
     let schema = qapi_parser::load(concat!(
         env!("CARGO_MANIFEST_DIR"),

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let elsewhere = arguments.next().map(PathBuf::from);
     let files = read(Path::new(&tree), &version)?;
     if elsewhere.is_none() && here.exists() {
-        // A module that QEMU has dropped must not stay.
+        // The file of a module that QEMU has removed is deleted.
         fs::remove_dir_all(&here)?;
     }
     let destination = elsewhere.unwrap_or(here);
@@ -44,7 +44,7 @@ fn read(tree: &Path, version: &str) -> Result<BTreeMap<PathBuf, String>, Box<dyn
         for (module, text) in print(&schema) {
             let path = within(folder, &schema[module].name);
             let text = format!("{header}{text}");
-            // The schemas share modules. A module prints the same whichever schema includes it.
+            // The schemas share modules. The text of a module is the same in each schema.
             if files
                 .insert(path.clone(), text.clone())
                 .is_some_and(|before| before != text)

@@ -29,7 +29,7 @@ Checks QAPI schemas. Warnings are about documentation only and are counted by ki
 fn main() -> io::Result<ExitCode> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match check(&arguments, &mut io::stdout().lock()) {
-        // The reader of the output has seen enough: `schema-check FILE | head`.
+        // The reader of the output has closed the pipe, as in `schema-check FILE | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         result => result.map(ExitCode::from),
     }

@@ -44,7 +44,7 @@ async fn drive(address: &str) -> Result<()> {
     Ok(())
 }
 
-/// A peer that reaches every target at once.
+/// Fake thermostat that reaches every target temperature at once.
 fn embedded() -> Result<FakeServer> {
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/thermostat.json");
     let server = FakeServer::new(Arc::new(qapi_parser::load(schema)?));

@@ -70,7 +70,7 @@ pub(crate) fn parse_json<'t>(
 ) -> Option<Expression<'t>> {
     let mut parser = Parser::of(Lexer::json(text, base), base);
     let value = parser
-        .expression(0)
+        .read_expression(0)
         .and_then(|value| match &parser.token.kind {
             TokenKind::End if parser.fault.is_none() => Ok(value),
             _ => Err(parser.unexpected("the end of the text")),
@@ -162,7 +162,7 @@ impl<'t> Parser<'t> {
                         return Ok(Some(TopLevel::Comment(comment)));
                     }
                 }
-                _ => match self.expression(0)? {
+                _ => match self.read_expression(0)? {
                     Expression {
                         value: Value::Object(object),
                         span,
@@ -252,7 +252,7 @@ impl<'t> Parser<'t> {
         None
     }
 
-    fn expression(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+    fn read_expression(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
         if depth > MAX_DEPTH {
             return Err((
                 SyntaxError::TooDeep { limit: MAX_DEPTH }.into(),
@@ -260,8 +260,8 @@ impl<'t> Parser<'t> {
             ));
         }
         match self.token.kind {
-            TokenKind::BraceOpen => self.object(depth),
-            TokenKind::BracketOpen => self.array(depth),
+            TokenKind::BraceOpen => self.read_object(depth),
+            TokenKind::BracketOpen => self.read_array(depth),
             TokenKind::Null => Ok(Expression {
                 value: Value::Null,
                 span: self.advance().span,
@@ -271,7 +271,7 @@ impl<'t> Parser<'t> {
                 Ok(match token.kind {
                     TokenKind::Str(text) => Expression {
                         value: Value::Str(text),
-                        span: unquoted(token.span),
+                        span: span_without_quotes(token.span),
                     },
                     kind => Expression {
                         value: Value::Bool(kind == TokenKind::Bool(true)),
@@ -283,7 +283,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+    fn read_object(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
         let open = self.advance().span;
         let mut entries = Vec::new();
         if self.token.kind == TokenKind::BraceClose {
@@ -309,10 +309,10 @@ impl<'t> Parser<'t> {
                 return Err(self.unexpected("`:`"));
             }
             self.advance();
-            let value = self.expression(depth + 1)?;
+            let value = self.read_expression(depth + 1)?;
             entries.push(Entry {
                 key,
-                span: unquoted(span),
+                span: span_without_quotes(span),
                 value,
             });
             match self.token.kind {
@@ -329,7 +329,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn array(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
+    fn read_array(&mut self, depth: usize) -> Result<Expression<'t>, Fault> {
         let open = self.advance().span;
         let mut items = Vec::new();
         if self.token.kind == TokenKind::BracketClose {
@@ -340,7 +340,7 @@ impl<'t> Parser<'t> {
             });
         }
         loop {
-            items.push(self.expression(depth + 1)?);
+            items.push(self.read_expression(depth + 1)?);
             match self.token.kind {
                 TokenKind::BracketClose => {
                     let close = self.advance().span;
@@ -380,7 +380,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-fn unquoted(span: Span) -> Span {
+fn span_without_quotes(span: Span) -> Span {
     Span::new(span.start + 1, span.end - 1)
 }
 

@@ -19,8 +19,8 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
 /// swaps two neighbours. Upper case equals lower case, and `-` equals `_`.
 fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
     let (one, other): (Vec<u8>, Vec<u8>) = (
-        one.bytes().map(folded).collect(),
-        other.bytes().map(folded).collect(),
+        one.bytes().map(fold_case).collect(),
+        other.bytes().map(fold_case).collect(),
     );
     // Each row has the distances of one prefix of `one` from all prefixes of `other`.
     let mut rows: [Vec<usize>; 2] = [Vec::new(), (0..=other.len()).collect()];
@@ -49,7 +49,7 @@ fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
         .filter(|distance| *distance <= limit)
 }
 
-fn folded(byte: u8) -> u8 {
+fn fold_case(byte: u8) -> u8 {
     if byte == b'_' {
         b'-'
     } else {

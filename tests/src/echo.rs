@@ -103,7 +103,7 @@ fn serve(mut stream: UnixStream) -> io::Result<()> {
 /// Copies the id without parsing the JSON. The id is a number or a string without escapes.
 fn answer(line: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"return\": {}");
-    if let Some(at) = find(line, b"\"id\":") {
+    if let Some(at) = find_bytes(line, b"\"id\":") {
         let id = &line[at + 5..];
         let end = id.iter().position(|byte| matches!(byte, b',' | b'}'));
         out.extend_from_slice(b", \"id\": ");
@@ -112,7 +112,7 @@ fn answer(line: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(b"}\r\n");
 }
 
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack
         .windows(needle.len())
         .position(|window| window == needle)

@@ -49,12 +49,12 @@ impl Counts {
             .all(|count| count.load(Relaxed) == 0)
     }
 
-    fn count(counter: &AtomicU64) {
+    fn increment(counter: &AtomicU64) {
         counter.fetch_add(1, Relaxed);
     }
 
-    fn fail(&self, error: &Error) {
-        Self::count(&self.failed);
+    fn record_failure(&self, error: &Error) {
+        Self::increment(&self.failed);
         self.first_failure.get_or_init(|| error.to_string());
     }
 }
@@ -129,14 +129,14 @@ impl Caller {
             self.turn += 1;
             let turn = future::timeout(STUCK, self.take_turn());
             match turn.await {
-                Err(_) => Counts::count(&self.counts.stuck),
+                Err(_) => Counts::increment(&self.counts.stuck),
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => {
                     let ended = future::timeout(Duration::ZERO, self.session.closed())
                         .await
                         .is_ok();
                     if !self.is_expected(&error) && !ended {
-                        self.counts.fail(&error);
+                        self.counts.record_failure(&error);
                     }
                     if ended {
                         return;
@@ -153,11 +153,11 @@ impl Caller {
         let random = random();
         let pause = Duration::from_micros(random / 16 % 8000);
         match random % 10 {
-            0..=2 => self.check(self.echo().await),
+            0..=2 => self.check_reply(self.echo().await),
             3 => self.drop_after(pause).await,
             4 => self.drop_after(Duration::ZERO).await,
-            5 => self.check(self.echo().timeout(pause).await),
-            6 => self.urgent().await,
+            5 => self.check_reply(self.echo().timeout(pause).await),
+            6 => self.call_out_of_band().await,
             7 => {
                 let _ = future::timeout(pause, self.session.health()).await;
                 Ok(())
@@ -167,39 +167,39 @@ impl Caller {
         }
     }
 
-    fn value(&self) -> u64 {
+    fn unique_value(&self) -> u64 {
         self.number * 1_000_000_000 + self.turn
     }
 
     /// Creates a call whose reply is a unique number.
     fn echo(&self) -> RawCall<String> {
-        let line = format!("print /d {}", self.value());
+        let line = format!("print /d {}", self.unique_value());
         self.session.human_monitor_command(line)
     }
 
-    fn check(&self, reply: Result<String, Error>) -> Result<(), Error> {
-        match reply?.trim() == self.value().to_string() {
-            true => Counts::count(&self.counts.answered),
-            false => Counts::count(&self.counts.mixed),
+    fn check_reply(&self, reply: Result<String, Error>) -> Result<(), Error> {
+        match reply?.trim() == self.unique_value().to_string() {
+            true => Counts::increment(&self.counts.answered),
+            false => Counts::increment(&self.counts.mixed),
         }
         Ok(())
     }
 
     async fn drop_after(&self, pause: Duration) -> Result<(), Error> {
         match future::timeout(pause, self.echo()).await {
-            Ok(reply) => self.check(reply),
+            Ok(reply) => self.check_reply(reply),
             Err(_) => {
-                Counts::count(&self.counts.dropped);
+                Counts::increment(&self.counts.dropped);
                 Ok(())
             }
         }
     }
 
-    async fn urgent(&self) -> Result<(), Error> {
+    async fn call_out_of_band(&self) -> Result<(), Error> {
         let reply = self.session.execute_raw("query-yank", Value::Null);
         match reply.oob().await?.is_array() {
-            true => Counts::count(&self.counts.answered),
-            false => Counts::count(&self.counts.mixed),
+            true => Counts::increment(&self.counts.answered),
+            false => Counts::increment(&self.counts.mixed),
         }
         Ok(())
     }
@@ -211,8 +211,8 @@ impl Caller {
         let call = self.session.execute_raw("add-fd", set.clone());
         let reply = call.with_fd(null).await?;
         match reply["fdset-id"] == self.number {
-            true => Counts::count(&self.counts.descriptors),
-            false => Counts::count(&self.counts.mixed),
+            true => Counts::increment(&self.counts.descriptors),
+            false => Counts::increment(&self.counts.mixed),
         }
         self.session.execute_raw("remove-fd", set).await.map(drop)
     }
@@ -225,7 +225,7 @@ impl Caller {
             Poll::Ready(reply) => reply,
             Poll::Pending => task::spawn(call).await,
         };
-        self.check(reply)
+        self.check_reply(reply)
     }
 
     /// Counts an error if a lost connection or a timeout explains it. Returns whether the error was counted.
@@ -241,7 +241,7 @@ impl Caller {
             Error::Refused { command, .. } if command == "remove-fd" => &self.counts.lost,
             _ => return false,
         };
-        Counts::count(count);
+        Counts::increment(count);
         true
     }
 }

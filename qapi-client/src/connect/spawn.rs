@@ -181,7 +181,7 @@ impl Spawn {
     /// Checks the arguments, and adds the arguments of the descriptor.
     fn into_launch(self) -> io::Result<Launch> {
         if let Some(arg) = self.command.get_args().find(|arg| (self.detaches)(arg)) {
-            return Err(invalid(format!(
+            return Err(invalid_argument(format!(
                 "`{}` detaches the process from its parent, which then cannot see it end: leave the option out \
                  (the child runs in the background anyway), or start the program by other means and connect to its socket",
                 arg.display()
@@ -195,7 +195,7 @@ impl Spawn {
             (None, None) => Connection::Stdin,
             (None, Some(_)) => {
                 let why = "stdin is the connection: use `Spawn::on_descriptor` for a program that needs stdin";
-                return Err(invalid(why.to_owned()));
+                return Err(invalid_argument(why.to_owned()));
             }
         };
         Ok(Launch {
@@ -207,7 +207,7 @@ impl Spawn {
     }
 }
 
-fn invalid(why: String) -> io::Error {
+fn invalid_argument(why: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 

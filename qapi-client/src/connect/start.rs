@@ -9,7 +9,7 @@ impl<C> Builder<C> {
     /// Runs a session over one connection.
     pub(crate) async fn start(self, transport: Box<dyn Transport>) -> Result<Session, Error> {
         let (session, driver) = self.over_transport(transport, None);
-        run(session, driver).await
+        run_in_background(session, driver).await
     }
 
     /// Runs a session over one connection. The session reconnects with `connector`, according to the policy.
@@ -20,7 +20,7 @@ impl<C> Builder<C> {
     ) -> Result<Session, Error> {
         let dialer = Dialer::new(connector, self.message_limit_bytes());
         let (session, driver) = self.over_transport(transport, Some(dialer));
-        run(session, driver).await
+        run_in_background(session, driver).await
     }
 
     /// Runs a session over connections from `connector`.
@@ -29,11 +29,11 @@ impl<C> Builder<C> {
         connector: Box<dyn Connector>,
     ) -> Result<Session, Error> {
         let (session, driver) = self.over_connector(connector).await?;
-        run(session, driver).await
+        run_in_background(session, driver).await
     }
 }
 
-async fn run(session: Session, driver: Driver) -> Result<Session, Error> {
+async fn run_in_background(session: Session, driver: Driver) -> Result<Session, Error> {
     spawn(async move {
         driver.await;
     });

@@ -21,14 +21,14 @@ const TOO_DEEP: &str = "<...>";
 pub fn debug<T: Serialize>(name: &str, value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value
         .serialize(Masking { depth: 0 })
-        .and_then(|tree| text(&tree, f.alternate()))
+        .and_then(|tree| json_text(&tree, f.alternate()))
     {
         Ok(json) => write!(f, "{name} {json}"),
         Err(error) => write!(f, "{name} <{error}>"),
     }
 }
 
-fn text(tree: &Tree, pretty: bool) -> Result<String, Error> {
+fn json_text(tree: &Tree, pretty: bool) -> Result<String, Error> {
     match pretty {
         true => serde_json::to_string_pretty(tree),
         false => serde_json::to_string(tree),

@@ -102,7 +102,7 @@ impl<'a> DepthCounter<'a> {
         }
     }
 
-    fn enter(&mut self) -> io::Result<()> {
+    fn enter_level(&mut self) -> io::Result<()> {
         self.depth += 1;
         if self.depth <= self.limit {
             return Ok(());
@@ -115,7 +115,7 @@ impl<'a> DepthCounter<'a> {
 impl Formatter for DepthCounter<'_> {
     #[inline]
     fn begin_object<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
-        self.enter()?;
+        self.enter_level()?;
         CompactFormatter.begin_object(to)
     }
 
@@ -127,7 +127,7 @@ impl Formatter for DepthCounter<'_> {
 
     #[inline]
     fn begin_array<W: io::Write + ?Sized>(&mut self, to: &mut W) -> io::Result<()> {
-        self.enter()?;
+        self.enter_level()?;
         CompactFormatter.begin_array(to)
     }
 

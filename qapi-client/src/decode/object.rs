@@ -57,12 +57,12 @@ impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T,
         while let Some(known) = plain.access.next_key_seed(IndexIn(self.names))? {
             if let Some(index) = known {
                 plain.name = self.names[index];
-                T::put(&mut state, index, &mut plain)?;
+                T::read_member(&mut state, index, &mut plain)?;
             } else {
                 plain.access.next_value::<IgnoredAny>()?;
             }
         }
-        T::finish(state, self.names).map(self.make)
+        T::into_members(state, self.names).map(self.make)
     }
 }
 

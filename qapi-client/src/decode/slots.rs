@@ -32,7 +32,7 @@ pub trait Slots<'de>: Sized {
     ///
     /// # Errors
     /// The errors of the source.
-    fn put<S: Source<'de>>(
+    fn read_member<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
@@ -42,7 +42,7 @@ pub trait Slots<'de>: Sized {
     ///
     /// # Errors
     /// A required member is missing.
-    fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E>;
+    fn into_members<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E>;
 }
 
 impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
@@ -51,21 +51,24 @@ impl<'de, A: Slots<'de>, B: Slots<'de>> Slots<'de> for Many<A, B> {
     const COUNT: usize = A::COUNT + B::COUNT;
 
     #[inline]
-    fn put<S: Source<'de>>(
+    fn read_member<S: Source<'de>>(
         state: &mut Self::State,
         index: usize,
         source: &mut S,
     ) -> Result<(), S::Error> {
         match index.checked_sub(A::COUNT) {
-            Some(index) => B::put(&mut state.1, index, source),
-            None => A::put(&mut state.0, index, source),
+            Some(index) => B::read_member(&mut state.1, index, source),
+            None => A::read_member(&mut state.0, index, source),
         }
     }
 
     #[inline]
-    fn finish<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
+    fn into_members<E: de::Error>(state: Self::State, names: &[&'static str]) -> Result<Self, E> {
         let (first, second) = names.split_at(A::COUNT.min(names.len()));
-        match (A::finish(state.0, first), B::finish(state.1, second)) {
+        match (
+            A::into_members(state.0, first),
+            B::into_members(state.1, second),
+        ) {
             (Ok(first), Ok(second)) => Ok(Self(first, second)),
             (Err(error), _) | (_, Err(error)) => Err(error),
         }
@@ -81,7 +84,7 @@ macro_rules! tuple {
 
             #[allow(unused_variables, reason = "the empty tuple needs none")]
             #[inline]
-            fn put<S: Source<'de>>(
+            fn read_member<S: Source<'de>>(
                 state: &mut Self::State,
                 index: usize,
                 source: &mut S,
@@ -95,7 +98,7 @@ macro_rules! tuple {
 
             #[allow(unused, non_snake_case, reason = "the empty tuple needs none; the slots give their names to values")]
             #[inline]
-            fn finish<E: de::Error>(mut state: Self::State, names: &[&'static str]) -> Result<Self, E> {
+            fn into_members<E: de::Error>(mut state: Self::State, names: &[&'static str]) -> Result<Self, E> {
                 let name = |index: usize| names.get(index).copied().unwrap_or_default();
                 // The steps that can fail come first, so that the compiler moves all members at once.
                 $(

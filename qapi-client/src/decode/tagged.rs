@@ -113,7 +113,7 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
         let mut members = Members::new(access, names);
         while let Some(index) = members.next_common()? {
             match index.checked_sub(1) {
-                Some(index) => T::put(&mut state, index, &mut members)?,
+                Some(index) => T::read_member(&mut state, index, &mut members)?,
                 None => {
                     let tag = members.value()?;
                     branch = Some(B::read(tag, &mut members)?);
@@ -122,7 +122,7 @@ impl<'de, B: Branches<'de>, T: Slots<'de>> Visitor<'de> for UnionVisitor<B, T> {
             }
         }
         let others = names.get(1..).unwrap_or_default();
-        Ok((branch, T::finish(state, others)?))
+        Ok((branch, T::into_members(state, others)?))
     }
 }
 
@@ -159,10 +159,10 @@ impl<'de, T: Slots<'de>> Visitor<'de> for FreeVisitor<T> {
         let mut state = T::State::default();
         let mut members = Members::new(access, self.names);
         while let Some(index) = members.next_common()? {
-            T::put(&mut state, index, &mut members)?;
+            T::read_member(&mut state, index, &mut members)?;
         }
         let free = Map::deserialize(MapDeserializer::new(members.branch_members.into_iter()))?;
-        Ok((free, T::finish(state, self.names)?))
+        Ok((free, T::into_members(state, self.names)?))
     }
 }
 

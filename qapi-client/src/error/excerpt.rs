@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(excerpt(&"short", 5), "short");
         assert_eq!(excerpt(&"longer", 5), "longe... (6 bytes)");
         assert_eq!(excerpt(&"ééé", 5), "éé... (6 bytes)");
-        // In several pieces: nothing is taken behind the cut.
+        // The text is written in several pieces. Nothing is added after the cut.
         assert_eq!(
             excerpt(&format_args!("{}{}{}", "éé", "é", "x"), 5),
             "éé... (7 bytes)"

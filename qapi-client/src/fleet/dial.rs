@@ -94,7 +94,7 @@ impl Fleet {
     }
 }
 
-/// Adds the session of a dial to its fleet, unless the dial was stopped or the fleet is gone.
+/// Adds the session of a dial to its fleet, unless the dial was stopped or the fleet was dropped.
 fn complete_dial(
     members: &Weak<Mutex<Members>>,
     name: &Arc<str>,
@@ -113,7 +113,10 @@ fn complete_dial(
         Ok(session) => members.join(name, session, Since::Connected),
         Err(error) => {
             log::debug!("dialling {name} gave up: {error}");
-            (None, members.notify(|watcher| watcher.failed(name, error)))
+            (
+                None,
+                members.notify(|watcher| watcher.on_failed(name, error)),
+            )
         }
     };
     drop(members);

@@ -16,17 +16,17 @@ use crate::event::{EventSet, Occurred};
 use crate::protocol::Timestamp;
 use crate::session::{EventStream, Session};
 
-/// An item of [`FleetEvents`]: what happened, and to which member.
+/// Item of [`FleetEvents`], with the name of the member.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FleetEvent<E> {
     /// Name of the member.
     pub name: Arc<str>,
-    /// What happened.
+    /// Change or event.
     pub item: FleetItem<E>,
 }
 
-/// What happened to a member of a fleet.
+/// Change or event of a member of a fleet.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum FleetItem<E> {
@@ -55,10 +55,10 @@ pub(super) enum Since {
 
 /// Event stream that follows the members of a fleet. All methods except `wake` are called while the fleet is locked.
 pub(super) trait Watcher: Send + Sync {
-    fn joined(&self, name: &Arc<str>, session: &Session, since: Since);
-    fn left(&self, name: &str);
+    fn on_joined(&self, name: &Arc<str>, session: &Session, since: Since);
+    fn on_left(&self, name: &str);
     #[cfg(any(feature = "async-std", feature = "smol"))]
-    fn failed(&self, name: &Arc<str>, error: &Error);
+    fn on_failed(&self, name: &Arc<str>, error: &Error);
     fn wake(&self);
 }
 
@@ -85,7 +85,7 @@ impl<E> Default for Changes<E> {
 }
 
 impl<E> Changes<E> {
-    fn unread(&self) -> MutexGuard<'_, VecDeque<(Arc<str>, Change<E>)>> {
+    fn lock_unread(&self) -> MutexGuard<'_, VecDeque<(Arc<str>, Change<E>)>> {
         // No code that can panic runs under this lock.
         self.unread.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -94,7 +94,7 @@ impl<E> Changes<E> {
     fn poll_next(&self, cx: &Context<'_>) -> Poll<(Arc<str>, Change<E>)> {
         // The waker is registered first, so that a change in between wakes the reader.
         self.reader.register(cx.waker());
-        match self.unread().pop_front() {
+        match self.lock_unread().pop_front() {
             Some(change) => Poll::Ready(change),
             None => Poll::Pending,
         }
@@ -102,7 +102,7 @@ impl<E> Changes<E> {
 }
 
 impl<E: EventSet> Watcher for Changes<E> {
-    fn joined(&self, name: &Arc<str>, session: &Session, since: Since) {
+    fn on_joined(&self, name: &Arc<str>, session: &Session, since: Since) {
         // The subscription starts here, because the reader may be late.
         let events = match since {
             Since::Now => session.subscribe(),
@@ -110,11 +110,11 @@ impl<E: EventSet> Watcher for Changes<E> {
             Since::Connected => session.events_since(BEGINNING),
         };
         let change = (Arc::clone(name), Change::Joined(events));
-        self.unread().push_back(change);
+        self.lock_unread().push_back(change);
     }
 
-    fn left(&self, name: &str) {
-        let mut unread = self.unread();
+    fn on_left(&self, name: &str) {
+        let mut unread = self.lock_unread();
         let unread_joined = unread
             .iter()
             .rposition(|(other, change)| matches!(change, Change::Joined(_) if **other == *name));
@@ -131,9 +131,9 @@ impl<E: EventSet> Watcher for Changes<E> {
     }
 
     #[cfg(any(feature = "async-std", feature = "smol"))]
-    fn failed(&self, name: &Arc<str>, error: &Error) {
+    fn on_failed(&self, name: &Arc<str>, error: &Error) {
         let failed = (Arc::clone(name), Change::Failed(error.clone()));
-        let mut unread = self.unread();
+        let mut unread = self.lock_unread();
         unread.retain(|(other, change)| !matches!(change, Change::Failed(_) if **other == **name));
         unread.push_back(failed);
     }
@@ -195,10 +195,10 @@ impl<E: EventSet> FleetEvents<E> {
         }
     }
 
-    fn apply(&mut self, name: Arc<str>, change: Change<E>) -> FleetEvent<E> {
+    fn apply_change(&mut self, name: Arc<str>, change: Change<E>) -> FleetEvent<E> {
         let item = match change {
             Change::Joined(events) => {
-                self.join(&name, events);
+                self.join_member(&name, events);
                 FleetItem::Joined
             }
             Change::Left => {
@@ -213,7 +213,7 @@ impl<E: EventSet> FleetEvents<E> {
         FleetEvent { name, item }
     }
 
-    fn join(&mut self, name: &Arc<str>, events: EventStream<E>) {
+    fn join_member(&mut self, name: &Arc<str>, events: EventStream<E>) {
         let (abort, registration) = AbortHandle::new_pair();
         self.members.insert(Arc::clone(name), abort);
         let name = Arc::clone(name);
@@ -228,7 +228,7 @@ impl<E: EventSet> Stream for FleetEvents<E> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         if let Poll::Ready((name, change)) = this.changes.poll_next(cx) {
-            return Poll::Ready(Some(this.apply(name, change)));
+            return Poll::Ready(Some(this.apply_change(name, change)));
         }
         match Pin::new(&mut this.streams).poll_next(cx) {
             Poll::Ready(Some(event)) => Poll::Ready(Some(event)),

@@ -89,9 +89,9 @@ impl Members {
         let replaced = self.sessions.insert(Arc::clone(name), session.clone());
         let notified = self.notify(|watcher| {
             if replaced.is_some() {
-                watcher.left(name);
+                watcher.on_left(name);
             }
-            watcher.joined(name, session, since);
+            watcher.on_joined(name, session, since);
         });
         (replaced, notified)
     }
@@ -134,7 +134,7 @@ impl Fleet {
         let dial = members.dials.remove(name);
         let removed = members.sessions.remove(name);
         let notified = match removed {
-            Some(_) => members.notify(|watcher| watcher.left(name)),
+            Some(_) => members.notify(|watcher| watcher.on_left(name)),
             None => Notified::default(),
         };
         drop(members);
@@ -176,7 +176,7 @@ impl Fleet {
         let changes = Arc::new(Changes::default());
         let mut members = self.lock();
         for (name, session) in &members.sessions {
-            changes.joined(name, session, Since::Now);
+            changes.on_joined(name, session, Since::Now);
         }
         let watcher: Weak<Changes<E>> = Arc::downgrade(&changes);
         members.watchers.retain(|other| other.strong_count() > 0);

@@ -78,7 +78,7 @@ impl Framer {
         if self.oversized.is_some() {
             return self.scan_oversized(input);
         }
-        match self.scan.scan(input) {
+        match self.scan.scan_bytes(input) {
             Stop::End(len) if self.partial.len() + len > self.limit => {
                 self.start_outline(split(input, len));
                 self.finish_oversized()
@@ -207,7 +207,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    fn scan(&mut self, input: &[u8]) -> Stop {
+    fn scan_bytes(&mut self, input: &[u8]) -> Stop {
         let mut at = 0;
         while let Some(&byte) = input.get(at) {
             if self.in_string && !self.escaped {

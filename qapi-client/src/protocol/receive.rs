@@ -254,7 +254,7 @@ impl<W> Router<W> {
             return;
         }
         if in_band {
-            self.end_without_reply_before(id, wake);
+            self.assume_success_before(id, wake);
         }
         self.attribute_error(id, in_band, wake);
     }
@@ -278,7 +278,7 @@ impl<W> Router<W> {
 
     /// Ends the synchronisation, and all calls on the wire: the agent sends no more replies to earlier commands.
     fn finish_sync(&mut self, wake: &mut Vec<W>) {
-        self.end_without_reply_before(u64::MAX, wake);
+        self.assume_success_before(u64::MAX, wake);
         for id in self.pending.ids_on_wire().collect::<Vec<_>>() {
             let outcome = Outcome::Unknown(Cause::Skipped);
             self.pending.end_on_wire(id, outcome, wake);

@@ -343,7 +343,7 @@ impl<W> Router<W> {
 
     /// Ends the commands without success reply that were sent before `id`. These commands have succeeded, because
     /// in-band replies arrive in order.
-    pub(super) fn end_without_reply_before(&mut self, id: u64, wake: &mut Vec<W>) {
+    pub(super) fn assume_success_before(&mut self, id: u64, wake: &mut Vec<W>) {
         for unreplied in self.pending.without_reply_before(id) {
             let outcome = Outcome::Returned(Reply::None);
             self.pending.end_on_wire(unreplied, outcome, wake);
@@ -366,7 +366,7 @@ impl<W> Router<W> {
     /// which may contain such a command.
     pub(crate) fn assume_all_successes(&mut self, wake: &mut Vec<W>) {
         if self.output.is_empty() {
-            self.end_without_reply_before(u64::MAX, wake);
+            self.assume_success_before(u64::MAX, wake);
         }
     }
 

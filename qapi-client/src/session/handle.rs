@@ -114,7 +114,7 @@ impl Session {
     }
 
     async fn wait_ready(&self, is_ready: fn(&Engine<Waker>) -> bool) -> Result<(), Error> {
-        self.wait(|engine| match engine.ended() {
+        self.wait(|engine| match engine.end_reason() {
             _ if is_ready(engine) => Some(Ok(())),
             Some(reason) => Some(Err(reason.clone().into())),
             None => None,
@@ -173,7 +173,7 @@ impl Session {
 
     /// Subscribes to the events of type `E`, from now on.
     pub fn subscribe<E: EventSet>(&self) -> EventStream<E> {
-        self.stream(E::NAME.map(Cow::Borrowed), None)
+        self.subscribe_since(E::NAME.map(Cow::Borrowed), None)
     }
 
     /// Subscribes to the events of this name, from now on, without decoding them.
@@ -187,7 +187,7 @@ impl Session {
     /// # }
     /// ```
     pub fn subscribe_raw(&self, name: impl Into<Cow<'static, str>>) -> EventStream<RawEvent> {
-        self.stream(Some(name.into()), None)
+        self.subscribe_since(Some(name.into()), None)
     }
 
     /// Subscribes to the remembered events of type `E` that occurred at `since` or later, and to all new events.
@@ -200,10 +200,10 @@ impl Session {
     /// Times are those of the peer's clock. If `since` is the time of an [`Occurred`] event, the stream contains this
     /// event and all later events.
     pub fn events_since<E: EventSet>(&self, since: impl Into<Timestamp>) -> EventStream<E> {
-        self.stream(E::NAME.map(Cow::Borrowed), Some(since.into()))
+        self.subscribe_since(E::NAME.map(Cow::Borrowed), Some(since.into()))
     }
 
-    fn stream<E: EventSet>(
+    fn subscribe_since<E: EventSet>(
         &self,
         name: Option<Cow<'static, str>>,
         since: Option<Timestamp>,
@@ -237,7 +237,7 @@ impl Session {
     /// ```
     ///
     /// # Errors
-    /// Those of [`EventStream::wait_for`].
+    /// The errors of [`EventStream::wait_for`].
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -277,7 +277,7 @@ impl Session {
     /// # Cancel safety
     /// The future may be dropped at any time.
     pub async fn closed(&self) -> EndReason {
-        self.wait(|engine| engine.ended().cloned()).await
+        self.wait(|engine| engine.end_reason().cloned()).await
     }
 
     /// Waits until there is no connection, and returns the reason. A session that reconnects does not end in this case.

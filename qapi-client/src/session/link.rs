@@ -329,7 +329,7 @@ impl fmt::Debug for Link {
         f.debug_struct("Session")
             .field("version", &format_args!("{}", engine.greeting().version))
             .field("ready", &engine.is_ready())
-            .field("ended", &engine.ended())
+            .field("ended", &engine.end_reason())
             .finish_non_exhaustive()
     }
 }

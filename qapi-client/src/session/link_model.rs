@@ -86,19 +86,19 @@ fn session() -> (Session, Driver) {
     Session::start(settings, Box::new(Echo::default()), None)
 }
 
-fn call(session: &Session) {
+fn run_call(session: &Session) {
     let reply = block_on(session.execute_raw("x", Value::Null));
     assert!(reply.is_ok_and(|reply| reply.is_u64()));
 }
 
 /// Polls a call once, and drops it.
-fn cancel(session: &Session) {
+fn cancel_call(session: &Session) {
     let mut call = session.execute_raw("x", Value::Null);
     let mut cx = Context::from_waker(Waker::noop());
     let _ = Pin::new(&mut call).poll(&mut cx);
 }
 
-fn explore(threads: fn()) {
+fn check_all_orders(threads: fn()) {
     let mut model = Builder::new();
     model.preemption_bound = model.preemption_bound.or(Some(2));
     model.max_branches = 100_000;
@@ -107,10 +107,10 @@ fn explore(threads: fn()) {
 
 #[test]
 fn a_lone_caller_beside_a_driver() {
-    explore(|| {
+    check_all_orders(|| {
         let (session, driver) = session();
         let driver = thread::spawn(move || block_on(driver));
-        call(&session);
+        run_call(&session);
         drop(session);
         assert!(matches!(driver.join().unwrap(), EndReason::Dropped));
     });
@@ -118,13 +118,13 @@ fn a_lone_caller_beside_a_driver() {
 
 #[test]
 fn two_callers_a_driver_and_a_canceller() {
-    explore(|| {
+    check_all_orders(|| {
         let (session, driver) = session();
         let driver = thread::spawn(move || block_on(driver));
         let other = session.clone();
-        let other = thread::spawn(move || call(&other));
-        cancel(&session);
-        call(&session);
+        let other = thread::spawn(move || run_call(&other));
+        cancel_call(&session);
+        run_call(&session);
         other.join().unwrap();
         drop(session);
         assert!(matches!(driver.join().unwrap(), EndReason::Dropped));
@@ -133,7 +133,7 @@ fn two_callers_a_driver_and_a_canceller() {
 
 #[test]
 fn closing_beside_a_caller() {
-    explore(|| {
+    check_all_orders(|| {
         let (session, driver) = session();
         let driver = thread::spawn(move || block_on(driver));
         let other = session.clone();

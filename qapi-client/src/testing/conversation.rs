@@ -32,9 +32,9 @@ impl FakeServer {
 
 impl Conversation {
     pub(super) fn new(server: FakeServer, outbox: Arc<Outbox>) -> Self {
-        let negotiated = !server.greets();
+        let negotiated = !server.sends_greeting();
         if negotiated {
-            outbox.listen();
+            outbox.start_events();
         } else {
             let version = json!({ "qemu": { "major": 10, "minor": 2, "micro": 2 }, "package": "" });
             let greeting = json!({ "QMP": { "version": version, "capabilities": ["oob"] } });
@@ -62,8 +62,8 @@ impl Conversation {
         }
         while let Some(request) = self.next_request() {
             match request {
-                Ok(text) => self.serve(&text),
-                Err(desc) => self.send(None, Reply::refuse(desc)),
+                Ok(text) => self.serve_request(&text),
+                Err(desc) => self.send_reply(None, Reply::refuse(desc)),
             }
         }
     }
@@ -110,17 +110,17 @@ impl Conversation {
         }
     }
 
-    fn serve(&mut self, text: &RawValue) {
+    fn serve_request(&mut self, text: &RawValue) {
         let (id, request) = read_request(text, self.oob);
         let reply = match request {
-            Ok(request) => self.run(request),
+            Ok(request) => self.run_request(request),
             Err(refusal) => refusal,
         };
-        self.send(id.as_deref(), reply);
+        self.send_reply(id.as_deref(), reply);
     }
 
-    fn run(&mut self, request: ParsedRequest) -> Reply {
-        match (request.name.as_str(), self.server.greets()) {
+    fn run_request(&mut self, request: ParsedRequest) -> Reply {
+        match (request.name.as_str(), self.server.sends_greeting()) {
             ("qmp_capabilities", true) => return self.negotiate(&request.arguments),
             ("guest-sync" | "guest-sync-delimited", false) => return self.sync(&request),
             _ if self.negotiated => {}
@@ -146,7 +146,7 @@ impl Conversation {
         let enable = arguments.get("enable").and_then(Value::as_array);
         self.oob = enable.is_some_and(|list| list.iter().any(|name| name == "oob"));
         self.negotiated = true;
-        self.outbox.listen();
+        self.outbox.start_events();
         Reply::Return(json!({}))
     }
 
@@ -162,10 +162,10 @@ impl Conversation {
         Reply::Return(id.into())
     }
 
-    fn send(&self, id: Option<&RawValue>, reply: Reply) {
+    fn send_reply(&self, id: Option<&RawValue>, reply: Reply) {
         match reply {
             Reply::Return(value) => self.outbox.push(&reply_line("return", &value, id)),
-            Reply::Hold(value) => self.outbox.hold(&reply_line("return", &value, id)),
+            Reply::Hold(value) => self.outbox.hold_reply(&reply_line("return", &value, id)),
             Reply::Refuse { class, desc } => {
                 let error = json!({ "class": class, "desc": desc });
                 self.outbox.push(&reply_line("error", &error, id));

@@ -55,7 +55,7 @@ impl Listening {
 
 impl Drop for Listening {
     fn drop(&mut self) {
-        self.end.set();
+        self.end.stop();
         // The socket is removed at once, so that no client can connect any more.
         let _ = std::fs::remove_file(&self.path);
     }
@@ -76,7 +76,7 @@ impl StopSignal {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self) {
+    fn stop(&self) {
         let mut state = self.state();
         state.reached = true;
         let waker = state.waker.take();

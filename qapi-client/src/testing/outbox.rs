@@ -49,7 +49,7 @@ impl Outbox {
         });
     }
 
-    pub(super) fn hold(&self, bytes: &[u8]) {
+    pub(super) fn hold_reply(&self, bytes: &[u8]) {
         self.update(|inner| inner.held.extend_from_slice(bytes));
     }
 
@@ -60,7 +60,7 @@ impl Outbox {
         });
     }
 
-    pub(super) fn listen(&self) {
+    pub(super) fn start_events(&self) {
         self.lock().listening = true;
     }
 

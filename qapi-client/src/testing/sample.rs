@@ -10,7 +10,7 @@ const MAX_DEPTH: usize = 32;
 /// Returns `None` if the type has no finite value.
 pub(super) fn sample(schema: &Schema, ty: Option<TypeId>) -> Option<Value> {
     match ty {
-        Some(ty) => Sample { schema }.value(ty, MAX_DEPTH),
+        Some(ty) => Sample { schema }.sample_value(ty, MAX_DEPTH),
         None => Some(json!({})),
     }
 }
@@ -20,39 +20,39 @@ struct Sample<'s> {
 }
 
 impl Sample<'_> {
-    fn value(&self, ty: TypeId, depth: usize) -> Option<Value> {
+    fn sample_value(&self, ty: TypeId, depth: usize) -> Option<Value> {
         let depth = depth.checked_sub(1)?;
         match &self.schema[ty].kind {
             TypeKind::Builtin(builtin) => Some(sample_builtin(*builtin)),
             TypeKind::Enum(list) => first(list).map(Value::from),
-            TypeKind::Struct(_) => self.members(ty, depth).map(Value::Object),
-            TypeKind::Union(union) => self.union(ty, union, depth).map(Value::Object),
+            TypeKind::Struct(_) => self.sample_members(ty, depth).map(Value::Object),
+            TypeKind::Union(union) => self.sample_union(ty, union, depth).map(Value::Object),
             TypeKind::Alternate(alternate) => alternate
                 .branches
                 .iter()
-                .find_map(|branch| self.value(branch.ty, depth)),
+                .find_map(|branch| self.sample_value(branch.ty, depth)),
             TypeKind::Array(_) => Some(json!([])),
             _ => None,
         }
     }
 
-    fn members(&self, ty: TypeId, depth: usize) -> Option<Map<String, Value>> {
+    fn sample_members(&self, ty: TypeId, depth: usize) -> Option<Map<String, Value>> {
         let required = self.schema.members(ty).into_iter();
         required
             .filter(|member| !member.optional && member.condition.is_none())
-            .map(|member| Some((member.name.clone(), self.value(member.ty, depth)?)))
+            .map(|member| Some((member.name.clone(), self.sample_value(member.ty, depth)?)))
             .collect()
     }
 
-    fn union(&self, ty: TypeId, union: &Union, depth: usize) -> Option<Map<String, Value>> {
+    fn sample_union(&self, ty: TypeId, union: &Union, depth: usize) -> Option<Map<String, Value>> {
         let TypeKind::Enum(tags) = &self.schema[union.tag].kind else {
             return None;
         };
         tags.values.iter().find_map(|tag| {
-            let mut object = self.members(ty, depth)?;
+            let mut object = self.sample_members(ty, depth)?;
             object.insert(union.discriminator.clone(), tag.name.clone().into());
             if let Some(branch) = self.schema.branch(ty, &tag.name) {
-                let Value::Object(members) = self.value(branch, depth)? else {
+                let Value::Object(members) = self.sample_value(branch, depth)? else {
                     return None;
                 };
                 object.extend(members);

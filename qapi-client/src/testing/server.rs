@@ -28,7 +28,7 @@ pub struct FakeServer {
 
 struct Shared {
     schema: Arc<Schema>,
-    greets: bool,
+    sends_greeting: bool,
     scripts: Mutex<HashMap<String, Script>>,
     clients: Mutex<Vec<Weak<Outbox>>>,
     received: Mutex<Vec<Received>>,
@@ -55,11 +55,11 @@ impl FakeServer {
     /// Creates a server for a schema, without scripts.
     pub fn new(schema: impl Into<Arc<Schema>>) -> Self {
         let schema = schema.into();
-        let greets = schema.find("qmp_capabilities").is_some();
+        let sends_greeting = schema.find("qmp_capabilities").is_some();
         Self {
             shared: Arc::new(Shared {
                 schema,
-                greets,
+                sends_greeting,
                 scripts: Mutex::default(),
                 clients: Mutex::default(),
                 received: Mutex::default(),
@@ -129,8 +129,8 @@ impl FakeServer {
         outbox
     }
 
-    pub(super) fn greets(&self) -> bool {
-        self.shared.greets
+    pub(super) fn sends_greeting(&self) -> bool {
+        self.shared.sends_greeting
     }
 
     /// Runs a request. Returns the events to send before the reply, and the reply.
@@ -271,7 +271,7 @@ fn run_script(script: &Script, request: &ParsedRequest) -> (Vec<(String, Option<
 impl fmt::Debug for FakeServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FakeServer")
-            .field("greets", &self.shared.greets)
+            .field("sends_greeting", &self.shared.sends_greeting)
             .field("received", &lock(&self.shared.received).len())
             .finish_non_exhaustive()
     }

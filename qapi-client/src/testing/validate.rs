@@ -38,7 +38,7 @@ pub(super) fn validate_object(
 ) -> Result<(), Mismatch> {
     let validator = Validator { schema, free };
     match ty {
-        Some(ty) => validator.object(ty, object, &Place::Top),
+        Some(ty) => validator.check_object(ty, object, &Place::Top),
         None => validator.check_no_unknown(object, &[], &Place::Top),
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn validate_value(
     };
     let place = Place::Member(&Place::Top, "return");
     match (ty, value) {
-        (Some(ty), value) => validator.value(ty, value, &place),
+        (Some(ty), value) => validator.check_value(ty, value, &place),
         (None, Value::Object(object)) => validator.check_no_unknown(object, &[], &place),
         (None, _) => Err(wrong_type(&place, "object")),
     }
@@ -67,41 +67,41 @@ struct Validator<'s> {
 }
 
 impl Validator<'_> {
-    fn value(&self, ty: TypeId, value: &Value, place: &Place<'_>) -> Result<(), Mismatch> {
+    fn check_value(&self, ty: TypeId, value: &Value, place: &Place<'_>) -> Result<(), Mismatch> {
         let found = &self.schema[ty];
         match (&found.kind, value) {
             (TypeKind::Builtin(builtin), _) => check_builtin(*builtin, value, place),
             (TypeKind::Enum(list), Value::String(text)) => check_enum(list, text, place),
             (TypeKind::Enum(_), _) => Err(wrong_type(place, "string")),
             (TypeKind::Struct(_) | TypeKind::Union(_), Value::Object(object)) => {
-                self.object(ty, object, place)
+                self.check_object(ty, object, place)
             }
             (TypeKind::Struct(_) | TypeKind::Union(_), _) => Err(wrong_type(place, "object")),
             (TypeKind::Alternate(alternate), _) => {
-                self.alternate(alternate, &found.name, value, place)
+                self.check_alternate(alternate, &found.name, value, place)
             }
             (TypeKind::Array(item), Value::Array(items)) => items
                 .iter()
                 .enumerate()
-                .try_for_each(|(n, value)| self.value(*item, value, &Place::Item(place, n))),
+                .try_for_each(|(n, value)| self.check_value(*item, value, &Place::Item(place, n))),
             (TypeKind::Array(_), _) => Err(wrong_type(place, "array")),
             // Later versions of the parser may have other kinds of type.
             _ => Ok(()),
         }
     }
 
-    fn object(
+    fn check_object(
         &self,
         ty: TypeId,
         object: &Map<String, Value>,
         place: &Place<'_>,
     ) -> Result<(), Mismatch> {
-        let known = self.members(ty, object, place)?;
+        let known = self.check_members(ty, object, place)?;
         self.check_no_unknown(object, &known, place)
     }
 
     /// Validates the members of a type, and returns their names.
-    fn members(
+    fn check_members(
         &self,
         ty: TypeId,
         object: &Map<String, Value>,
@@ -111,26 +111,31 @@ impl Validator<'_> {
         for member in self.schema.members(ty) {
             let inner = Place::Member(place, &member.name);
             match object.get(&member.name) {
-                Some(value) => self.value(member.ty, value, &inner)?,
+                Some(value) => self.check_value(member.ty, value, &inner)?,
                 None if member.optional || member.condition.is_some() => {}
                 None => return Err(Mismatch(format!("Parameter '{inner}' is missing"))),
             }
             known.push(member.name.as_str());
         }
         if let TypeKind::Union(union) = &self.schema[ty].kind
-            && let Some(branch) = self.branch(ty, union, object)
+            && let Some(branch) = self.select_branch(ty, union, object)
         {
-            known.extend(self.members(branch, object, place)?);
+            known.extend(self.check_members(branch, object, place)?);
         }
         Ok(known)
     }
 
-    fn branch(&self, ty: TypeId, union: &Union, object: &Map<String, Value>) -> Option<TypeId> {
+    fn select_branch(
+        &self,
+        ty: TypeId,
+        union: &Union,
+        object: &Map<String, Value>,
+    ) -> Option<TypeId> {
         let tag = object.get(&union.discriminator)?.as_str()?;
         self.schema.branch(ty, tag)
     }
 
-    fn alternate(
+    fn check_alternate(
         &self,
         alternate: &Alternate,
         name: &str,
@@ -142,7 +147,7 @@ impl Validator<'_> {
             .iter()
             .find(|branch| self.is_kind(branch.ty, value));
         match branch {
-            Some(branch) => self.value(branch.ty, value, place),
+            Some(branch) => self.check_value(branch.ty, value, place),
             None => Err(wrong_type(place, name)),
         }
     }

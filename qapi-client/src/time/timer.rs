@@ -187,7 +187,7 @@ mod tests {
 
     impl Wake for Report {
         fn wake(self: Arc<Self>) {
-            // The receiver may have gone with its test.
+            // The test may have ended and dropped the receiver.
             let _ = self.1.lock().unwrap().send(self.0);
         }
     }
@@ -390,7 +390,7 @@ mod tests {
     fn wakers_may_use_the_timer() {
         let (waker, woken) = reports();
         let (done, ended) = channel();
-        // On a thread of its own, so that a deadlock fails the test instead of stopping it.
+        // The code runs on a separate thread, so that a deadlock fails the test instead of blocking it.
         thread::spawn(move || {
             let late = Instant::now() + LIMIT;
             let mut alarm = Alarm::default();

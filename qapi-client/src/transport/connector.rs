@@ -32,7 +32,7 @@ impl AddressConnector {
         }
     }
 
-    async fn open(&mut self, message_limit: usize) -> io::Result<Box<dyn Transport>> {
+    async fn open_transport(&mut self, message_limit: usize) -> io::Result<Box<dyn Transport>> {
         match &self.address {
             #[cfg(unix)]
             Address::Unix(path) => {
@@ -62,7 +62,7 @@ impl AddressConnector {
         Ok(Box::new(transport))
     }
 
-    fn error(&self, source: io::Error) -> Error {
+    fn connect_error(&self, source: io::Error) -> Error {
         Error::Connect {
             address: Box::new(self.address.clone()),
             source: Arc::new(source),
@@ -73,15 +73,15 @@ impl AddressConnector {
 impl Connector for AddressConnector {
     fn connect(&mut self, message_limit: usize) -> Connecting<'_> {
         Box::pin(async move {
-            match self.open(message_limit).await {
+            match self.open_transport(message_limit).await {
                 Ok(transport) => Ok(transport),
-                Err(source) => Err(self.error(source)),
+                Err(source) => Err(self.connect_error(source)),
             }
         })
     }
 
     fn timed_out(&self) -> Error {
-        self.error(if self.queue_full {
+        self.connect_error(if self.queue_full {
             let why = "the peer is busy with another client, and its queue of new clients is full";
             io::Error::new(io::ErrorKind::TimedOut, why)
         } else {

@@ -38,7 +38,7 @@ const LOWEST_DESCRIPTOR: RawFd = 64;
 /// Function that returns the arguments for a program whose connection has this descriptor number.
 pub(crate) type DescriptorArgs = Box<dyn FnOnce(RawFd) -> Vec<OsString> + Send>;
 
-/// Place of the child's end of the connection.
+/// Descriptor that the child uses for the connection: stdin or a separate descriptor.
 pub(crate) enum Connection {
     /// The connection is stdin.
     Stdin,
@@ -266,7 +266,7 @@ impl StderrTail {
         let mut chunk = [0; 1024];
         for _ in 0..READS_PER_POLL {
             match Pin::new(&mut self.stderr).poll_read(cx, &mut chunk) {
-                Poll::Ready(Ok(count)) if count > 0 => self.keep(&chunk[..count]),
+                Poll::Ready(Ok(count)) if count > 0 => self.keep_end(&chunk[..count]),
                 Poll::Ready(_) => return Poll::Ready(()),
                 Poll::Pending => return Poll::Pending,
             }
@@ -275,7 +275,7 @@ impl StderrTail {
         Poll::Pending
     }
 
-    fn keep(&mut self, bytes: &[u8]) {
+    fn keep_end(&mut self, bytes: &[u8]) {
         self.end.extend(bytes);
         let excess = self.end.len().saturating_sub(self.limit);
         self.end.drain(..excess);

@@ -147,7 +147,7 @@ impl SocketFile {
         // A relative path would name another file after a change of the working directory.
         let path = std::path::absolute(path)?;
         Ok(Self {
-            device_and_inode: identity(&path)?,
+            device_and_inode: file_identity(&path)?,
             path,
         })
     }
@@ -155,7 +155,7 @@ impl SocketFile {
 
 impl Drop for SocketFile {
     fn drop(&mut self) {
-        if identity(&self.path).is_ok_and(|now| now == self.device_and_inode)
+        if file_identity(&self.path).is_ok_and(|now| now == self.device_and_inode)
             && let Err(error) = fs::remove_file(&self.path)
         {
             log::debug!("cannot remove {}: {error}", self.path.display());
@@ -163,7 +163,7 @@ impl Drop for SocketFile {
     }
 }
 
-fn identity(path: &Path) -> io::Result<(u64, u64)> {
+fn file_identity(path: &Path) -> io::Result<(u64, u64)> {
     let file = fs::symlink_metadata(path)?;
     Ok((file.dev(), file.ino()))
 }

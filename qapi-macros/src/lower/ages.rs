@@ -76,7 +76,7 @@ impl<'s> Search<'s> {
         self.value(ty, sender);
     }
 
-    /// Visits a value that the release `sender` sends if it knows the type.
+    /// Visits a value that peers since the release `sender` send, if the type existed in that release.
     fn value(&mut self, ty: TypeId, sender: Option<Version>) {
         let item = element(self.schema, ty);
         let Some(sender) = latest([sender, version(self.schema[item].doc.as_ref())]) else {

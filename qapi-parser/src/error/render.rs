@@ -76,7 +76,10 @@ impl Rendered<'_> {
             },
         );
         let end = char_boundary(excerpt.line, excerpt.line.len().min(window + MAX_WIDTH));
-        let before: String = excerpt.line[window..from].chars().map(pad).collect();
+        let before: String = excerpt.line[window..from]
+            .chars()
+            .map(padding_char)
+            .collect();
         let marked =
             &excerpt.line[from..char_boundary(excerpt.line, excerpt.to.clamp(from, end.max(from)))];
         let carets = "^".repeat(marked.chars().count().max(1));
@@ -101,7 +104,7 @@ fn char_boundary(line: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-fn pad(c: char) -> char {
+fn padding_char(c: char) -> char {
     if c == '\t' { '\t' } else { ' ' }
 }
 

@@ -101,7 +101,7 @@ impl Printer<'_> {
     /// Names of the definitions whose comment describes only some of the members.
     fn partly_documented(&self) -> Vec<&str> {
         let name = |definition: &Definition| {
-            let versions = SinceVersions::of(self.schema, *definition);
+            let versions = SinceVersions::of_definition(self.schema, *definition);
             let lacking =
                 !versions.comment_lines().is_empty() && versions.describe_only_some_members();
             lacking.then_some(versions.name)
@@ -110,7 +110,7 @@ impl Printer<'_> {
     }
 
     fn write_definition(&self, f: &mut fmt::Formatter<'_>, definition: Definition) -> fmt::Result {
-        for line in SinceVersions::of(self.schema, definition).comment_lines() {
+        for line in SinceVersions::of_definition(self.schema, definition).comment_lines() {
             writeln!(f, "{line}")?;
         }
         let mut keys = Vec::new();

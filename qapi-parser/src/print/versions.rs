@@ -18,7 +18,7 @@ pub(super) struct SinceVersions<'s> {
 const MAX_LENGTH: usize = 70;
 
 impl<'s> SinceVersions<'s> {
-    pub(super) fn of(schema: &'s Schema, definition: Definition) -> Self {
+    pub(super) fn of_definition(schema: &'s Schema, definition: Definition) -> Self {
         match definition {
             Definition::Command(id) => {
                 let command = &schema[id];

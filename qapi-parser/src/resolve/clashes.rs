@@ -40,11 +40,13 @@ pub(super) fn check(linked: &Linked, finite: &FiniteTypes, diagnostics: &mut Dia
                     spans,
                     diagnostics,
                 );
-                if let Some(base) = of.base.filter(|base| finite.has(*base)) {
+                if let Some(base) = of.base.filter(|base| finite.contains(*base)) {
                     checker.check_base(id, base, spans, diagnostics);
                 }
             }
-            TypeKind::Union(of) if finite.has(id) => checker.check_branches(of, spans, diagnostics),
+            TypeKind::Union(of) if finite.contains(id) => {
+                checker.check_branches(of, spans, diagnostics)
+            }
             _ => {}
         }
     }

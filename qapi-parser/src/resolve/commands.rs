@@ -120,7 +120,7 @@ impl Checker<'_> {
     fn is_conditional(&mut self, ty: TypeId) -> bool {
         let (linked, finite) = (self.linked, self.finite);
         *self.conditional.entry(ty).or_insert_with(|| {
-            finite.has(ty)
+            finite.contains(ty)
                 && linked
                     .with_bases(ty)
                     .flat_map(|level| linked.own_members(level))

@@ -56,7 +56,7 @@ pub(super) fn declare(tree: &SyntaxTree, diagnostics: &mut Diagnostics) -> Decla
             let kind = SemanticError::Redefined {
                 name: name.text.clone(),
             };
-            let error = DefinitionSpans::of(definition).error(kind, name.span);
+            let error = DefinitionSpans::of_definition(definition).error(kind, name.span);
             diagnostics.push(error.first_here(first));
             declared.ids.push(None);
             declared.implicit.push(None);

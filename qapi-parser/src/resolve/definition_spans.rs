@@ -23,7 +23,7 @@ impl DefinitionSpans {
         error
     }
 
-    pub(super) fn of(definition: &ast::Definition) -> Self {
+    pub(super) fn of_definition(definition: &ast::Definition) -> Self {
         let ast::Definition {
             name,
             span,

@@ -15,7 +15,7 @@ pub(super) fn check(tree: &SyntaxTree, pragmas: &Pragmas, diagnostics: &mut Diag
             Some(doc) => check_definition(definition, doc, pragmas, diagnostics),
             None if pragmas.doc_required => {
                 diagnostics.push(
-                    DefinitionSpans::of(definition)
+                    DefinitionSpans::of_definition(definition)
                         .error(DocError::Undocumented, definition.name.span),
                 );
             }
@@ -53,7 +53,9 @@ fn check_definition(
             diagnostics,
         );
     }
-    diagnostics.set_context_from(before, || DefinitionSpans::of(definition).context);
+    diagnostics.set_context_from(before, || {
+        DefinitionSpans::of_definition(definition).context
+    });
 }
 
 fn check_sections(definition: &Definition, doc: &ParsedDoc, diagnostics: &mut Diagnostics) {

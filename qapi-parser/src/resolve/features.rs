@@ -19,7 +19,7 @@ pub(super) fn check(tree: &SyntaxTree, diagnostics: &mut Diagnostics) {
         if definition.feature_lists().all(<[Feature]>::is_empty) {
             continue;
         }
-        let spans = DefinitionSpans::of(definition);
+        let spans = DefinitionSpans::of_definition(definition);
         for features in definition.feature_lists() {
             let names = features.iter();
             let names = names.map(|feature| (&*feature.name, feature.span));

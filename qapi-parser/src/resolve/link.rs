@@ -16,7 +16,7 @@ use crate::schema::{
 
 pub(super) fn link(tree: SyntaxTree, declared: Declared, diagnostics: &mut Diagnostics) -> Linked {
     let spans = tree.definitions.iter();
-    let spans = spans.map(|(_, definition)| DefinitionSpans::of(definition));
+    let spans = spans.map(|(_, definition)| DefinitionSpans::of_definition(definition));
     let references = References::new(
         declared.names,
         spans.collect(),

@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct FiniteTypes(Vec<bool>);
 
 impl FiniteTypes {
-    pub(super) fn has(&self, ty: TypeId) -> bool {
+    pub(super) fn contains(&self, ty: TypeId) -> bool {
         self.0.get(ty.0 as usize).copied().unwrap_or(false)
     }
 }

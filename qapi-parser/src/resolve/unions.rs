@@ -24,7 +24,9 @@ pub(super) fn check(linked: &mut Linked, finite: &FiniteTypes, diagnostics: &mut
                 }
             }
             TypeKind::Union(union) => {
-                if !check_base(linked, union.base, spans, diagnostics) || !finite.has(union.base) {
+                if !check_base(linked, union.base, spans, diagnostics)
+                    || !finite.contains(union.base)
+                {
                     continue;
                 }
                 let name = &*union.discriminator;

@@ -111,15 +111,15 @@ impl Schema {
         let mut infos = Vec::new();
         for command in &self.commands {
             let meta = SchemaMeta::Command {
-                arguments: builder.use_object(command.arguments),
-                returns: builder.use_object(command.returns),
+                arguments: builder.object_name(command.arguments),
+                returns: builder.object_name(command.returns),
                 allow_oob: command.allow_oob,
             };
             let info = builder.element(&command.name, &command.features, meta);
             infos.extend(builder.is_included(&command.condition).then_some(info));
         }
         for event in &self.events {
-            let meta = SchemaMeta::Event(builder.use_object(event.data));
+            let meta = SchemaMeta::Event(builder.object_name(event.data));
             let info = builder.element(&event.name, &event.features, meta);
             infos.extend(builder.is_included(&event.condition).then_some(info));
         }
@@ -133,7 +133,7 @@ impl Schema {
     }
 }
 
-/// Builder of the reply: collects the types that the reply uses, in the order of first use.
+/// Builder of the reply to `query-qmp-schema`: collects the types that the reply uses, in the order of first use.
 struct ReplyBuilder<'s> {
     schema: &'s Schema,
     config: &'s Config,
@@ -154,7 +154,7 @@ impl<'s> ReplyBuilder<'s> {
         }
     }
 
-    fn use_object(&mut self, ty: Option<TypeId>) -> String {
+    fn object_name(&mut self, ty: Option<TypeId>) -> String {
         let ty = ty.or_else(|| self.schema.find_type("q_empty"));
         ty.map(|ty| self.name(ty)).unwrap_or_default()
     }
@@ -276,7 +276,7 @@ impl<'s> ReplyBuilder<'s> {
                 .iter()
                 .filter(|value| !written.contains(&*value.name))
             {
-                let variant = (value.name.clone(), self.use_object(None));
+                let variant = (value.name.clone(), self.object_name(None));
                 variants.extend(self.is_included(&value.condition).then_some(variant));
             }
         }
@@ -307,26 +307,26 @@ impl fmt::Display for SchemaInfo {
                 write!(
                     f,
                     "\"enum\", \"members\": {}",
-                    list(values, ToString::to_string)
+                    json_list(values, ToString::to_string)
                 )?;
-                write!(f, ", \"values\": {}", list(values, quoted))?;
+                write!(f, ", \"values\": {}", json_list(values, quoted))?;
             }
             SchemaMeta::Array(element) => write!(f, "\"array\", \"element-type\": \"{element}\"")?,
             SchemaMeta::Object { members, variants } => {
                 write!(
                     f,
                     "\"object\", \"members\": {}",
-                    list(members, ToString::to_string)
+                    json_list(members, ToString::to_string)
                 )?;
                 if let Some((tag, variants)) = variants {
-                    let variants = list(variants, |(case, ty)| {
+                    let variants = json_list(variants, |(case, ty)| {
                         format!("{{\"case\": \"{case}\", \"type\": \"{ty}\"}}")
                     });
                     write!(f, ", \"tag\": \"{tag}\", \"variants\": {variants}")?;
                 }
             }
             SchemaMeta::Alternate(types) => {
-                let members = list(types, |ty| format!("{{\"type\": \"{ty}\"}}"));
+                let members = json_list(types, |ty| format!("{{\"type\": \"{ty}\"}}"));
                 write!(f, "\"alternate\", \"members\": {members}")?;
             }
             SchemaMeta::Command {
@@ -386,12 +386,12 @@ impl fmt::Display for Features<'_> {
         write!(
             f,
             ", \"features\": {}",
-            list(self.0, |name| format!("\"{name}\""))
+            json_list(self.0, |name| format!("\"{name}\""))
         )
     }
 }
 
-fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
+fn json_list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
     format!(
         "[{}]",
         items.iter().map(show).collect::<Vec<_>>().join(", ")

@@ -14,11 +14,11 @@ impl Trace {
         Self
     }
 
-    pub(super) fn submitted(&mut self, _link: &Link, _id: u64) {}
+    pub(super) fn record_submitted(&mut self, _link: &Link, _id: u64) {}
 
-    pub(super) fn polled(&mut self, _link: &Link) {}
+    pub(super) fn record_poll(&mut self, _link: &Link) {}
 
-    pub(super) fn done(self, _sent_at: Option<Instant>, _result: &Result<Reply, Error>) {}
+    pub(super) fn record_result(self, _sent_at: Option<Instant>, _result: &Result<Reply, Error>) {}
 
-    pub(super) fn dropped(self) {}
+    pub(super) fn record_drop(self) {}
 }

@@ -112,7 +112,7 @@ impl PendingCall {
         if is_reader {
             link.move_bytes_as_caller();
         }
-        trace.submitted(link, id);
+        trace.record_submitted(link, id);
         self.trace = Some(trace);
         self.id = Some(id);
         Ok(())
@@ -154,7 +154,7 @@ impl PendingCall {
         };
         let link = self.session.link();
         if let Some(trace) = &mut self.trace {
-            trace.polled(link);
+            trace.record_poll(link);
         }
         let mut has_read = false;
         let (outcome, sent_at) = loop {
@@ -168,14 +168,14 @@ impl PendingCall {
             has_read = true;
         };
         self.id = None;
-        let result = self.result(outcome);
+        let result = self.to_result(outcome);
         if let Some(trace) = self.trace.take() {
-            trace.done(sent_at, &result);
+            trace.record_result(sent_at, &result);
         }
         Poll::Ready(result)
     }
 
-    fn result(&self, outcome: Outcome) -> Result<Reply, Error> {
+    fn to_result(&self, outcome: Outcome) -> Result<Reply, Error> {
         let command = self.name.clone();
         match outcome {
             Outcome::Returned(reply) => Ok(reply),
@@ -195,7 +195,7 @@ impl Drop for PendingCall {
                 .update(|engine, fx| engine.cancel(id, fx));
         }
         if let Some(trace) = self.trace.take() {
-            trace.dropped();
+            trace.record_drop();
         }
     }
 }

@@ -44,26 +44,26 @@ impl Trace {
     }
 
     /// Records the id of the submitted call, and whether its command was sent.
-    pub(super) fn submitted(&mut self, link: &Link, id: u64) {
+    pub(super) fn record_submitted(&mut self, link: &Link, id: u64) {
         if self.span.is_disabled() {
             return;
         }
         self.id = Some(id);
         self.span.record("id", id);
-        self.polled(link);
+        self.record_poll(link);
         if self.sent_at.is_none() {
             event!(target: "qapi_client", parent: &self.span, Level::DEBUG, "queued");
         }
     }
 
     /// Records when the command was sent, if it was sent.
-    pub(super) fn polled(&mut self, link: &Link) {
+    pub(super) fn record_poll(&mut self, link: &Link) {
         if let (None, Some(id)) = (self.sent_at, self.id) {
-            self.sent(link.query(|engine| engine.sent_at(id)));
+            self.record_sent(link.query(|engine| engine.sent_at(id)));
         }
     }
 
-    fn sent(&mut self, at: Option<Instant>) {
+    fn record_sent(&mut self, at: Option<Instant>) {
         if self.sent_at.is_none() && at.is_some() && self.id.is_some() {
             self.sent_at = at;
             event!(target: "qapi_client", parent: &self.span, Level::DEBUG, "on the wire");
@@ -71,18 +71,18 @@ impl Trace {
     }
 
     /// Records the result of the call.
-    pub(super) fn done(mut self, sent_at: Option<Instant>, result: &Result<Reply, Error>) {
-        self.sent(sent_at);
+    pub(super) fn record_result(mut self, sent_at: Option<Instant>, result: &Result<Reply, Error>) {
+        self.record_sent(sent_at);
         let reply_bytes = result.as_ref().ok().map(|reply| reply.json().get().len());
-        self.end(outcome(result), reply_bytes);
+        self.end_span(outcome(result), reply_bytes);
     }
 
     /// Records that the caller has dropped the call.
-    pub(super) fn dropped(self) {
-        self.end("dropped", None);
+    pub(super) fn record_drop(self) {
+        self.end_span("dropped", None);
     }
 
-    fn end(&self, outcome: &'static str, reply_bytes: Option<usize>) {
+    fn end_span(&self, outcome: &'static str, reply_bytes: Option<usize>) {
         if self.id.is_none() {
             return;
         }

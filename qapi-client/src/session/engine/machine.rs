@@ -309,7 +309,7 @@ impl<W: Token> Engine<W> {
         self.wake_driver(fx);
     }
 
-    pub(crate) fn ended(&self) -> Option<&EndReason> {
+    pub(crate) fn end_reason(&self) -> Option<&EndReason> {
         match &self.lifecycle {
             Lifecycle::Ended(reason) => Some(reason),
             _ => None,

@@ -35,7 +35,7 @@ pub(crate) enum StreamItem {
 }
 
 impl StreamItem {
-    fn bytes(&self) -> usize {
+    fn size_in_bytes(&self) -> usize {
         let text = match self {
             Self::Event(event) => {
                 let data = event.data.as_deref().map_or(0, |data| data.get().len());
@@ -83,7 +83,7 @@ impl Queue {
     /// Appends an item, and drops the oldest items until the new item fits. An item that is too large for the whole
     /// queue is dropped too. `dropped` is called with each dropped item.
     pub(super) fn push(&mut self, item: StreamItem, mut dropped: impl FnMut(StreamItem)) {
-        let more = item.bytes();
+        let more = item.size_in_bytes();
         while self.items.len() >= self.limits.events || self.bytes + more > self.limits.bytes {
             match self.pop() {
                 Some(oldest) => dropped(oldest),
@@ -101,7 +101,7 @@ impl Queue {
 
     pub(super) fn pop(&mut self) -> Option<StreamItem> {
         let item = self.items.pop_front()?;
-        self.bytes -= item.bytes();
+        self.bytes -= item.size_in_bytes();
         if self.items.is_empty() {
             // An empty queue frees its memory, which may be large after many events.
             self.items = VecDeque::new();

@@ -25,7 +25,7 @@ const ITEMS_PER_POLL: usize = 128;
 /// The last item is [`EventError::Closed`]; then the stream ends. A stream does not keep its session alive.
 ///
 /// # Lagging
-/// Each stream has a bounded queue of its own ([`Builder::event_queue`](crate::Builder::event_queue),
+/// Each stream has its own bounded queue ([`Builder::event_queue`](crate::Builder::event_queue),
 /// [`Builder::event_queue_bytes`](crate::Builder::event_queue_bytes)). When the queue is full, the oldest events are
 /// dropped, and [`EventError::Lagged`] takes their place in the stream. A slow reader delays neither replies nor other
 /// streams.

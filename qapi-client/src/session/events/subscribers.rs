@@ -26,7 +26,7 @@ struct Subscriber<W> {
 }
 
 impl<W> Subscriber<W> {
-    fn wants(&self, name: &str) -> bool {
+    fn is_subscribed_to(&self, name: &str) -> bool {
         self.name.as_deref().is_none_or(|wanted| wanted == name)
     }
 
@@ -97,7 +97,8 @@ impl<W> Subscribers<W> {
             let (missed, items) = self.history.since(since);
             subscriber.missed = missed;
             for item in items {
-                if !matches!(item, StreamItem::Event(event) if !subscriber.wants(&event.name)) {
+                if !matches!(item, StreamItem::Event(event) if !subscriber.is_subscribed_to(&event.name))
+                {
                     subscriber.push(item.clone());
                 }
             }
@@ -138,7 +139,7 @@ impl<W> Subscribers<W> {
 
     /// Adds an event to the queues of all subscribers to this event, and wakes the readers.
     pub(crate) fn publish(&mut self, event: IncomingEvent<'_>, wake: &mut Vec<W>) {
-        let wants = |subscriber: &Subscriber<W>| subscriber.wants(&event.name);
+        let wants = |subscriber: &Subscriber<W>| subscriber.is_subscribed_to(&event.name);
         if !self.history.is_kept() && !self.subscribers.values().any(wants) {
             return;
         }
@@ -151,7 +152,7 @@ impl<W> Subscribers<W> {
         let event = Arc::new(SharedEvent::from(event));
         self.history.push(StreamItem::Event(Arc::clone(&event)));
         for subscriber in self.subscribers.values_mut() {
-            if subscriber.wants(&event.name) {
+            if subscriber.is_subscribed_to(&event.name) {
                 subscriber.push(StreamItem::Event(Arc::clone(&event)));
                 wake.extend(subscriber.waker.take());
             }
@@ -162,7 +163,7 @@ impl<W> Subscribers<W> {
     fn count_missed(&mut self, event: &IncomingEvent<'_>, wake: &mut Vec<W>) {
         self.history.forget_too_large(event.timestamp);
         for subscriber in self.subscribers.values_mut() {
-            if subscriber.wants(&event.name) {
+            if subscriber.is_subscribed_to(&event.name) {
                 subscriber.count_missed();
                 wake.extend(subscriber.waker.take());
             }

@@ -40,7 +40,7 @@ impl Dialer {
         if let Some(mut connector) = self.connector.take() {
             let message_limit = self.message_limit;
             self.attempt = Some(Box::pin(async move {
-                let dialed = dial(&mut *connector, message_limit, limit).await;
+                let dialed = connect_with_limit(&mut *connector, message_limit, limit).await;
                 (connector, dialed)
             }));
         }
@@ -81,7 +81,8 @@ impl Dialer {
             let Some(connector) = &mut self.connector else {
                 return Err(EndReason::Closed.into());
             };
-            let error = match dial(&mut **connector, self.message_limit, limit).await {
+            let error = match connect_with_limit(&mut **connector, self.message_limit, limit).await
+            {
                 Ok(transport) => return Ok(transport),
                 Err(error) => error,
             };
@@ -94,7 +95,11 @@ impl Dialer {
     }
 }
 
-async fn dial(connector: &mut dyn Connector, message_limit: usize, limit: Duration) -> Dialed {
+async fn connect_with_limit(
+    connector: &mut dyn Connector,
+    message_limit: usize,
+    limit: Duration,
+) -> Dialed {
     let dialed = timeout(limit, connector.connect(message_limit)).await;
     dialed.unwrap_or_else(|| Err(connector.timed_out()))
 }

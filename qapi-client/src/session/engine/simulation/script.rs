@@ -304,7 +304,7 @@ impl Script {
     }
 
     fn subscribe(&mut self, choices: &mut Choices<'_>) {
-        if self.streams.len() > 3 || self.engine.ended().is_some() {
+        if self.streams.len() > 3 || self.engine.end_reason().is_some() {
             return;
         }
         let name = (choices.pick(2) == 0).then_some("E".into());
@@ -426,12 +426,12 @@ impl Script {
                     if choices.pick(8) == 0 {
                         self.engine.end(EndReason::Closed, &mut self.fx);
                     }
-                    let is_over = self.engine.ended().is_some();
+                    let is_over = self.engine.end_reason().is_some();
                     let is_wanted = self.engine.connected(1, self.now, &mut self.fx);
                     assert_ne!(is_wanted, is_over, "an ended session came back to life");
                 }
             }
-            DriverTask::Stop(_) => assert!(self.engine.ended().is_some()),
+            DriverTask::Stop(_) => assert!(self.engine.end_reason().is_some()),
             DriverTask::MoveBytes | DriverTask::PollDial => {}
         }
     }
@@ -456,7 +456,10 @@ impl Script {
         self.engine.handles_dropped(self.now, &mut self.fx);
         self.now += Settings::default().close_deadline;
         self.engine.run_due(self.now, &mut self.fx);
-        assert!(self.engine.ended().is_some(), "a session without handles");
+        assert!(
+            self.engine.end_reason().is_some(),
+            "a session without handles"
+        );
         self.run_effects();
         for token in self.callers.keys().copied().collect::<Vec<_>>() {
             self.poll(token, false);
