@@ -1,4 +1,4 @@
-//! Watches many virtual machines: connects to each as soon as it is up, and again whenever it comes back.
+//! Watches many virtual machines: connects to each machine when it starts, and reconnects when it restarts.
 //!
 //! ```console
 //! $ cargo run --example fleet -- web=unix:/run/web.qmp db=unix:/run/db.qmp

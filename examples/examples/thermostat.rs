@@ -1,8 +1,8 @@
-//! A schema of one's own: the bindings are expanded here, and drive a peer that speaks it.
+//! Your own schema: expands the bindings, and calls the commands of a peer with this schema.
 //!
 //! ```console
 //! $ cargo run --example thermostat                           # against an embedded peer
-//! $ cargo run --example thermostat -- unix:/run/thermostat   # against a real one
+//! $ cargo run --example thermostat -- unix:/run/thermostat   # against a real peer
 //! ```
 
 #![allow(clippy::print_stdout, reason = "a program that shows something")]

@@ -33,7 +33,7 @@ pub enum Address {
     /// A socket outside of the file system. The name has at most 107 bytes.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     UnixAbstract(OsString),
-    /// A TCP port.
+    /// A TCP host and port.
     Tcp {
         /// Host name or IP address. An IPv6 address has no brackets here.
         host: String,
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_read_and_print_alike() {
+    fn printed_addresses_parse_to_the_same_address() {
         for text in [
             "unix:/run/vm.qmp",
             "unix:relative",
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_point_at_the_wrong_part() {
+    fn errors_name_the_wrong_part() {
         let long = format!("unix-abstract:{}", "n".repeat(108));
         for (text, wrong) in [
             ("", "expected unix:/path"),

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiter_that_gives_up_leaves_nothing() {
+    fn a_removed_waiter_leaves_no_waker() {
         let mut wakers = Wakers::default();
         let mut kept = None;
         assert_eq!(wakers.register(&mut kept, 0), None);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_used_again_by_its_owner_only() {
+    fn only_the_owner_uses_a_key_again() {
         let mut wakers = Wakers::default();
         let (mut first, mut second) = (None, None);
         assert_eq!(wakers.register(&mut first, 1), None);

@@ -48,17 +48,17 @@ fn check_list(name: &str) {
 }
 
 #[test]
-fn members_that_older_monitors_lack_are_listed() {
+fn the_list_of_members_absent_from_older_monitors_is_up_to_date() {
     check_list("qmp");
 }
 
 /// The docs of the module have no such list, because the list is empty.
 #[test]
-fn the_guest_agent_sends_what_its_schema_requires() {
+fn the_guest_agent_has_no_absent_members() {
     assert!(absent_members("qga").is_empty());
 }
 
 #[test]
-fn the_storage_daemon_has_nothing_of_its_own() {
+fn the_storage_daemon_has_no_other_absent_members() {
     assert!(absent_members("qsd").is_empty());
 }

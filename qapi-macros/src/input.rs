@@ -313,13 +313,13 @@ mod tests {
     }
 
     #[test]
-    fn the_client_says_where_it_is() {
+    fn the_token_of_the_client_is_parsed() {
         let input = parse("@renamed \"a\"").expect("it parses");
         assert!(input.client.is_some_and(|client| client == "renamed"));
     }
 
     #[test]
-    fn the_other_expansion_is_given_what_it_is_given() {
+    fn share_parses_the_options_of_the_other_expansion() {
         for (text, home) in [
             ("\"a\", share: crate::b { \"b.json\" }", "crate::b"),
             (
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_say_what_to_do() {
+    fn errors_say_what_to_do() {
         for (text, expected) in [
             ("", "expected the path of a schema"),
             ("config: cfg", "expected the path of a schema"),

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn types_keep_the_name_they_have() {
+    fn types_keep_their_names() {
         assert_eq!(type_name("BlockdevOptions"), "BlockdevOptions");
         assert_eq!(type_name("ACPIOSTInfo"), "ACPIOSTInfo");
         assert_eq!(type_name("QCryptoBlock_LUKS"), "QCryptoBlockLUKS");
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clash_gets_an_underscore_in_order_of_claims() {
+    fn a_later_claim_of_a_name_gets_an_underscore() {
         let mut scope = Scope::new(&["new"]);
         assert_eq!(scope.claim("a_b".into()), "a_b");
         assert_eq!(scope.claim("a_b".into()), "a_b_");

@@ -176,7 +176,7 @@ mod tests {
     use super::matches_pattern;
 
     #[test]
-    fn patterns() {
+    fn patterns_match_names() {
         for (pattern, name, expected) in [
             ("stop", "stop", true),
             ("stop", "stopped", false),

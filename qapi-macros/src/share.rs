@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn an_expansion_shares_everything_with_its_equal() {
+    fn equal_expansions_share_all_types() {
         for name in [
             "structs",
             "unions",
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn types_outside_of_the_other_selection_are_not_shared() {
+    fn types_that_the_other_expansion_lacks_are_not_shared() {
         let types =
             own("\"selection.json\", share: crate::x { \"selection.json\", commands: [\"stop\"] }");
         assert!(types.contains(&"Status".to_owned()), "{types:?}");

@@ -32,7 +32,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn schemas_of_one_name_have_files_of_their_own() {
+    fn schemas_with_the_same_file_name_have_different_files() {
         for (path, name) in [
             ("own.json", "x-own.rs"),
             ("qapi/qapi-schema.json", "x-qapi__qapi-schema.rs"),

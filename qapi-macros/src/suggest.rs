@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_names_are_suggested_and_far_ones_are_not() {
+    fn only_similar_names_are_suggested() {
         let names = ["query-status", "query-block", "stop"];
         let hint = |name| did_you_mean(name, names.into_iter());
         assert_eq!(

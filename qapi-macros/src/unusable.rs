@@ -73,7 +73,7 @@ mod tests {
 
     /// A real file without permissions does not help here, because root can read it.
     #[test]
-    fn a_file_that_may_not_be_read_is_told_from_one_that_is_not_there() {
+    fn missing_files_and_missing_permissions_have_different_errors() {
         let said = |kind: ErrorKind| read_error("own.json", Path::new("/nowhere"), &kind.into());
         assert!(said(ErrorKind::PermissionDenied).contains("permission denied; let the user"));
         assert!(

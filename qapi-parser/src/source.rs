@@ -255,7 +255,7 @@ mod tests {
     use super::SourceMap;
 
     #[test]
-    fn files_of_four_gib_and_more_have_no_room() {
+    fn files_beyond_four_gib_are_refused() {
         let sources = SourceMap::default();
         assert_eq!(sources.next_offset(10), Some(1));
         assert_eq!(sources.next_offset(u32::MAX as usize - 1), None);

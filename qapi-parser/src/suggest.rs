@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn another_word_has_no_suggestion() {
+    fn a_different_word_has_no_suggestion() {
         for word in ["Thermostat", "in", "BlockdevOptionsThrottle", "a", ""] {
             assert_eq!(nearest(word, NAMES.into_iter()), None, "{word}");
         }

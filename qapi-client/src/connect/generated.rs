@@ -29,7 +29,7 @@ macro_rules! __connect {
         /// Starts a peer as a child process and connects to it. Dropping the returned value kills the process.
         ///
         /// # Errors
-        /// The program cannot be started, exits instead of greeting, or refuses the negotiation.
+        /// The program cannot be started, exits before it sends a greeting, or refuses the negotiation.
         #[cfg(unix)]
         pub async fn spawn(
             peer: $crate::Spawn,

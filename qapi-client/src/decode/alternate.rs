@@ -79,7 +79,7 @@ impl<E> From<E> for Unfit<E> {
 }
 
 /// Converts an [`Unfit`] to an error of the deserialiser.
-fn unfit<T: Alternate, E: de::Error>(unfit: Unfit<E>, found: Unexpected<'_>) -> E {
+fn unfit_error<T: Alternate, E: de::Error>(unfit: Unfit<E>, found: Unexpected<'_>) -> E {
     match unfit {
         Unfit::Kind => E::invalid_type(found, &T::EXPECTED),
         Unfit::Value(error) => error,
@@ -106,37 +106,41 @@ impl<'de, T: Alternate> Visitor<'de> for AlternateVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
-        T::string(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Str(value)))
+        T::string(value.into_deserializer())
+            .map_err(|e| unfit_error::<T, E>(e, Unexpected::Str(value)))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
         T::number(value.into_deserializer())
-            .map_err(|e| unfit::<T, E>(e, Unexpected::Unsigned(value)))
+            .map_err(|e| unfit_error::<T, E>(e, Unexpected::Unsigned(value)))
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
         T::number(value.into_deserializer())
-            .map_err(|e| unfit::<T, E>(e, Unexpected::Signed(value)))
+            .map_err(|e| unfit_error::<T, E>(e, Unexpected::Signed(value)))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        T::number(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Float(value)))
+        T::number(value.into_deserializer())
+            .map_err(|e| unfit_error::<T, E>(e, Unexpected::Float(value)))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
-        T::boolean(value.into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Bool(value)))
+        T::boolean(value.into_deserializer())
+            .map_err(|e| unfit_error::<T, E>(e, Unexpected::Bool(value)))
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<T, E> {
-        T::null(().into_deserializer()).map_err(|e| unfit::<T, E>(e, Unexpected::Unit))
+        T::null(().into_deserializer()).map_err(|e| unfit_error::<T, E>(e, Unexpected::Unit))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
         T::array(Present(SeqAccessDeserializer::new(seq)))
-            .map_err(|e| unfit::<T, _>(e, Unexpected::Seq))
+            .map_err(|e| unfit_error::<T, _>(e, Unexpected::Seq))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::object(MapAccessDeserializer::new(map)).map_err(|e| unfit::<T, _>(e, Unexpected::Map))
+        T::object(MapAccessDeserializer::new(map))
+            .map_err(|e| unfit_error::<T, _>(e, Unexpected::Map))
     }
 }

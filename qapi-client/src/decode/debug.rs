@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_marked_value_is_masked_by_debug_alone() {
+    fn only_debug_masks_a_secret_value() {
         struct Marked;
         impl Serialize for Marked {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn the_alternate_form_has_lines() {
+    fn the_alternate_form_prints_several_lines() {
         let sample = Sample(json!({"a": [1, -1, 1.5], "b": {}}));
         assert_eq!(
             format!("{sample:#?}"),

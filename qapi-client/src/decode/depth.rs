@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_on_the_other_stack_is_a_panic_here() {
+    fn a_panic_on_the_other_thread_reaches_the_caller() {
         let panic = std::panic::catch_unwind(|| with_stack_to_write(&mut || panic!("on purpose")));
         assert!(panic.is_err());
     }

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_limit_the_error_names_it() {
+    fn the_error_beyond_the_limit_contains_the_limit() {
         let error = from_json::<Value>(&raw(nested(MAX_DEPTH + 1))).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn other_errors_are_told_as_they_are_at_any_depth() {
+    fn other_errors_are_the_same_at_any_depth() {
         let deep = format!("{}1e999{}", "[".repeat(200), "]".repeat(200));
         let error = from_json::<Value>(&raw(deep)).unwrap_err();
         assert!(error.to_string().contains("number out of range"), "{error}");

@@ -54,7 +54,7 @@ impl<'de, T: Slots<'de>, O, F: FnOnce(T) -> O> Visitor<'de> for ObjectVisitor<T,
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<O, A::Error> {
         let mut state = T::State::default();
         let mut plain = PlainMembers { access, name: "" };
-        while let Some(known) = plain.access.next_key_seed(IndexIn(self.names))? {
+        while let Some(known) = plain.access.next_key_seed(NameIndex(self.names))? {
             if let Some(index) = known {
                 plain.name = self.names[index];
                 T::read_member(&mut state, index, &mut plain)?;
@@ -80,14 +80,14 @@ impl<'de, A: MapAccess<'de>> Source<'de> for PlainMembers<A> {
     fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         self.access
             .next_value_seed(Present(PhantomData))
-            .map_err(|error| path::decoding(self.name, error))
+            .map_err(|error| path::decoding_error(self.name, error))
     }
 }
 
 /// Reads the name of a member as an index in a list. Returns `None` for a name that is not in the list.
-pub(super) struct IndexIn(pub(super) &'static [&'static str]);
+pub(super) struct NameIndex(pub(super) &'static [&'static str]);
 
-impl<'de> DeserializeSeed<'de> for IndexIn {
+impl<'de> DeserializeSeed<'de> for NameIndex {
     type Value = Option<usize>;
 
     #[inline]
@@ -96,7 +96,7 @@ impl<'de> DeserializeSeed<'de> for IndexIn {
     }
 }
 
-impl Visitor<'_> for IndexIn {
+impl Visitor<'_> for NameIndex {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,7 +24,7 @@ impl<S: SerializeMap> Out<S> {
         if let Ok(map) = &mut self.0
             && let Err(error) = map.serialize_entry(name, value)
         {
-            self.0 = Err(path::encoding(name, error));
+            self.0 = Err(path::encoding_error(name, error));
         }
     }
 
@@ -48,7 +48,7 @@ impl<S: SerializeMap> Out<S> {
     pub fn rest(&mut self, members: &Map<String, Value>, taken: &[&str]) {
         for (name, value) in members {
             if taken.contains(&name.as_str()) {
-                self.refuse(path::encoding(name, duplicate_member()));
+                self.refuse(path::encoding_error(name, duplicate_member()));
             }
             self.put(name, value);
         }
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_not_as_many_as_members_are_an_error() {
+    fn a_wrong_number_of_names_is_an_error() {
         for error in [
             written("a", (&1, &2), ()),
             written("a b", (&1,), ()),

@@ -37,13 +37,13 @@ pub(crate) fn message(step: Step<'_>, error: &dyn fmt::Display) -> String {
 
 /// Adds `name` in front of the path of a decoding error.
 #[cold]
-pub(crate) fn decoding<E: serde::de::Error>(name: &str, error: E) -> E {
+pub(crate) fn decoding_error<E: serde::de::Error>(name: &str, error: E) -> E {
     E::custom(message(Step::Member(name), &error))
 }
 
 /// Adds `name` in front of the path of an encoding error.
 #[cold]
-pub(crate) fn encoding<E: serde::ser::Error>(name: &str, error: E) -> E {
+pub(crate) fn encoding_error<E: serde::ser::Error>(name: &str, error: E) -> E {
     E::custom(message(Step::Member(name), &error))
 }
 
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_join_from_the_inside_out() {
+    fn steps_are_added_in_front_of_the_path() {
         let leaf = message(
             Step::Member("image"),
             &"invalid type: null, expected a string",
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_without_a_path_is_not_taken_for_one() {
+    fn a_message_without_a_path_is_recognised() {
         assert_eq!(message(Step::Member("a"), &": x"), "a: : x");
         assert_eq!(
             message(Step::Member("a"), &"trailing characters"),

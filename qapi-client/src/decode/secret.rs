@@ -64,7 +64,7 @@ mod tests {
     use super::is_secret;
 
     #[test]
-    fn names_tell_secrets_from_their_ids() {
+    fn names_of_secrets_differ_from_names_of_ids() {
         for name in [
             "password",
             "PASSWD",

@@ -249,7 +249,7 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Members<'de, A> {
             Some(value) => present(value.into_deserializer()),
             None => self.access.next_value_seed(Present(PhantomData)),
         };
-        value.map_err(|error| path::decoding(self.name, error))
+        value.map_err(|error| path::decoding_error(self.name, error))
     }
 }
 

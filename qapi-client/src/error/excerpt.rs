@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_excerpt_is_cut_between_characters_and_says_the_size() {
+    fn a_cut_excerpt_has_whole_characters_and_the_size() {
         assert_eq!(excerpt(&"short", 5), "short");
         assert_eq!(excerpt(&"longer", 5), "longe... (6 bytes)");
         assert_eq!(excerpt(&"ééé", 5), "éé... (6 bytes)");

@@ -127,7 +127,7 @@ mod tests {
     const SAID: &str = "hunter2";
 
     #[test]
-    fn no_log_shows_what_a_peer_said() {
+    fn no_log_contains_text_of_a_peer() {
         let class = ErrorClass::from(SAID.to_owned());
         let not_json = serde_json::from_str::<u8>("\"hunter2\"").expect_err("no number");
         let mut reasons = vec![
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_shows_what_the_system_said() {
+    fn a_log_contains_errors_of_the_system() {
         let refused = io::Error::from_raw_os_error(111);
         let text = refused.to_string();
         let reason = EndReason::from(refused);

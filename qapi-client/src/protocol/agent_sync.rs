@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_own_number_behind_a_delimiter_is_the_reply() {
+    fn only_the_number_after_a_delimiter_is_the_reply() {
         let mut sync = Synchronisation::new(u64::MAX);
         let own = i64::MAX.to_string();
         assert!(!sync.is_reply(&own), "without delimiter");

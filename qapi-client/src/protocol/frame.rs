@@ -305,7 +305,7 @@ impl Outline {
             return;
         }
         if in_string && self.scan.in_string {
-            // A string without escapes can be cut at any byte.
+            // The outline has only the start of a string, and no escapes, so that the cut is always valid.
             self.string_len += 1;
             if escaped
                 || self.scan.escaped
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn scan_messages_are_cut_the_same_way_however_they_arrive() {
+    fn frames_do_not_depend_on_the_pieces_of_input() {
         let input = b" {\"a\":{\"b\":[1,{}]}}\r\n{\r\n  \"x\": \"}{\\\"\\\\\"\r\n}\n\n{}{\"\\u007b\":\"\xc3\xa9\"}";
         let expected = [
             "{\"a\":{\"b\":[1,{}]}}",
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_delimiter_voids_the_message_before_it() {
+    fn a_delimiter_discards_an_incomplete_message() {
         let input = b"{\"half\": \"of\xff{\"return\": 1}\xff\xff{\"more\":[\xff{}";
         for step in 1..=input.len() {
             let found = frames(1000, input, step);
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn garbage_is_told_from_messages() {
+    fn garbage_is_separated_from_messages() {
         let input = b"login: {\"a\":1} ]{}";
         assert_eq!(
             frames(1000, input, input.len()),
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn an_oversized_message_leaves_its_outline() {
+    fn an_oversized_message_has_an_outline() {
         let long = "x\\u00e9\\\"".repeat(40);
         let input = format!(
             "{{\"return\": {{\"a\": [\"}}\\\"\", {{}}]}}, \"s\": \"{long}\", \"id\": 7}}{{\"id\":8}}"
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_message_takes_no_more_than_the_limit() {
+    fn the_capacity_of_a_partial_message_stays_within_the_limit() {
         const LIMIT: usize = 1_000_000;
         let mut framer = Framer::new(LIMIT);
         let mut message = vec![b' '; LIMIT];

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_told_apart_by_their_members_in_any_order() {
+    fn members_in_any_order_determine_the_kind_of_message() {
         let Incoming::Greeting(greeting) = parse(
             r#"{"QMP":{"capabilities":["oob",7],"version":{"package":"p","qemu":{"micro":2,"minor":1,"major":10,"x":0}}}}"#,
         ) else {
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_shows_no_reply_or_event_is_an_error() {
+    fn broken_json_without_id_or_event_is_an_error() {
         for text in [
             "{",
             "[]",
@@ -278,7 +278,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_valid_message_reads_the_same_member_by_member() {
+    fn the_tolerant_reader_agrees_with_the_parser() {
         for text in [
             r#"{"return": {"a": [1, "}"]}, "id": 7}"#,
             r#"{ "id" : "x" , "error" : { "class" : "C" , "desc" : "d\u00e9\n" } }"#,
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_is_read_without_panic() {
+    fn random_bytes_cause_no_panic() {
         let mut state = 1_u64;
         let alphabet = b"{}[]\"\"\\:,, idreturn1\xc3\t";
         for _ in 0..20_000 {
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_that_is_not_json_shows_its_id() {
+    fn the_id_of_a_broken_reply_is_read() {
         for value in BROKEN {
             let orders: [&[&[u8]]; 2] = [
                 &[b"{\"return\":", value, b",\"id\":7}"],
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_is_not_json_shows_its_name() {
+    fn the_name_of_a_broken_event_is_read() {
         for value in BROKEN {
             let message = [
                 b"{\"event\":\"ODD\",\"data\":",
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_is_not_json_spoils_no_other() {
+    fn a_broken_member_does_not_affect_other_members() {
         let reply = b"{\"x\":NaN,\"return\":{\"a\":[1]},\"id\":7}";
         let Ok(Incoming::Reply { id, result }) = Incoming::parse(reply) else {
             panic!("no reply");
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn a_greeting_is_kept_whatever_its_package() {
+    fn a_greeting_with_a_broken_package_is_accepted() {
         let message = b"{\"QMP\":{\"version\":{\"package\":\"caf\xe9\"},\"capabilities\":[]}}";
         let Ok(Incoming::Greeting(greeting)) = Incoming::parse(message) else {
             panic!("no greeting");
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_kept_whatever_its_timestamp() {
+    fn an_event_with_a_broken_timestamp_is_accepted() {
         for timestamp in [
             "null",
             "7",

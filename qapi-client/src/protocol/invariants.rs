@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn framing_holds_for_noise() {
+    fn framing_invariants_hold_for_random_bytes() {
         for seed in 0..2000 {
             framing(&noise(seed, 300, b"{}[]\"\\ \n,:1a\xff"));
             framing(&noise(seed, 300, b"{{{}}}\"\""));
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn routing_holds_for_noise() {
+    fn routing_invariants_hold_for_random_bytes() {
         let words = [
             "{\"return\":{},\"id\":1}",
             "{\"return\":1}",

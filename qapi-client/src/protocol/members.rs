@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_whatever_their_values_are() {
+    fn members_with_broken_values_are_found() {
         for (object, expected) in [
             ("{}", &[][..]),
             (" { \"a\" : 1 , \"b\":\"x\" } ", &["a=1", "b=\"x\""]),
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_are_found_whatever_they_are() {
+    fn broken_elements_are_found() {
         for (array, expected) in [
             ("[]", &[][..]),
             (" [ 1 , \"a,]\" ] ", &["1", "\"a,]\""]),

@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_greeting_keeps_no_more_than_it_needs() {
+    fn long_greetings_are_shortened() {
         let long = "x".repeat(1 << 20);
         let names = format!("\"{long}\",7,").repeat(3) + &"\"name\",".repeat(1000);
         let text = format!(
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_greeting_is_read_as_far_as_it_goes() {
+    fn broken_members_of_a_greeting_get_defaults() {
         for (text, version, capabilities) in [
             ("{}", "0.0.0", &[][..]),
             (r#"{"version":7,"capabilities":7}"#, "0.0.0", &[]),
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_cannot_be_read_gives_no_time() {
+    fn an_unknown_timestamp_has_no_time() {
         assert_eq!(Timestamp::UNKNOWN.system_time(), None);
         let time = SystemTime::UNIX_EPOCH + Duration::from_micros(1_500_000);
         let timestamp = Timestamp::from(time);

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn descriptors_travel_with_exactly_their_message() {
+    fn descriptors_are_sent_with_their_message_only() {
         let mut out = Outgoing::default();
         for (text, count) in [
             ("a\n", 0),

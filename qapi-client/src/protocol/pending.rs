@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tombstone_swallows_the_late_reply() {
+    fn a_tombstone_discards_the_late_reply() {
         let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         let mut wake = Vec::new();
@@ -417,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_timed_out_leaves_a_tombstone_once_its_outcome_is_taken() {
+    fn a_timed_out_call_leaves_a_tombstone() {
         let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         let mut wake = Vec::new();
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_that_was_not_sent_leaves_nothing() {
+    fn an_unsent_command_leaves_no_entry() {
         let mut pending = PendingCalls::new();
         pending.add_queued(1, CommandFlags::default(), Some("caller"));
         assert!(!pending.end_on_wire(1, no_reply(), &mut Vec::new()));
@@ -442,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn out_of_band_commands_take_no_room_in_the_window() {
+    fn out_of_band_commands_do_not_count_as_in_band() {
         let mut pending = PendingCalls::new();
         let no_reply_flags = CommandFlags {
             no_success_reply: true,
@@ -475,7 +475,7 @@ mod tests {
     }
 
     #[test]
-    fn replies_that_are_not_taken_are_counted() {
+    fn untaken_replies_are_counted() {
         let mut pending = PendingCalls::new();
         sent(&mut pending, 1, CommandFlags::default());
         sent(&mut pending, 2, CommandFlags::default());

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_is_read_as_far_as_it_goes() {
+    fn broken_members_of_an_error_get_defaults() {
         for (error, text) in [
             (&b"\"no\""[..], "GenericError: \\\"no\\\""),
             (b"null", "GenericError: null"),
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_refusal_are_cut() {
+    fn a_long_description_is_cut() {
         for word in ["x", "\\u0041"] {
             let long = word.repeat(1 << 20);
             let text = format!(r#"{{"class":"{long}","desc":"{long}"}}"#);

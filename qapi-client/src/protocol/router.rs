@@ -134,7 +134,7 @@ impl<W> Router<W> {
     ///
     /// Queued commands stay in their lanes. Commands on the wire return to their lanes if they may be repeated; the
     /// outcome of all others is unknown.
-    pub(crate) fn disconnected(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
+    pub(crate) fn handle_disconnect(&mut self, reason: &EndReason, wake: &mut Vec<W>) {
         for id in self.pending.ids_on_wire().collect::<Vec<_>>() {
             match self.pending.take_repeatable(id) {
                 Some(head) => self.enqueue(id, head.into(), Vec::new()),

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_valid_string_reads_as_the_parser_reads_it() {
+    fn valid_strings_agree_with_the_parser() {
         for token in [
             r#""""#,
             r#""plain é""#,
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_text_is_replaced() {
+    fn invalid_characters_are_replaced() {
         for (inside, expected) in [
             (&b"x\\ud800y"[..], "x\u{fffd}y"),
             (b"\\ud800\\ud800\\ude00z", "\u{fffd}\u{10200}z"),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_string_is_cut_and_says_its_size() {
+    fn a_cut_string_shows_the_whole_size() {
         assert_eq!(read_lossy(b"12345", 5), "12345");
         assert_eq!(read_lossy(b"123456", 5), "12345... (6 bytes)");
         assert_eq!(read_lossy(b"\\n\\n\\n", 2), "\n\n... (6 bytes)");
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn integers_are_those_of_json() {
+    fn only_json_integers_are_accepted() {
         for (value, expected) in [("0", 0), ("-1", -1), ("9223372036854775807", i64::MAX)] {
             assert_eq!(read_integer(value.as_bytes()), Some(expected));
         }

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_reply_shows_the_owner() {
+    fn a_later_reply_shows_the_command_of_the_error() {
         let error = unattributed(&[1, 2, 3]);
         assert_eq!(error.find_owner(2, true, |_| false), Some(1));
         assert_eq!(error.find_owner(3, true, |id| id == 1), Some(2));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_only_candidate_owns_the_error() {
+    fn the_error_belongs_to_the_only_candidate() {
         let mut error = unattributed(&[1, 2]);
         error.keep_unanswered(|id| id != 1);
         assert!(error.may_find_owner());

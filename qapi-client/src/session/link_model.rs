@@ -106,7 +106,7 @@ fn check_all_orders(threads: fn()) {
 }
 
 #[test]
-fn a_lone_caller_beside_a_driver() {
+fn one_caller_and_a_driver() {
     check_all_orders(|| {
         let (session, driver) = session();
         let driver = thread::spawn(move || block_on(driver));
@@ -132,7 +132,7 @@ fn two_callers_a_driver_and_a_canceller() {
 }
 
 #[test]
-fn closing_beside_a_caller() {
+fn a_caller_and_close() {
     check_all_orders(|| {
         let (session, driver) = session();
         let driver = thread::spawn(move || block_on(driver));

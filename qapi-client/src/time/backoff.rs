@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn no_attempt_overflows() {
+    fn the_delay_of_late_attempts_does_not_overflow() {
         let endless = Backoff::new(Duration::MAX, Duration::MAX);
         let short = Backoff::new(MS, 70 * MS);
         for attempt in [31, 32, 33, 63, 64, 1000, u32::MAX] {

@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn timeout_gives_what_comes_first() {
+    fn timeout_returns_the_first_of_result_and_deadline() {
         assert_eq!(block_on(timeout(Duration::ZERO, ready(7))), Some(7));
         let start = Instant::now();
         assert_eq!(block_on(timeout(30 * MS, pending::<()>())), None);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn timeout_holds_for_a_future_that_wakes_itself_all_the_time() {
+    fn timeout_ends_a_future_that_wakes_itself() {
         let restless = poll_fn(|cx| {
             cx.waker().wake_by_ref();
             Poll::<()>::Pending
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_the_clock_cannot_count_never_comes() {
+    fn a_sleep_beyond_the_clock_never_ends() {
         let mut sleep = Sleep::new(Duration::MAX);
         let mut cx = Context::from_waker(Waker::noop());
         assert!(Pin::new(&mut sleep).poll(&mut cx).is_pending());

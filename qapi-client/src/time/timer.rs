@@ -237,7 +237,7 @@ mod tests {
         }))
     }
 
-    /// Wakes all that is due.
+    /// Wakes all wakers with a passed deadline.
     fn wake_due(timer: &Timer, now: Instant) -> Option<Instant> {
         loop {
             let due = timer.lock().take_due(now);
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waker_that_panics_costs_no_other_deadline() {
+    fn a_panic_in_a_waker_does_not_affect_other_deadlines() {
         let (waker, woken) = reports();
         let soon = Instant::now() + 50 * MS;
         let mut alarms: Vec<_> = (0..5).map(|_| Alarm::default()).collect();

@@ -66,7 +66,7 @@ impl Transport for ChildTransport {
     fn poll_send(&mut self, cx: &mut Context<'_>, outgoing: &mut Outgoing) -> Poll<io::Result<()>> {
         match self.socket.poll_send(cx, outgoing) {
             // Receiving reports the same end, after the last messages of the process.
-            Poll::Ready(Err(error)) if is_end(&error) => Poll::Pending,
+            Poll::Ready(Err(error)) if is_closed_error(&error) => Poll::Pending,
             other => other,
         }
     }
@@ -79,7 +79,7 @@ impl Transport for ChildTransport {
         if self.ending.is_none() {
             let error = match self.socket.poll_receive(cx, take) {
                 Poll::Ready(Ok(false)) => None,
-                Poll::Ready(Err(error)) if is_end(&error) => Some(error),
+                Poll::Ready(Err(error)) if is_closed_error(&error) => Some(error),
                 other => return other,
             };
             self.ending = Some(Ending {
@@ -101,7 +101,7 @@ impl Transport for ChildTransport {
 }
 
 /// Whether the error means that the other end of the socket is closed.
-fn is_end(error: &io::Error) -> bool {
+fn is_closed_error(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset

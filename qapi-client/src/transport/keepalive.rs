@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keepalive_times_fit_into_what_systems_take() {
+    fn keepalive_times_stay_in_the_range_of_the_system() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         for (limit, idle, interval) in [
             (Duration::from_secs(60), 30, 10),

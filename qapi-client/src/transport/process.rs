@@ -329,7 +329,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_that_are_given_up_leave_nothing() {
+    fn dropped_waits_leave_no_wakers() {
         let launch = Launch {
             command: Command::new("cat"),
             connection: Connection::Stdin,

@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_that_no_socket_can_have_is_refused_with_its_length() {
+    fn the_error_for_a_long_path_contains_the_length() {
         let name = "n".repeat(200);
         let error = SocketName::of_path(Path::new(&name)).unwrap_err();
         assert!(error.to_string().contains("200 bytes"), "{error}");

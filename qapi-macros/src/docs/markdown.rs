@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn references_become_links_where_there_is_something_to_link_to() {
+    fn references_to_known_definitions_become_links() {
         assert_eq!(
             plain("a `Known` and an `Unknown`"),
             "a [`Known`](super::file::Known) and an `Unknown`"
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_looks_like_a_link_or_a_tag_that_is_none() {
+    fn brackets_and_special_characters_are_escaped() {
         assert_eq!(
             plain("ring[] at [256, 512] of <addr>"),
             "ring\\[\\] at \\[256, 512\\] of \\<addr\\>"
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_become_fences_that_are_no_rust() {
+    fn examples_become_text_fences() {
         assert_eq!(
             plain(
                 ".. qmp-example::\n   :title: Stop it\n\n     -> { \"execute\": \"stop\" }\n       x"
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_keep_their_shape() {
+    fn lists_keep_their_structure() {
         assert_eq!(
             plain("- one\n  more\n- two\n\n  deep::\n\n    x"),
             "- one\n  more\n- two\n\n  deep:\n\n  ```text\n  x\n  ```"
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_indented_is_quoted_and_never_code() {
+    fn indented_text_becomes_a_quote() {
         assert_eq!(
             plain("Term:\n\n    deeper\n    text\n\nEnd."),
             "Term:\n\n> deeper\n> text\n\nEnd."
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_ends_somewhere() {
+    fn deep_nesting_is_limited() {
         let deep = "- ".repeat(10_000) + "x";
         assert!(plain(&deep).contains("```text"));
     }

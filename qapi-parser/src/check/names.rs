@@ -202,7 +202,7 @@ mod tests {
     use super::{CamelCaseRule, broken_camel_case_rules, strip_prefixes};
 
     #[test]
-    fn stems() {
+    fn prefixes_are_stripped() {
         for (name, expected) in [
             ("block-resize", "block-resize"),
             ("x-colo", "colo"),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn camels() {
+    fn broken_camel_case_rules_are_found() {
         use CamelCaseRule::{CapitalFirst, LettersAndDigits, LowerCaseLetter};
         for name in ["Foo", "X86CPURegister32", "ACPISlotType", "A1b"] {
             assert_eq!(broken_camel_case_rules(name), [], "{name}");

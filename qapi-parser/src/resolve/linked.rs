@@ -1,4 +1,4 @@
-//! Schema between the passes.
+//! Schema during resolution: the ids in it are not all valid yet.
 
 use std::collections::HashSet;
 

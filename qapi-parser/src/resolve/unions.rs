@@ -32,7 +32,7 @@ pub(super) fn check(linked: &mut Linked, finite: &FiniteTypes, diagnostics: &mut
                 let name = &*union.discriminator;
                 let member = *known
                     .entry((union.base, name))
-                    .or_insert_with(|| find(linked, union.base, name));
+                    .or_insert_with(|| find_member(linked, union.base, name));
                 let tag = check_discriminator(linked, union, member, spans, diagnostics);
                 tags.extend(tag.map(|tag| (id, tag)));
             }
@@ -70,7 +70,7 @@ fn check_base(
 }
 
 /// Finds the common member with this name.
-fn find<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> {
+fn find_member<'l>(linked: &'l Linked, base: TypeId, name: &str) -> Option<&'l Member> {
     let mut members = linked
         .with_bases(base)
         .flat_map(|level| linked.own_members(level));

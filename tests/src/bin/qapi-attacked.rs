@@ -1,4 +1,4 @@
-//! `qapi-attacked ADDRESS PROTOCOL SUBSCRIBED`: a client of a hostile peer, which reports the damage.
+//! `qapi-attacked ADDRESS PROTOCOL SUBSCRIBED`: a client of a hostile peer, which reports its memory, its log and its errors.
 
 use std::io;
 

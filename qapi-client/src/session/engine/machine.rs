@@ -386,7 +386,7 @@ impl<W: Token> Engine<W> {
     /// Starts to reconnect after a lost connection.
     fn start_reconnecting(&mut self, reason: EndReason, now: Instant, fx: &mut Effects<W>) {
         log::debug!("connection lost: {}", reason.for_log());
-        self.router.disconnected(&reason, &mut fx.wake);
+        self.router.handle_disconnect(&reason, &mut fx.wake);
         self.probe = None;
         self.sync = None;
         if self.was_ready {

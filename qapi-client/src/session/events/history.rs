@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_since_is_given_and_what_is_forgotten_is_told() {
+    fn later_events_are_returned_and_forgotten_events_counted() {
         let mut history = history(3);
         assert_eq!(since(&history, at(0, 0)), (0, String::new()));
         for (name, timestamp) in [("a", at(1, 0)), ("b", at(1, 5)), ("c", at(2, 0))] {
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_back_or_missing_hides_nothing() {
+    fn a_wrong_clock_hides_no_events() {
         let mut history = history(8);
         history.push(event("a", at(10, 0)));
         history.push(event("b", at(5, 0)));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn without_room_nothing_is_kept() {
+    fn a_history_of_size_zero_keeps_no_events() {
         let mut history = history(0);
         history.push(event("a", at(1, 0)));
         assert_eq!(since(&history, at(0, 0)), (0, String::new()));

@@ -139,13 +139,13 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_make_room() {
+    fn the_oldest_events_are_dropped_first() {
         assert_eq!(pushed(3, 10_000, &[1, 1, 1, 1, 1]), (3, 2));
         assert_eq!(pushed(99, 10_000, &[4000, 4000, 4000, 1, 1]), (4, 1));
     }
 
     #[test]
-    fn an_event_that_is_too_large_alone_is_dropped_with_those_before_it() {
+    fn an_event_larger_than_the_queue_is_dropped_with_all_earlier_events() {
         assert_eq!(pushed(99, 10_000, &[1, 1, 20_000, 1]), (1, 3));
         assert_eq!(pushed(0, 10_000, &[1, 1]), (0, 2));
     }

@@ -162,7 +162,7 @@ impl<E: EventSet> EventStream<E> {
     }
 
     /// Decodes an item of the queue. `None` if the filter drops the event.
-    fn read(&mut self, item: StreamItem) -> Option<Result<Occurred<E>, EventError>> {
+    fn decode_item(&mut self, item: StreamItem) -> Option<Result<Occurred<E>, EventError>> {
         let event = match item {
             StreamItem::Event(event) => event,
             StreamItem::Lagged(missed) => return Some(Err(EventError::Lagged { missed })),
@@ -203,7 +203,7 @@ impl<E: EventSet> Stream for EventStream<E> {
             let Some(item) = item else {
                 return Poll::Pending;
             };
-            if let Some(item) = this.read(item) {
+            if let Some(item) = this.decode_item(item) {
                 return Poll::Ready(Some(item));
             }
         }

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_of_attempts_overflows() {
+    fn the_delay_never_overflows() {
         let policy = Reconnect::new()
             .first_delay(Duration::MAX)
             .longest_delay(Duration::MAX);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn it_gives_up_at_either_limit() {
+    fn the_policy_gives_up_at_each_limit() {
         assert_eq!(delays(&Reconnect::new().attempts(2), 0, 9), [100, 200]);
         assert_eq!(delays(&Reconnect::new().attempts(0), 0, 9), [0; 0]);
 
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn only_queries_are_repeated_and_only_if_asked_for() {
+    fn only_queries_are_repeated_and_only_if_enabled() {
         assert!(!Reconnect::new().repeats("query-status"));
         let asked = Reconnect::new().repeat_queries(true);
         assert!(asked.repeats("query-status"));
