@@ -4,6 +4,8 @@
 //! simulated callers, streams and peer know which outcomes and items the engine must produce.
 
 mod actors;
+#[cfg(test)]
+mod random;
 mod script;
 
 #[cfg(fuzzing)]
