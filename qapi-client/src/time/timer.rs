@@ -225,7 +225,7 @@ mod tests {
         );
     }
 
-    /// A timer without a thread, to look at what it would wake.
+    /// Creates a timer without a thread. The test takes the due wakers itself.
     fn stopped() -> &'static Timer {
         Box::leak(Box::new(Timer {
             state: Mutex::new(State {
