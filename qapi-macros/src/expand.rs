@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use proc_macro::{LexError, TokenStream};
 use proc_macro2::TokenTree;
 use qapi_parser::{Errors, Files, Loader, Schema};
+use syn::LitStr;
 
 use crate::conditions::config;
+use crate::docs_path::{docs_path, docs_variable};
 use crate::emit;
 use crate::lower::{Style, lower};
 use crate::model::Expansion;
@@ -29,7 +31,8 @@ pub(crate) fn expand(options: &Options) -> syn::Result<TokenStream> {
             .unwrap_or_default(),
     );
     let (expansion, files) = build_model(options, &root)?;
-    let text = emit::expansion(&expansion) + &tracking_items(&files);
+    let variable = options.docs.as_ref().and_then(docs_variable);
+    let text = emit::expansion(&expansion) + &tracking_items(&files, variable.as_deref());
     write_expansion(
         &options.path.value(),
         &(emit::client_import("::qapi_client") + &text),
@@ -93,25 +96,20 @@ fn build_model_without_share(
     let (schema, notes) = load_schema(options, root)?;
     let selection = select(&schema, options)?;
     let files = schema.sources().paths().map(|path| root.0.join(path));
-    let notes_file = options.notes.iter().map(|path| root.0.join(path.value()));
-    let files = files.chain(notes_file).collect();
-    Ok((
-        lower(&schema, &selection, &lowering_style(options, notes)),
-        files,
-    ))
+    let mut files: Vec<PathBuf> = files.collect();
+    files.extend(options.notes.iter().map(|path| root.0.join(path.value())));
+    let docs = load_docs(options, root)?;
+    if let Some(docs) = &docs {
+        files.extend(docs.sources().paths().map(|path| root.0.join(path)));
+    }
+    let style = lowering_style(options, notes, docs);
+    Ok((lower(&schema, &selection, &style), files))
 }
 
 /// Reads the schema and its notes, and removes definitions that `config` excludes.
 fn load_schema(options: &Options, root: &Root) -> syn::Result<(Schema, Notes)> {
-    let path = options.path.value();
-    if let Some(problem) = unusable_path(&path, &root.0.join(&path)) {
-        return Err(syn::Error::new(options.path.span(), problem));
-    }
-    let schema = Loader::new()
-        .files(root)
-        .strict(options.strict)
-        .load(&path)
-        .map_err(|errors| compile_errors(options, &errors))?;
+    let path = &options.path;
+    let schema = read_schema(path, &path.value(), options.strict, root)?;
     // A note on an excluded definition is no error.
     let notes = match &options.notes {
         Some(path) => read_notes(&schema, path, &root.0)?,
@@ -123,8 +121,29 @@ fn load_schema(options: &Options, root: &Root) -> syn::Result<(Schema, Notes)> {
     }
 }
 
+/// Reads the schema whose documentation is used.
+fn load_docs(options: &Options, root: &Root) -> syn::Result<Option<Schema>> {
+    let Some(option) = &options.docs else {
+        return Ok(None);
+    };
+    match docs_path(option)? {
+        Some(path) => read_schema(option, &path, false, root).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Reads the schema `path` that the literal `option` names.
+fn read_schema(option: &LitStr, path: &str, strict: bool, root: &Root) -> syn::Result<Schema> {
+    if let Some(problem) = unusable_path(path, &root.0.join(path)) {
+        return Err(syn::Error::new(option.span(), problem));
+    }
+    let loader = Loader::new().files(root).strict(strict);
+    let schema = loader.load(path);
+    schema.map_err(|errors| compile_errors(option, &errors))
+}
+
 /// Turns the errors of a schema into compile errors at the path literal.
-fn compile_errors(options: &Options, errors: &Errors) -> syn::Error {
+fn compile_errors(path: &LitStr, errors: &Errors) -> syn::Error {
     let all = errors.iter().count();
     let mut messages: Vec<String> = errors
         .iter()
@@ -137,7 +156,7 @@ fn compile_errors(options: &Options, errors: &Errors) -> syn::Error {
             all - MAX_SHOWN
         ));
     }
-    let span = options.path.span();
+    let span = path.span();
     let mut messages = messages
         .iter()
         .map(|message| syn::Error::new(span, message.trim_end()));
@@ -148,23 +167,29 @@ fn compile_errors(options: &Options, errors: &Errors) -> syn::Error {
     first
 }
 
-fn lowering_style(options: &Options, notes: Notes) -> Style {
+fn lowering_style(options: &Options, notes: Notes, docs: Option<Schema>) -> Style {
     Style {
         cfg_features: matches!(options.config, Config::CargoFeatures),
         protocol: options.protocol,
         since: options.since.clone(),
         reference: options.reference.clone(),
         notes,
+        docs,
     }
 }
 
-/// Rust items that make the compiler expand the schema again when a file changes.
-fn tracking_items(files: &[PathBuf]) -> String {
+/// Rust items that make the compiler expand the schema again when a file or the environment variable changes.
+fn tracking_items(files: &[PathBuf], variable: Option<&str>) -> String {
     let mut code = String::from("const _: () = {");
     for path in files {
         let path = path.display().to_string();
         code.push_str(&format!(
             " const _: &[u8] = ::core::include_bytes!({path:?});"
+        ));
+    }
+    if let Some(variable) = variable {
+        code.push_str(&format!(
+            " const _: ::core::option::Option<&str> = ::core::option_env!({variable:?});"
         ));
     }
     code.push_str(" };");

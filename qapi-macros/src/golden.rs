@@ -75,5 +75,5 @@ macro_rules! golden {
 
 golden! {
     structs enums unions alternates recursion names commands events conditions features selection since docs scales
-    notes lender borrower needs
+    notes documented lender borrower needs
 }

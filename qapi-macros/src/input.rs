@@ -11,7 +11,7 @@ use crate::options::{Config, Options, Share};
 use crate::suggest::{did_you_mean, quoted};
 use crate::version::Version;
 
-const OPTIONS: [&str; 11] = [
+const OPTIONS: [&str; 12] = [
     "path",
     "config",
     "commands",
@@ -22,6 +22,7 @@ const OPTIONS: [&str; 11] = [
     "strict",
     "reference",
     "notes",
+    "docs",
     "share",
 ];
 const PROTOCOLS: [&str; 3] = ["qmp", "guest_agent", "bare"];
@@ -39,6 +40,7 @@ struct ReadOptions {
     strict: Option<bool>,
     reference: Option<String>,
     notes: Option<LitStr>,
+    docs: Option<LitStr>,
     share: Option<Share>,
 }
 
@@ -88,6 +90,7 @@ fn parse_options(input: ParseStream<'_>, span: Span) -> syn::Result<Options> {
         strict: options.strict.unwrap_or_default(),
         reference: options.reference,
         notes: options.notes,
+        docs: options.docs,
         share: options.share,
     })
 }
@@ -118,6 +121,7 @@ impl ReadOptions {
             "optional" => set_once(&mut self.optional, &key, parse_members(input)?),
             "strict" => set_once(&mut self.strict, &key, input.parse::<LitBool>()?.value()),
             "notes" => set_once(&mut self.notes, &key, input.parse()?),
+            "docs" => set_once(&mut self.docs, &key, input.parse()?),
             "share" => set_once(&mut self.share, &key, parse_share(input, &key)?),
             _ => set_once(&mut self.reference, &key, input.parse::<LitStr>()?.value()),
         }

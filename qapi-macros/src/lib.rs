@@ -4,6 +4,7 @@
 mod absent;
 mod conditions;
 mod docs;
+mod docs_path;
 mod emit;
 mod expand;
 #[cfg(test)]
@@ -277,7 +278,30 @@ use proc_macro::TokenStream;
 ///
 /// ```
 /// mod own {
-///     qapi_client::qapi_schema! { path: "schemas/qemu/qapi/qapi-schema.json", notes: "schemas/notes.md", commands: ["stop"] }
+///     qapi_client::qapi_schema! {
+///         path: "schemas/qemu/qapi/qapi-schema.json",
+///         notes: "schemas/notes.md",
+///         commands: ["stop"],
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// ## `docs`: documentation from another schema
+///
+/// Path of a schema with the same definitions. Its documentation replaces that of the expanded schema, and does not
+/// change the types. A path that starts with an environment variable (`$NAME/..`) has an effect only if the variable is
+/// set when the crate is built. The variable is the absolute path of a folder.
+///
+/// The stock modules take the documentation of QEMU from `$QAPI_DOCS`, a source tree of QEMU:
+/// `QAPI_DOCS=/src/qemu cargo doc`.
+///
+/// ```
+/// mod own {
+///     qapi_client::qapi_schema! {
+///         path: "schemas/thermostat.json",
+///         docs: "$THERMOSTAT_SOURCES/schemas/thermostat.json",
+///     }
 /// }
 /// # fn main() {}
 /// ```
@@ -287,8 +311,8 @@ use proc_macro::TokenStream;
 /// Two schemas may have definitions in common, such as those of QEMU and of its storage daemon. Without `share` each
 /// expansion has separate types, and a value of one expansion cannot be used with the other. `share` names the other
 /// expansion by the absolute path of its module (`crate::..`, or `::name::..` in another crate) and repeats the options
-/// of the other expansion in braces. `protocol`, `reference` and `notes` have no
-/// effect in the braces.
+/// of the other expansion in braces. `protocol`, `reference`, `notes` and
+/// `docs` have no effect in the braces.
 ///
 /// ```
 /// mod plain {
@@ -329,8 +353,8 @@ use proc_macro::TokenStream;
 ///
 /// # Rebuilding
 ///
-/// The compiler expands the schema again when any file of the schema changes, including included files, or the
-/// file of the option `notes`.
+/// The compiler expands the schema again when any file of the schema changes, including included files, when the
+/// file of the option `notes` changes, or when the environment variable of the option `docs` changes.
 ///
 /// # Looking at the expansion
 ///

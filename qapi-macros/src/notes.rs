@@ -1,8 +1,8 @@
 //! The option `notes`: a file of texts about the definitions of a schema.
 //!
-//! A heading `## path` names a schema file, relative to the folder of the notes. A heading `### name` names a definition
-//! in this file; the lines below are the note. The notes of schema files that the schema does not include are skipped,
-//! so that several schemas can have one file of notes.
+//! A heading `## path` names a schema file, relative to the folder of the notes. A heading `### name` names a
+//! definition in this file; the lines below are the note. The notes of schema files that the schema does not include
+//! are skipped, so that several schemas can have one file of notes.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};

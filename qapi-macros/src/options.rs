@@ -20,6 +20,8 @@ pub(crate) struct Options {
     /// Whether mistakes in the documentation of the schema are errors.
     pub(crate) strict: bool,
     pub(crate) reference: Option<String>,
+    /// Path of the schema whose documentation is used.
+    pub(crate) docs: Option<LitStr>,
     /// Path of the file with texts about definitions.
     pub(crate) notes: Option<LitStr>,
     pub(crate) share: Option<Share>,

@@ -42,6 +42,8 @@ golden! {
     since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
+    /// Documentation from another schema.
+    documented = "../../qapi-macros/tests/golden/documented.rs";
     /// Notes.
     notes = "../../qapi-macros/tests/golden/notes.rs";
     /// What another expansion shares.

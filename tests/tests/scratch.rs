@@ -145,6 +145,57 @@ fn an_edit_in_the_notes_rebuilds() {
     assert!(said.contains(expected), "{said}");
 }
 
+/// The variable names a folder with a schema that has the text.
+#[test]
+fn the_variable_of_the_option_docs_rebuilds() {
+    let schema = "{ 'command': 'stop' }";
+    let documented = "##\n# @stop:\n#\n# Stop it all.\n##\n{ 'command': 'stop' }";
+    let scratch = Scratch::new(
+        "worded",
+        "2024",
+        "qapi-client",
+        &[
+            ("schema/main.json", schema),
+            ("texts/main.json", documented),
+            (
+                "src/lib.rs",
+                "mod own { qapi_client::qapi_schema!(\"schema/main.json\", docs: \"$WORDED_DOCS/main.json\"); }\n",
+            ),
+        ],
+    );
+    let build = |docs: Option<&Path>| {
+        let mut command = scratch.command(&["check"]);
+        command.env("QAPI_SCHEMA_SHOW", scratch.path("shown"));
+        if let Some(docs) = docs {
+            command.env("WORDED_DOCS", docs);
+        }
+        let output = command.output().expect("cargo runs");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let shown = || fs::read_to_string(scratch.path("shown/worded-schema__main.rs"));
+    let has_text = || shown().is_ok_and(|text| text.contains("Stop it all."));
+    build(None);
+    assert!(shown().is_ok() && !has_text());
+    build(Some(&scratch.path("texts")));
+    assert!(has_text(), "the variable was set");
+    fs::write(scratch.path("texts/main.json"), schema).expect("the folder is ours");
+    build(Some(&scratch.path("texts")));
+    assert!(!has_text(), "the other schema has changed");
+    for (docs, expected) in [
+        (
+            scratch.path("nowhere"),
+            "nowhere/main.json`: paths are relative",
+        ),
+        (
+            PathBuf::from("texts"),
+            "`WORDED_DOCS` has the relative path `texts`: set an absolute path",
+        ),
+    ] {
+        let said = build(Some(&docs));
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
 /// The other expansion is written by hand, since the macro would also track the file for that expansion.
 #[test]
 fn an_edit_in_the_schema_of_the_other_expansion_rebuilds() {

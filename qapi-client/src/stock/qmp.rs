@@ -22,6 +22,11 @@
 #![doc = include_str!("qmp-absent.md")]
 //!
 //! The other way round, QEMU 7.2 documents `BlockDeviceInfo.node-name` as optional, but always sends it.
+//!
+//! # QEMU's own documentation
+//! Commands, events and common types have short notes by this project, and each item has a link to QEMU's reference.
+//! If the environment variable `QAPI_DOCS` names a source tree of QEMU, as an absolute path, a build adds QEMU's
+//! documentation: `QAPI_DOCS=/src/qemu cargo doc`.
 
 crate::qapi_schema! {
     path: "schemas/qemu/qapi/qapi-schema.json",
@@ -32,5 +37,6 @@ crate::qapi_schema! {
         !"ImageInfo.filename", !"ImageInfo.format", !"ImageInfo.virtual-size", // older than their base
     },
     notes: "schemas/notes.md",
+    docs: "$QAPI_DOCS/qapi/qapi-schema.json",
     reference: "https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#{kind}-QMP-{module}.{name}",
 }

@@ -9,6 +9,7 @@ crate::qapi_schema! {
     since: "7.2",
     optional: { !"ImageInfo.filename", !"ImageInfo.format", !"ImageInfo.virtual-size" },
     notes: "schemas/notes.md",
+    docs: "$QAPI_DOCS/storage-daemon/qapi/qapi-schema.json",
     reference: "https://www.qemu.org/docs/master/interop/qemu-storage-daemon-qmp-ref.html#{kind}-QSD-{module}.{name}",
     share: crate::qmp {
         path: "schemas/qemu/qapi/qapi-schema.json",

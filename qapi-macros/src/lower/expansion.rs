@@ -11,6 +11,10 @@ use crate::select::Selection;
 
 /// Builds the model of the selected definitions.
 pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Expansion {
+    // The documentation tells the releases of members. Another documentation must not change types.
+    let ages = ages::ages(schema, selection, style.since.as_ref());
+    let documented = style.docs.as_ref().map(|docs| schema.with_docs_of(docs));
+    let schema = documented.as_ref().unwrap_or(schema);
     let names = Names::new(schema, selection);
     let boxes = boxing::back_edges(schema, selection);
     let lowering = Lowering {
@@ -20,7 +24,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
         calls: CallNames::new(schema, selection),
         boxes,
         directions: directions::directions(schema, selection),
-        ages: ages::ages(schema, selection, style.since.as_ref()),
+        ages,
         optional: &selection.optional,
     };
     let mut modules: Vec<RustModule> = schema

@@ -24,6 +24,8 @@ pub(crate) struct Style {
     pub(crate) since: Option<Version>,
     /// Address of an online reference. `{kind}`, `{module}` and `{name}` are placeholders for the values of an item.
     pub(crate) reference: Option<String>,
+    /// Schema whose documentation is used.
+    pub(crate) docs: Option<Schema>,
     /// Text for the docs of definitions.
     pub(crate) notes: Notes,
 }

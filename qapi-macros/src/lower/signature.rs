@@ -9,8 +9,8 @@ use super::members::flat;
 use crate::model::TypeExpr;
 
 impl Lowering<'_> {
-    /// Lists the arguments of a command, required ones first. `name` is the struct of the arguments. `None` if the command
-    /// has no arguments.
+    /// Lists the arguments of a command, required ones first. `name` is the struct of the arguments. `None` if the
+    /// command has no arguments.
     pub(super) fn argument_docs(&self, command: &Command, name: &str) -> Option<String> {
         let ty = command.arguments?;
         let mut members = flat(self.schema, ty);

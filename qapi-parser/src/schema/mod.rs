@@ -1,6 +1,7 @@
 //! Schema: the checked and resolved model, and queries on it.
 
 mod configure;
+mod documented;
 mod introspect;
 mod model;
 mod query;

@@ -50,7 +50,7 @@ fn stock_schemas() -> Vec<Schema> {
     main_files.map(load).into()
 }
 
-/// File of each definition of a schema, as the notes name the file, and whether the definition is a command or an event.
+/// File of each definition of a schema, as the notes name the file, and whether the definition is a command or event.
 fn definitions(schema: &Schema) -> HashMap<&str, (String, bool)> {
     let all = schema.modules().flat_map(|(_, module)| &module.definitions);
     let all = all.map(|definition| match *definition {
