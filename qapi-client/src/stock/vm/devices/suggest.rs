@@ -1,5 +1,7 @@
 //! The name that was probably meant.
 
+use strsim::osa_distance;
+
 /// Returns the name closest to `wanted`, if it is close. Case and the kind of separator do not count.
 pub(super) fn suggest<'a>(
     wanted: &str,
@@ -8,33 +10,14 @@ pub(super) fn suggest<'a>(
     let wanted = folded(wanted);
     let limit = wanted.len().div_ceil(3);
     names
-        .map(|name| (distance(&wanted, &folded(name)), name))
+        .map(|name| (osa_distance(&wanted, &folded(name)), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
 }
 
-fn folded(name: &str) -> Vec<u8> {
-    let fold = |byte: u8| match byte {
-        b'_' => b'-',
-        byte => byte.to_ascii_lowercase(),
-    };
-    name.bytes().map(fold).collect()
-}
-
-/// Number of bytes to insert, delete or replace to get from one name to the other.
-fn distance(one: &[u8], other: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[other.len()]
+fn folded(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
 }
 
 #[cfg(test)]
