@@ -192,7 +192,7 @@ fn qemu_describes_a_chain_of_200_images() {
         let vm = QemuBuilder::bare().args(["-drive", &drive]).start();
         let vm = require!(vm, "qemu-system-x86_64");
         let client = qmp::Client::connect(vm.address()).await.unwrap();
-        let drives = client.query_block().await.unwrap();
+        let drives = client.query_block(()).await.unwrap();
         let disk = drives[0].inserted.as_ref().unwrap();
         assert_eq!(length(&disk.image), IMAGES);
     });

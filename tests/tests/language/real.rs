@@ -1,9 +1,10 @@
 //! QEMU's schemas of several releases: the parser reads them, and printing keeps their interface.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qapi_parser::{Definition, Loader, Memory, Schema, print};
+use qapi_parser::{Definition, Loader, Memory, Schema, extend, print};
 use qapi_tests::{qemu_trees, skip};
 
 use crate::dump::Dump;
@@ -119,8 +120,23 @@ fn a_printed_schema_reads_back_to_the_same_schema() {
     }
 }
 
+/// Release from which `extend-schema` added facts to the schemas of QEMU 10.2.2.
+const NEWEST: &str = "11.1";
+
+/// Definitions of a schema, as text. The releases after 10.2 count as one.
+fn definitions(schema: &Schema) -> BTreeSet<String> {
+    let modules = print(schema);
+    let text: Vec<String> = modules.into_iter().map(|(_, text)| text).collect();
+    let text = text.join("\n").replace("ince 11.0", "ince 11.1");
+    let text = text.replace("ince: 11.0", "ince: 11.1");
+    let blocks = text.split("\n\n").map(|block| block.trim().to_owned());
+    blocks
+        .filter(|block| !block.starts_with("{ 'pragma'") && !block.starts_with("{ 'include'"))
+        .collect()
+}
+
 #[test]
-fn the_stock_schemas_are_those_of_qemu() {
+fn the_stock_schemas_are_those_of_qemu_with_the_additions_of_newer_releases() {
     let Some(trees) = qemu_trees() else {
         return skip("QEMU's schemas are not here");
     };
@@ -134,12 +150,14 @@ fn the_stock_schemas_are_those_of_qemu() {
             .load(ours)
             .expect("a committed schema is read");
         let theirs = Loader::new().load(theirs).expect("a real schema is read");
-        assert_eq!(
-            print(&ours),
-            print(&theirs),
-            "the stock schemas are out of date: run refresh-schemas"
+        let both = extend(&theirs, &ours, NEWEST).expect("both schemas fit");
+        assert_eq!(both.conflicts, [""; 0]);
+        let (wanted, given) = (definitions(&both.schema), definitions(&ours));
+        let different: Vec<_> = wanted.symmetric_difference(&given).collect();
+        assert!(
+            different.is_empty(),
+            "the stock schemas are out of date: run refresh-schemas and extend-schema: {different:#?}"
         );
-        assert_eq!(Dump::of(&ours).blocks, Dump::of(&theirs).blocks);
     }
 }
 

@@ -121,17 +121,14 @@ const NOT_HERE: &[&str] = &[
     "x-query-virtio",
 ];
 
-/// Members of replies that the types lack: removed before the release of the stock schema, added after it, or (those of
-/// `query-sev`) moved into a branch of a union, which an older peer does not name.
+/// Members of replies that the types lack: removed before the release of the stock schema, or (members of `query-sev`)
+/// moved into a branch of a union, which an older peer does not name.
 const UNKNOWN: &[(&str, &str)] = &[
-    ("query-iothreads", "poll-weight"),
     ("query-migrate-parameters", "block-incremental"),
     ("query-migrate-parameters", "compress-level"),
     ("query-migrate-parameters", "compress-threads"),
     ("query-migrate-parameters", "compress-wait-thread"),
     ("query-migrate-parameters", "decompress-threads"),
-    ("query-migrate-parameters", "x-rdma-chunk-size"),
-    ("query-migrate", "remaining"),
     ("query-migrate", "skipped"),
     ("query-sev", "handle"),
     ("query-sev", "policy"),
