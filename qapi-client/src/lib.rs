@@ -71,7 +71,7 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! # Features
 //! | feature | |
 //! | --- | --- |
-//! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 10.2, which also understand older peers down to 7.2; `qsd` turns on `qmp`, whose types it shares |
+//! | `qmp`, `qga`, `qsd` | the stock bindings of QEMU 11.1 (guest agent: 10.2), which also understand older peers down to 7.2; `qsd` turns on `qmp`, whose types it shares |
 //! | `async-std` (default) | sockets and child processes; sessions run on async-std |
 //! | `smol` | the same on smol; with neither, [`Builder::over`] runs on any runtime |
 //! | `testing` | a fake server made from a schema, for tests of your program |

@@ -1,4 +1,4 @@
-//! QEMU's monitor: the commands, events and types of QMP in QEMU 10.2.
+//! QEMU's monitor: the commands, events and types of QMP in QEMU 11.1.
 //!
 //! # Imports
 //! Import names one by one, or all of them with `use qapi_client::qmp::prelude::*`. The schema has a type `String`, so that

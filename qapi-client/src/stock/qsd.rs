@@ -1,4 +1,4 @@
-//! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 10.2.
+//! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 11.1.
 //!
 //! QEMU and the storage daemon share most types, and this module reuses those of [`qmp`](crate::qmp): the same
 //! `BlockdevOptions` value is valid for both. For glob imports, use `qapi_client::qsd::prelude::*`, as with
