@@ -50,9 +50,9 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! whether the command was *refused*, has an *unknown outcome*, or was never sent.
 //!
 //! # Events
-//! An [`EventStream`] carries all events, or the events of one type, in order. It starts with the subscription, or
-//! [in the recent past](Session::events_since). Its queue is bounded: a slow reader gets [`EventError::Lagged`] in the
-//! place of missed events, and does not delay other readers.
+//! An [`EventStream`] carries all events, or the events of one type, in order. It starts with the subscription, or [in
+//! the recent past](Session::events_since). Its queue is bounded. A slow reader therefore gets [`EventError::Lagged`]
+//! in the place of missed events, and does not delay other readers.
 //!
 //! # An open world
 //! A peer may be newer than the schema, or older. Names that the schema does not contain are no error: enums, events,
@@ -60,9 +60,9 @@ waits for the peer to connect ([`Builder::listen`]), starts the peer ([`Builder:
 //! fails only its call, not the session.
 //!
 //! # Nesting
-//! JSON may nest up to 1,024 levels in both directions, as in QEMU's own parser: the reply with a backing chain of
-//! 1,000 images nests that deep. A value that nests deeper than 127 levels is read and written on a thread with enough
-//! stack; its `Debug` text is cut at this depth.
+//! JSON may nest up to 1,024 levels in both directions, as in QEMU's own parser, because the reply with a backing chain
+//! of 1,000 images nests that deep. A value that nests deeper than 127 levels is read and written on a thread with
+//! enough stack; its `Debug` text is cut at this depth.
 //!
 //! Dropping and cloning a value use the caller's stack. In debug builds, dropping a `serde_json::Value` takes up to
 //! 0.8 kB for each level, and dropping a generated type takes up to 0.2 kB. Cloning a value takes up to 6 kB for each

@@ -46,8 +46,8 @@ use proc_macro::TokenStream;
 /// # fn main() {}
 /// ```
 ///
-/// The path is relative to the folder of the crate's `Cargo.toml`. Call the macro in a separate module, as above: the
-/// modules of the expansion refer to each other through the parent module.
+/// The path is relative to the folder of the crate's `Cargo.toml`. Call the macro in a separate module, as above,
+/// because the modules of the expansion refer to each other through the parent module.
 ///
 /// # The expansion
 ///
@@ -86,8 +86,8 @@ use proc_macro::TokenStream;
 ///
 /// # Members that are set by name
 ///
-/// Required members that could be mixed up are not parameters of `new`. Methods set these members, right after `new` and
-/// in the order of the schema:
+/// Required members that a caller could swap by mistake are not parameters of `new`. Methods set these members, right
+/// after `new` and in the order of the schema:
 ///
 /// ```
 /// mod own {
@@ -105,10 +105,10 @@ use proc_macro::TokenStream;
 /// `BlockdevMirror::new(MirrorSyncMode::Full).device("disk0")` has the type `NeedsTarget<BlockdevMirror>`, from the module
 /// `needs`.
 ///
-/// Two members could be mixed up if one value fits both: members of one type, two integers of any size (`1` fits both), and
-/// types that convert from the same type. Enumerations convert from strings. Beside a string or another enumeration,
-/// `new` therefore takes the enumeration itself: `MirrorSyncMode::Full`, not `"full"`. The constructors of a union take the
-/// branch as a parameter.
+/// A caller could swap two members by mistake if one value fits both: members of one type, two integers of any size
+/// (`1` fits both), and types that convert from the same type. Enumerations convert from strings. Beside a string or
+/// another enumeration, `new` therefore takes the enumeration itself: `MirrorSyncMode::Full`, not `"full"`. The
+/// constructors of a union take the branch as a parameter.
 ///
 /// # A whole expansion
 ///
@@ -289,9 +289,9 @@ use proc_macro::TokenStream;
 ///
 /// ## `docs`: documentation from another schema
 ///
-/// Path of a schema with the same definitions. Its documentation replaces that of the expanded schema, and does not
-/// change the types. A path that starts with an environment variable (`$NAME/..`) has an effect only if the variable is
-/// set when the crate is built. The variable is the absolute path of a folder.
+/// Path of a schema with the same definitions. Its documentation replaces the documentation of the expanded schema, and
+/// does not change the types. A path that starts with an environment variable (`$NAME/..`) has an effect only if the
+/// variable is set when the crate is built. The variable is the absolute path of a folder.
 ///
 /// The stock modules take the documentation of QEMU from `$QAPI_DOCS`, a source tree of QEMU:
 /// `QAPI_DOCS=/src/qemu cargo doc`.
@@ -361,7 +361,7 @@ use proc_macro::TokenStream;
 /// If the environment variable `QAPI_SCHEMA_SHOW` names a folder, such as `target/expanded`, the macro writes the
 /// expansion into this folder, formatted if rustfmt is installed. The file is named after the crate and the path in the
 /// macro: `own-schemas__vm.rs` for `"schemas/vm.json"` in the crate `own`. Touch a source file if nothing else has
-/// changed. `cargo expand` works as well.
+/// changed. `cargo expand` works too.
 #[proc_macro]
 pub fn qapi_schema(input: TokenStream) -> TokenStream {
     let options = syn::parse_macro_input!(input as options::Options);

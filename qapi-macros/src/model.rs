@@ -91,7 +91,7 @@ pub(crate) struct RustStruct {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) fields: Vec<Field>,
-    /// Whether programs create values: the type then has `new` and setters.
+    /// Whether programs create values of the type. If so, the type has `new` and setters.
     pub(crate) constructible: bool,
     /// Name of the field and the method for undeclared members (`gen: false`).
     pub(crate) extra: Option<String>,
@@ -117,7 +117,7 @@ pub(crate) struct Field {
 /// Way in which a constructor takes a required member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Passing {
-    /// A parameter takes whatever converts into the type.
+    /// A parameter takes any value that converts into the type.
     Converted,
     /// A parameter takes the type itself, because another parameter takes the same strings.
     Exact,
@@ -130,7 +130,8 @@ pub(crate) struct RustEnum {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
     pub(crate) values: Vec<Value>,
-    /// Whether programs create values: the type then converts from names.
+    /// Whether programs create values of the type. If so, the type implements `From<&str>`, which takes the name of a
+    /// value.
     pub(crate) constructible: bool,
     /// Variant for unknown values.
     pub(crate) other: String,
@@ -150,7 +151,7 @@ pub(crate) struct RustUnion {
     pub(crate) attrs: Attrs,
     /// The common members; the discriminator is one of them.
     pub(crate) fields: Vec<Field>,
-    /// Whether programs create values: the type then has `new` and setters.
+    /// Whether programs create values of the type. If so, the type has `new` and setters.
     pub(crate) constructible: bool,
     /// Index of the discriminator in `fields`.
     pub(crate) discriminator: usize,
@@ -185,7 +186,7 @@ pub(crate) struct Variant {
 pub(crate) struct RustAlternate {
     pub(crate) name: String,
     pub(crate) attrs: Attrs,
-    /// Whether programs create values: the type then has conversions.
+    /// Whether programs create values of the type. If so, the type has conversions.
     pub(crate) constructible: bool,
     pub(crate) branches: Vec<AlternateBranch>,
 }
@@ -227,7 +228,8 @@ pub(crate) struct Wrapper {
     pub(crate) ty: TypeExpr,
     /// Members of the type.
     pub(crate) fields: Vec<Field>,
-    /// Whether programs create values: the struct then has the constructor and the setters of the wrapped type.
+    /// Whether programs create values of the struct. If so, the struct has the constructor and the setters of the
+    /// wrapped type.
     pub(crate) constructible: bool,
 }
 

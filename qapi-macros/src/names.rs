@@ -9,7 +9,7 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// Creates a scope in which the names `reserved` are not free.
+    /// Creates a scope in which the names `reserved` are already taken.
     pub(crate) fn new(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|name| (*name).to_owned()).collect(),

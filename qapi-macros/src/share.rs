@@ -37,8 +37,8 @@ struct Item<'m> {
 }
 
 impl<'m> Item<'m> {
-    /// Creates an item. Returns `None` if a part has a `#[cfg]`: the features of a crate decide whether such a part
-    /// exists, and the two expansions may be in crates with different features.
+    /// Creates an item. Returns `None` if a part has a `#[cfg]`, because the features of a crate decide whether such a
+    /// part exists, and the two expansions may be in crates with different features.
     fn new(module: &'m str, names: Vec<&'m str>, parts: Vec<Part<'m>>) -> Option<Self> {
         let named_types = parts.iter().filter_map(|(_, ty)| ty.as_ref()?.named());
         parts

@@ -53,11 +53,12 @@ pub(crate) struct Entry<'t> {
 /// Maximum depth of nested brackets. QEMU's schemas nest about six levels deep.
 const MAX_DEPTH: usize = 100;
 
-/// Marks every string of a broken object as an unread name, because one of the strings is the name of the definition.
-pub(crate) fn mark_names_unread(object: &Object<'_>, diagnostics: &mut Diagnostics) {
+/// Records every string of a broken object as the name of a definition that could not be read, because one of the
+/// strings is this name.
+pub(crate) fn mark_names_as_broken(object: &Object<'_>, diagnostics: &mut Diagnostics) {
     for entry in object {
         if let Value::Str(name) = &entry.value.value {
-            diagnostics.mark_unread(name.to_string());
+            diagnostics.mark_as_broken(name.to_string());
         }
     }
 }
@@ -121,11 +122,11 @@ impl<'t> Parser<'t> {
                     if !report_duplicates(&object, diagnostics) {
                         return Some(TopLevel::Expression(object, span));
                     }
-                    mark_names_unread(&object, diagnostics);
+                    mark_names_as_broken(&object, diagnostics);
                 }
                 Ok(item) => return item,
                 Err((kind, fault)) => {
-                    let definition = self.mark_definition_unread(start, fault, diagnostics);
+                    let definition = self.mark_definition_as_broken(start, fault, diagnostics);
                     diagnostics.push(Error {
                         definition,
                         ..Error::new(kind, fault)
@@ -175,8 +176,9 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Finds the name of a definition between `start` and `fault`, and marks the name as unread.
-    fn mark_definition_unread(
+    /// Finds the name of the definition between `start` and `fault`, and records that this definition could not be
+    /// read.
+    fn mark_definition_as_broken(
         &self,
         start: Span,
         fault: Span,
@@ -197,7 +199,7 @@ impl<'t> Parser<'t> {
                     .into_iter()
                     .find(|kind| kind.keyword() == key)
             {
-                diagnostics.mark_unread(name.to_string());
+                diagnostics.mark_as_broken(name.to_string());
                 let span = start.to(fault);
                 return Some(Context {
                     kind,

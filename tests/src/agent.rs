@@ -25,8 +25,8 @@ guest-ssh-get-authorized-keys,guest-ssh-add-authorized-keys,guest-ssh-remove-aut
 /// A running guest agent on this machine. The agent runs as the user nobody, without capabilities and without dangerous
 /// commands.
 ///
-/// Each test starts its own agent: an agent serves one client at a time, and ends if the client disconnects with unread
-/// replies.
+/// Each test starts its own agent, because an agent serves one client at a time, and ends if the client disconnects
+/// with unread replies.
 #[derive(Debug)]
 pub struct HostAgent {
     peer: Peer,

@@ -103,7 +103,7 @@ fn forward(
     Ok(())
 }
 
-/// Forwards replies. Replies to a client that has left are read as well.
+/// Forwards replies. Replies to a client that has left are also read.
 fn forward_replies(
     mut from: &UnixStream,
     mut to: &UnixStream,

@@ -38,7 +38,7 @@ golden! {
     features = "../../qapi-macros/tests/golden/features.rs";
     /// A selection.
     selection = "../../qapi-macros/tests/golden/selection.rs";
-    /// Members of any age.
+    /// Members added in different versions (`since`).
     since = "../../qapi-macros/tests/golden/since.rs";
     /// Documentation.
     docs = "../../qapi-macros/tests/golden/docs.rs";
@@ -46,13 +46,13 @@ golden! {
     documented = "../../qapi-macros/tests/golden/documented.rs";
     /// Notes.
     notes = "../../qapi-macros/tests/golden/notes.rs";
-    /// What another expansion shares.
+    /// Expansion whose types another expansion shares.
     lender = "../../qapi-macros/tests/golden/lender.rs";
-    /// An expansion that shares.
+    /// Expansion that shares the types of another expansion.
     borrower = "../../qapi-macros/tests/golden/borrower.rs";
-    /// Members that could be mixed up.
+    /// Required members that a caller could swap by mistake.
     needs = "../../qapi-macros/tests/golden/needs.rs";
-    /// What the macro's own page shows.
+    /// Expansion that the documentation of the macro shows.
     scales = "../../qapi-macros/tests/golden/scales.rs";
 }
 

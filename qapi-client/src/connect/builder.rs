@@ -105,7 +105,7 @@ impl<C> Builder<C> {
 
     /// Limit of in-band commands on the wire; other commands wait in the client. At least 1.
     ///
-    /// Default: 7. A QMP monitor stops reading at 8 commands, and out-of-band commands then wait as well (QMP
+    /// Default: 7. A QMP monitor stops reading at 8 commands, and out-of-band commands then wait too (QMP
     /// specification, "Out-of-band execution"). For a guest agent the default is 1, since old agents return no ids.
     /// `usize::MAX` removes the limit.
     pub fn in_flight(mut self, limit: usize) -> Self {
@@ -152,12 +152,13 @@ impl<C> Builder<C> {
 
     /// Whether to request out-of-band execution if the peer offers it. Default: true.
     ///
-    /// Out-of-band execution costs CPU time for each command: QEMU's monitor thread sleeps until a command arrives, and
-    /// the writer must wake this thread. The CPU time of a command grew by a factor of 1.0 on a busy virtual machine
-    /// and 1.8 on an idle virtual machine, in a session as well as in a plain loop of blocking system calls.
+    /// Out-of-band execution costs CPU time for each command, because QEMU's monitor thread sleeps until a command
+    /// arrives, and the writer must wake this thread. The CPU time of a command grew by a factor of 1.0 on a busy
+    /// virtual machine and 1.8 on an idle virtual machine, in a session as well as in a plain loop of blocking system
+    /// calls.
     ///
-    /// Without out-of-band execution, the session sends no [probes](Self::probe_deadline): a timeout cannot tell a busy
-    /// peer from a stuck peer.
+    /// Without out-of-band execution, the session sends no [probes](Self::probe_deadline), so that a timeout cannot
+    /// distinguish a busy peer from a stuck peer.
     pub fn oob(mut self, ask: bool) -> Self {
         self.settings.oob = ask;
         self
@@ -196,8 +197,8 @@ impl<C> Builder<C> {
 
     /// Starts a session over any byte stream. The session makes progress only while the returned driver is polled.
     ///
-    /// Commands may be submitted at once; they are sent when the peer is ready. [`Session::ready`] waits for this
-    /// moment. No runtime is needed: one thread serves all deadlines of the process.
+    /// Commands may be submitted at once; they are sent when the peer is ready. [`Session::ready`] waits until the peer
+    /// is ready. No runtime is needed, because one thread serves all deadlines of the process.
     pub fn over<S>(self, stream: S) -> (C, Driver)
     where
         C: From<Session>,

@@ -1,4 +1,4 @@
-//! Alternates: the kind of JSON value selects one of several types.
+//! Alternates. The JSON type of the value selects one of several types.
 
 use std::fmt;
 use std::marker::PhantomData;

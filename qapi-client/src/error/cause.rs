@@ -41,7 +41,8 @@ pub enum Cause {
         missed: u64,
     },
 
-    /// The session lost its connection and has a new connection. The awaited event may have occurred in between.
+    /// The session lost its connection and has a new connection. The awaited event may have occurred while there was no
+    /// connection.
     #[error("the event may have occurred while the session had no connection ({reason})")]
     Gap {
         /// Reason why the connection was lost.
@@ -78,8 +79,8 @@ impl From<EventError> for Cause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Health {
-    /// No probe was sent: the peer granted no out-of-band execution, a command with descriptors is unanswered, or the
-    /// wait was for an event without a command ([`wait_for`](crate::Session::wait_for)).
+    /// No probe was sent, because the peer granted no out-of-band execution, a command with descriptors is unanswered,
+    /// or the wait was for an event without a command ([`wait_for`](crate::Session::wait_for)).
     Unknown,
     /// The peer answers the probe and owes no reply.
     Idle,

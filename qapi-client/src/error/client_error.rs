@@ -98,7 +98,7 @@ pub enum Error {
         cause: Cause,
     },
 
-    /// The command was not sent: the deadline passed while the command was queued, or the session had ended.
+    /// The command was not sent, because the deadline passed while the command was queued, or the session had ended.
     NotSent {
         /// Name of the command.
         command: Cow<'static, str>,
@@ -125,7 +125,7 @@ pub enum Error {
         message: String,
     },
 
-    /// The awaited event was not seen. The cause tells whether the event may have occurred.
+    /// The awaited event was not seen. The cause shows whether the event may have occurred.
     EventNotSeen {
         /// Name of the command that causes the event, which the peer has run; `None` if the wait was for the event
         /// only.
@@ -134,7 +134,8 @@ pub enum Error {
         cause: Cause,
     },
 
-    /// The session cannot send the command: it has no out-of-band capability, or its transport carries no descriptors.
+    /// The session cannot send the command, because the session has no out-of-band capability, or its transport carries
+    /// no descriptors.
     Unsupported {
         /// Name of the command.
         command: Cow<'static, str>,

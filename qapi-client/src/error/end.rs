@@ -91,7 +91,7 @@ impl fmt::Display for EndReason {
     }
 }
 
-/// Text of a missing greeting.
+/// Error text for a greeting that did not arrive.
 pub(super) fn no_greeting(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Result {
     write!(
         f,
@@ -99,7 +99,7 @@ pub(super) fn no_greeting(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::R
     )
 }
 
-/// Text of a guest agent that did not synchronise.
+/// Error text for a guest agent that did not synchronise.
 pub(super) fn no_agent(f: &mut fmt::Formatter<'_>, after: Duration) -> fmt::Result {
     write!(
         f,

@@ -12,7 +12,8 @@ pub enum EventError {
         /// Number of events dropped.
         missed: u64,
     },
-    /// The session lost its connection and has a new connection. Events in between are lost. The stream continues.
+    /// The session lost its connection and has a new connection. Events that occurred while there was no connection are
+    /// lost. The stream continues.
     #[error("events may be missing: the session had no connection for a time ({reason})")]
     Gap {
         /// Reason why the connection was lost.

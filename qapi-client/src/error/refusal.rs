@@ -34,7 +34,7 @@ impl fmt::Display for CommandError {
 
 impl std::error::Error for CommandError {}
 
-/// Class of a [`CommandError`]. The set is open: a peer may send a class that no schema lists.
+/// Class of a [`CommandError`]. The set is open, because a peer may send a class that no schema lists.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {

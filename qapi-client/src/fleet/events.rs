@@ -39,7 +39,8 @@ pub enum FleetItem<E> {
     Error(EventError),
     /// The session was removed from the fleet, or replaced. No items of the session follow.
     Left,
-    /// A [`Fleet::dial`](crate::Fleet::dial) has failed for good. No session joins.
+    /// A [`Fleet::dial`](crate::Fleet::dial) has stopped after a failure. It makes no further attempts, and no session
+    /// joins.
     Failed(Error),
 }
 
@@ -92,7 +93,7 @@ impl<E> Changes<E> {
 
     /// Takes the next change. If there is none, the next change wakes the task of `cx`.
     fn poll_next(&self, cx: &Context<'_>) -> Poll<(Arc<str>, Change<E>)> {
-        // The waker is registered first, so that a change in between wakes the reader.
+        // The waker is registered before the queue is read, so that a change after the read wakes the reader.
         self.reader.register(cx.waker());
         match self.lock_unread().pop_front() {
             Some(change) => Poll::Ready(change),
@@ -173,7 +174,7 @@ impl<E: EventSet> Stream for MemberEvents<E> {
 /// [`Fleet::subscribe`](crate::Fleet::subscribe).
 ///
 /// The events of one member are in order, between its [`Joined`](FleetItem::Joined) and its [`Left`](FleetItem::Left);
-/// the events of different members are in the order in which the stream reads them. The stream never ends: it waits
+/// the events of different members are in the order in which the stream reads them. The stream never ends. It waits
 /// while the fleet is empty.
 ///
 /// # Cancel safety

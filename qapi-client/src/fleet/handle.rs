@@ -188,8 +188,8 @@ impl Fleet {
     /// Sends a command to all members at once. The stream has the replies in the order of arrival, so a stuck peer
     /// delays no other reply.
     ///
-    /// Each call has this deadline as its [timeout](crate::Call::timeout): the error of a late call says whether the
-    /// command was sent and what is known about the peer. The result may therefore take up to a [probe
+    /// Each call has this deadline as its [timeout](crate::Call::timeout). The error of a late call therefore shows
+    /// whether the command was sent and what is known about the peer. The result may therefore take up to a [probe
     /// deadline](crate::Builder::probe_deadline) longer.
     pub fn execute_all<C: Command + Clone>(
         &self,

@@ -1,7 +1,7 @@
 //! Connect to a running QEMU.
 //!
 //! Start QEMU with a monitor that a program can use: `-qmp unix:/run/vm.qmp,server=on,wait=off`. A monitor serves one
-//! client. A second client connects, and waits for a greeting that does not come: [`Error::NoGreeting`]. Give QEMU one
+//! client. A second client can connect, but gets no greeting, and fails with [`Error::NoGreeting`]. Give QEMU one
 //! `-qmp` option for each client.
 //!
 //! ```toml
@@ -24,7 +24,7 @@
 //!     let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
 //!     println!("QEMU {}", vm.greeting().version);
 //!
-//!     // With settings: QEMU may still be starting, and no call waits longer than 5 s.
+//!     // The form with settings. QEMU may still be starting, and no call waits longer than 5 s.
 //!     let starting = Reconnect::new().from_the_start(true).give_up_after(Duration::from_secs(30));
 //!     let other = qmp::Client::builder()
 //!         .reconnect(starting)
@@ -46,11 +46,11 @@
 //! within [`Builder::greeting_deadline`], 10 s by default. A call has no deadline unless the program sets one:
 //! [`Builder::call_timeout`] for all calls, [`Call::timeout`] for one.
 //!
-//! Other ways to a peer: [`Builder::listen`] waits for a QEMU that connects by itself (`server=off`),
+//! Other ways to connect: [`Builder::listen`] waits for a QEMU that connects by itself (`server=off`),
 //! [`Builder::from_fd`] takes an open socket, [`Builder::spawn`] [starts QEMU](super::start_qemu). All of them return a
 //! client of the type on which `builder` was called.
 //!
-//! A client is a handle: clone it for each task. The connection closes when the last clone is dropped, or with
+//! A client is a handle. Clone the client for each task. The connection closes when the last clone is dropped, or with
 //! [`Session::close`].
 //!
 //! [`Builder::call_timeout`]: crate::Builder::call_timeout

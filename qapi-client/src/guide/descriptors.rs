@@ -25,12 +25,13 @@
 //! # }
 //! ```
 //!
-//! [`with_fd`](crate::Call::with_fd) takes what converts into an `OwnedFd`: a `File`, a `TcpStream`, a `UnixStream`, the end
-//! of a pipe. The client closes its copy after sending; use `try_clone` to keep one.
+//! [`with_fd`](crate::Call::with_fd) takes any type that converts into an `OwnedFd`, such as a `File`, a `TcpStream`, a
+//! `UnixStream`, the end of a pipe. The client closes the descriptor after sending; to keep a descriptor, pass the
+//! result of `try_clone`.
 //!
-//! Use `add-fd` for files: the set has a path, `/dev/fdset/1`. A set with a read-only and a writable descriptor of one file
-//! lets QEMU reopen it. Use `getfd` for sockets and tap devices: it gives the descriptor a name for the next command, such
-//! as `fd` of `netdev_add`.
+//! Use `add-fd` for files: the set has a path, `/dev/fdset/1`. A set with a read-only and a writable descriptor of one
+//! file lets QEMU reopen the file. Use `getfd` for sockets and tap devices. `getfd` gives the descriptor a name, which
+//! later commands take, for instance in the member `fd` of `netdev_add`.
 //!
 //! Only unix sockets carry descriptors. On a TCP connection the call fails with
 //! [`Error::Unsupported`](crate::Error::Unsupported), and nothing is sent.

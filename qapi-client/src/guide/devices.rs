@@ -1,8 +1,8 @@
 //! Plug and unplug devices.
 //!
-//! Unplugging has two steps. First QEMU asks the guest, and the command `device_del` returns. Then the guest gives the
-//! device up, and QEMU deletes it. In between the guest may refuse, or not answer at all. [`Devices`] tells these cases
-//! apart.
+//! Unplugging has two steps. First QEMU asks the guest, and the command `device_del` returns. Then the guest releases
+//! the device, and QEMU deletes the device. The guest may also refuse, or not react at all. [`Devices`] reports these
+//! cases as different errors.
 //!
 //! ```toml
 //! [dependencies]
@@ -23,7 +23,7 @@
 //! match removal.wait(Duration::from_secs(30)).await {
 //!     Ok(()) => println!("unplugged"),
 //!     Err(DeviceError::RefusedByGuest { .. }) => println!("the guest still uses it"),
-//!     // The fallback: at a reset, QEMU removes the device without the guest.
+//!     // The fallback. When the machine is reset, QEMU removes the device without asking the guest.
 //!     Err(DeviceError::TimedOut { .. }) => {
 //!         vm.system_reset().await?;
 //!         removal.wait(Duration::from_secs(10)).await?;
@@ -35,16 +35,16 @@
 //! # }
 //! ```
 //!
-//! Without a fallback, one line does it: `disk.remove().within(Duration::from_secs(30)).await?`.
+//! Without a fallback, one line is enough: `disk.remove().within(Duration::from_secs(30)).await?`.
 //!
 //! The properties of a device are checked against the list of the connected QEMU before anything is sent. A misspelt name
 //! is [`DeviceError::UnknownProperty`], with the name that was probably meant. A value has its JSON type: `true`, not
 //! `"on"`.
 //!
-//! The machine must support hot-plug. The root bus of `q35` does not: start QEMU with free ports,
+//! The machine must support hot-plug. The root bus of `q35` does not support it. Start QEMU with free ports:
 //! `-device pcie-root-port,id=port1`.
 //!
-//! A guest that has not booted yet ignores requests to unplug, and so does a paused machine.
+//! A guest that has not booted yet or is paused ignores requests to unplug.
 //!
 //! For a device that another program has added: `vm.devices().device("disk1")`. The plain commands are `device_add`, whose
 //! properties are set with `extra`, and `device_del` with the event `DEVICE_DELETED`.

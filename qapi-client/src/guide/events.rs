@@ -1,7 +1,7 @@
 //! Read events, and wait for one.
 //!
-//! A subscription starts when it is made: [`Client::events`] for all events, [`Session::subscribe`] for one type. Events
-//! arrive in order. Errors in the stream say where events are missing.
+//! A subscription starts when it is made: [`Client::events`] for all events, [`Session::subscribe`] for one type.
+//! Events arrive in order. Errors in the stream show where events are missing.
 //!
 //! ```toml
 //! [dependencies]
@@ -51,18 +51,18 @@
 //! # }
 //! ```
 //!
-//! [`Lagged`](crate::EventError::Lagged): the program reads more slowly than QEMU sends, and the queue of this stream was
-//! full. [`Gap`](crate::EventError::Gap): the session [reconnects](super::many_machines), and had no connection for a time.
-//! In both cases the stream goes on, and the program must query what it needs to know.
+//! [`Lagged`](crate::EventError::Lagged): the program reads more slowly than QEMU sends, and the queue of this stream
+//! was full. [`Gap`](crate::EventError::Gap): the session [reconnects](super::many_machines), and had no connection for
+//! a time. In both cases the stream continues, and the program must query the state that it needs.
 //! [`Closed`](crate::EventError::Closed) is the last item.
 //!
-//! The closure of [`Call::and_event`] must own what it uses, because a call may move to another task: write `move |e| ..`
-//! and use values such as a cloned id. The closure of [`Session::wait_for`] may borrow.
+//! The closure of [`Call::and_event`] must own the values that it uses, because a call may move to another task. Write
+//! `move |e| ..` and use values such as a cloned id. The closure of [`Session::wait_for`] may borrow.
 //!
-//! [`Waits`](crate::vm::Waits) has the most frequent waits by name: `vm.waits().tray_opened("cd0").within(limit)`.
+//! [`Waits`](crate::vm::Waits) has methods for the most frequent waits: `vm.waits().tray_opened("cd0").within(limit)`.
 //!
-//! A wait fails with [`Error::EventNotSeen`](crate::Error::EventNotSeen) if the event did not come in time, or may have been
-//! missed. For the call this error means that the command itself has succeeded.
+//! A wait fails with [`Error::EventNotSeen`](crate::Error::EventNotSeen) if the event did not arrive in time, or may
+//! have been missed. If a call with `and_event` returns this error, the command itself has succeeded.
 //!
 //! [`Call::and_event`]: crate::Call::and_event
 //! [`Client::events`]: crate::qmp::Client::events

@@ -1,4 +1,4 @@
-//! Work inside the guest, through its agent.
+//! Control the guest through its agent.
 //!
 //! The guest needs the QEMU guest agent, which distributions call `qemu-guest-agent`. The machine needs a channel to it:
 //!
@@ -33,17 +33,19 @@
 //! let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
 //! let frozen = agent.freeze().within(Duration::from_secs(10)).await?;
 //! vm.blockdev_snapshot_sync(BlockdevSnapshotSync::new("/srv/disk.1.qcow2").device("disk0")).await?;
-//! frozen.thaw().await?;                  // an error if they thawed too early
+//! frozen.thaw().await?;                  // an error if the file systems thawed too early
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! All other commands of the agent are methods of [`qga::Client`](crate::qga::Client), such as `guest_get_osinfo`.
 //!
-//! `wait_ready` fails with [`Error::NoAgent`](crate::Error::NoAgent) if the guest has no agent, does not run, or serves
-//! another client: an agent serves one client at a time. For an agent that runs already, use `connect`.
+//! `wait_ready` fails with [`Error::NoAgent`](crate::Error::NoAgent) if the guest has no agent or does not run, or if
+//! the agent serves another client. An agent serves one client at a time. For an agent that runs already, use
+//! `connect`.
 //!
 //! The agent has no events and runs one command at a time. A call without a [timeout](crate::Call::timeout) waits as long
 //! as the guest is paused.
 //!
-//! Do not trust the guest. Whoever controls it controls the agent, and can make it reply anything.
+//! Do not trust the guest. A person who controls the guest also controls the agent, and can make the agent reply
+//! anything.

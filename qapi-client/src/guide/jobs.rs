@@ -1,7 +1,7 @@
 //! Back up a disk, and follow the job.
 //!
-//! Long block operations are jobs: the command starts the job and returns, and the result comes later.
-//! [`Jobs`](crate::vm::Jobs) starts a job and follows it to its own result.
+//! Long block operations are jobs. The command starts the job and returns; the result arrives later.
+//! [`Jobs`](crate::vm::Jobs) starts a job and waits for its result.
 //!
 //! ```toml
 //! [dependencies]
@@ -22,7 +22,7 @@
 //! let job = vm.jobs().start(backup).await?;
 //! match job.on_progress(|p| println!("{:.0} %", 100.0 * p.ratio())).finish().await {
 //!     Ok(()) => println!("done"),
-//!     Err(JobError::Failed(failed)) => println!("{failed}"),     // the job's own text: no space left on device
+//!     Err(JobError::Failed(failed)) => println!("{failed}"),     // for instance: no space left on device
 //!     Err(error) => return Err(error.into()),
 //! }
 //! vm.blockdev_del("target0").await?;
@@ -30,8 +30,8 @@
 //! # }
 //! ```
 //!
-//! The job is followed from before its start, so that its end cannot be missed. QEMU has no event for progress: the job is
-//! queried twice a second while `on_progress` is used, and not at all by [`Job::finish`] alone.
+//! The subscription to the events of the job starts before the job, so that its end cannot be missed. QEMU has no event
+//! for progress. `on_progress` therefore queries the job twice a second; [`Job::finish`] alone waits for events.
 //!
 //! [`Job::control`] gives a handle for other tasks: pause, speed, [`cancel`](crate::vm::JobControl::cancel). Dropping a
 //! [`Job`] does not stop the job in QEMU.

@@ -1,7 +1,7 @@
 //! Reconnect; watch and command many machines.
 //!
-//! A session with a [`Reconnect`] policy outlives its connection: a restarted QEMU, a restarted host. A [`Fleet`] holds
-//! sessions by name, sends a command to all of them, and merges their events.
+//! A session with a [`Reconnect`] policy survives the loss of its connection, for instance when QEMU or its host is
+//! restarted. A [`Fleet`] holds sessions with names, sends a command to all of them, and merges their events.
 //!
 //! ```toml
 //! [dependencies]
@@ -24,7 +24,7 @@
 //! fleet.add("db", db);
 //! fleet.dial("web", "unix:/run/web.qmp")?;      // joins when it is ready, and again after each loss
 //!
-//! // A stuck machine delays no other: each reply has the deadline.
+//! // A stuck machine does not delay the others, because each reply has the deadline.
 //! let replies = fleet.execute_all(commands::QueryStatus::new(), Duration::from_secs(2));
 //! for (name, reply) in replies.all().await {
 //!     match reply {
@@ -51,10 +51,11 @@
 //! | --- | --- |
 //! | commands that wait in the client | are sent on the next connection |
 //! | commands that were sent | fail as [`OutcomeUnknown`](crate::Error::OutcomeUnknown); queries are sent again with [`repeat_queries`](crate::Reconnect::repeat_queries) |
-//! | event streams | go on, with an [`EventError::Gap`](crate::EventError::Gap) in between |
+//! | event streams | continue, with an [`EventError::Gap`](crate::EventError::Gap) for the time without a connection |
 //!
-//! Without limits the session tries for ever. At a limit the session ends, and all calls and streams say why. The first
-//! connection must succeed at once, unless the policy has [`from_the_start`](crate::Reconnect::from_the_start).
+//! Without limits the session tries forever. At a limit the session ends, and all calls and streams return the reason.
+//! The first connection must succeed at once, unless the policy has
+//! [`from_the_start`](crate::Reconnect::from_the_start).
 //!
 //! A member stays in the fleet when its session ends, and its calls fail; [`Fleet::remove`] takes it out. `Client::from(session)`
 //! makes a typed client of a member.

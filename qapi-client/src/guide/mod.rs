@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`connect`] | connect to a running QEMU; addresses, deadlines |
 //! | [`start_qemu`] | start QEMU, and end it |
-//! | [`commands`] | send commands, and tell errors apart |
+//! | [`commands`] | send commands, and handle errors |
 //! | [`events`] | read events, and wait for one |
 //! | [`devices`] | plug and unplug devices |
 //! | [`jobs`] | back up a disk, and follow the job |

@@ -21,10 +21,10 @@
 //!
 //! let vm = qmp::Client::connect("unix:/run/vm.qmp").await?;
 //!
-//! // The human monitor. The reply is text, errors included.
+//! // The human monitor. The reply is text, also for errors.
 //! println!("{}", vm.human_monitor_command("info registers").await?);
 //!
-//! // A command by its name. The reply is a JSON value.
+//! // A command given by its name. The reply is a JSON value.
 //! let reply = vm.execute_raw("x-query-jit", json!({})).await?;
 //! println!("{reply}");
 //!
@@ -42,12 +42,12 @@
 #![doc = include_str!("../../schemas/vendor.json")]
 //! ```
 //!
-//! The human monitor is for people: its text changes between releases. Lines may hold passwords, so that `Debug` masks them
-//! and no log shows them.
+//! The human monitor is made for people, and its text changes between releases. Lines may contain passwords.
+//! Therefore `Debug` masks the lines, and no log shows them.
 //!
 //! [`execute_raw`](crate::Session::execute_raw) has the options of a typed call: `timeout`, `oob`, `with_fd`, `and_event`.
 //! [`reply_as`](crate::RawCall::reply_as) reads the reply into a type of yours.
-//! [`subscribe_raw`](crate::Session::subscribe_raw) takes an event by its name.
+//! [`subscribe_raw`](crate::Session::subscribe_raw) subscribes to an event given by its name.
 //!
 //! A whole schema of your own, for a fork of QEMU or for another daemon, works the same way:
 //! [`qapi_schema!`](crate::qapi_schema) lists the options, such as `share`, which reuses types of another expansion.

@@ -1,7 +1,8 @@
 //! Tokio, smol, other runtimes.
 //!
-//! The futures and streams of this crate run on any executor. Only sockets and child processes belong to a runtime:
-//! async-std by default, smol with the feature `smol`. Both start threads of their own, and need nothing of your program.
+//! The futures and streams of this crate run on any executor. Only sockets and child processes need a runtime:
+//! async-std by default, smol with the feature `smol`. Both start their own threads, so that your program needs no
+//! setup.
 //!
 //! # tokio, the short way
 //! The default client works inside a tokio program as it is. Its sockets are served by a thread of async-std beside the
@@ -26,8 +27,8 @@
 //! ```
 //!
 //! # tokio alone
-//! [`Builder::over`] takes any byte stream, here one of tokio. The dependencies then contain no other runtime. The driver
-//! moves the bytes: spawn it.
+//! [`Builder::over`] takes any byte stream, here one of tokio. The dependencies then contain no other runtime. The
+//! driver moves the bytes, so spawn the driver.
 //!
 //! ```toml
 //! [dependencies]
@@ -56,7 +57,7 @@
 //!
 //! For one connection without reconnecting: `qmp::Client::builder().over(stream.compat())`.
 //!
-//! A session over a stream does not start processes, and carries no descriptors: [`Spawn`] and
+//! A session over a stream cannot start processes or pass descriptors, because [`Spawn`] and
 //! [`with_fd`](crate::Call::with_fd) need the sockets of this crate.
 //!
 //! # smol
@@ -69,7 +70,7 @@
 //! ```
 //!
 //! # Deadlines
-//! Timeouts need no runtime either: one thread serves all deadlines of the process.
+//! Timeouts need no runtime either, because one thread serves all deadlines of the process.
 //!
 //! [`Builder::over`]: crate::Builder::over
 //! [`Spawn`]: crate::Spawn

@@ -1,7 +1,7 @@
 //! Start QEMU as a child process.
 //!
-//! [`Spawn`] starts QEMU with a monitor of its own: QEMU inherits one end of a socket pair. There is no socket file to wait
-//! for, and no other program can connect first.
+//! [`Spawn`] starts QEMU with a monitor for this program only, because QEMU inherits one end of a socket pair. There is
+//! no socket file to wait for, and no other program can connect.
 //!
 //! ```toml
 //! [dependencies]
@@ -24,7 +24,7 @@
 //!
 //! vm.cont().await?;
 //!
-//! // The power button. A guest that does not react within a minute is cut off.
+//! // The power button. If the guest does not react within a minute, QEMU is ended.
 //! let grace = Duration::from_secs(60);
 //! let exit = vm.power().shutdown().grace(grace).then_quit().then_kill(&vm).await?;
 //! println!("{exit}");
@@ -32,9 +32,9 @@
 //! # }
 //! ```
 //!
-//! [`Child`] is the process and its client in one value: all commands work on it. **Dropping the `Child` kills the
-//! process.** Clones of the client do not keep the process alive. A program that only wants to look at a QEMU of another
-//! program [connects](super::connect) instead.
+//! [`Child`] is the process and its client in one value, so that it has all methods of the client. **Dropping the
+//! `Child` kills the process.** Clones of the client do not keep the process alive. A program that uses a QEMU which
+//! another program has started [connects](super::connect) instead.
 //!
 //! If QEMU exits instead of greeting, the error is [`Error::Ended`] with [`EndReason::Exited`]. It has the exit status and
 //! the end of stderr, such as `Could not open '/srv/disk.qcow2'`. Later, [`Child::exited`] waits for the process, and calls
@@ -43,7 +43,8 @@
 //! [`Power`](crate::vm::Power) shuts down step by step, and also pauses, resumes and resets the machine. [`Child::close`]
 //! ends the process without asking the guest: SIGTERM first, SIGKILL after 10 s.
 //!
-//! If your program is killed, nothing is dropped, and QEMU goes on without a monitor. [`Spawn`] lists three measures.
+//! If your program is killed, nothing is dropped, and QEMU keeps running without a client. [`Spawn`] lists three
+//! measures.
 //!
 //! [`Child`]: crate::Child
 //! [`Child::close`]: crate::Child::close

@@ -1,8 +1,8 @@
 //! Test a program without QEMU.
 //!
-//! [`FakeServer`] is a stand-in for a peer, made from a schema. It refuses requests that do not fit the schema, in QEMU's
-//! own words. Scripts reply to single commands; a command without a script returns the smallest value that its schema
-//! allows.
+//! [`FakeServer`] is a stand-in for a peer, made from a schema. It refuses requests that do not fit the schema, with
+//! the error texts of QEMU. Scripts reply to single commands; a command without a script returns the smallest value
+//! that its schema allows.
 //!
 //! ```toml
 //! [dependencies]
@@ -48,11 +48,13 @@
 //! The schema of QEMU is `qapi/qapi-schema.json` in its source tree, and `schemas/qemu/qapi/qapi-schema.json` in the package
 //! of this crate. The server reads the schema when the test runs.
 //!
-//! The values and events of scripts are checked as well: a script that returns what no QEMU would send fails the test.
+//! The values and events of scripts are also checked against the schema. A script that returns values which no QEMU
+//! sends fails the test.
 //!
-//! A [`Conversation`](crate::testing::Conversation) is the same server without sockets, for tests of bytes.
+//! A [`Conversation`](crate::testing::Conversation) is the same server without sockets, for tests that read and write
+//! bytes.
 //!
-//! A stand-in cannot know what QEMU does with a command. Test against a real QEMU too:
-//! `-machine none -nodefaults -display none` starts in a moment, and needs no disk.
+//! A stand-in cannot know what QEMU does with a command. Test against a real QEMU too: `-machine none -nodefaults
+//! -display none` starts quickly, and needs no disk.
 //!
 //! [`FakeServer`]: crate::testing::FakeServer

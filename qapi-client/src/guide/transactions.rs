@@ -1,6 +1,6 @@
 //! Several block commands, all or nothing.
 //!
-//! `transaction` runs a list of actions at one moment of the guest: snapshots of two disks that belong together, or a
+//! `transaction` runs a list of actions at the same time for the guest, for instance snapshots of two disks, or a
 //! backup with the bitmap that the next backup starts from. If one action fails, QEMU undoes the others.
 //!
 //! ```toml
@@ -29,7 +29,7 @@
 //! A [`TransactionAction`](crate::qmp::TransactionAction) has one constructor for each action. Its argument is the type
 //! that the command of this name takes.
 //!
-//! The reply comes when all actions have started. Jobs in a transaction go on, and end one by one; follow them by the ids
-//! that you gave them, as [the page on jobs](super::jobs) shows.
-//! [`ActionCompletionMode::Grouped`](crate::qmp::ActionCompletionMode::Grouped) in the `properties` of the command cancels
-//! all jobs if one of them fails.
+//! The reply arrives when all actions have started. The jobs of a transaction continue, and end one by one. Follow the
+//! jobs by the ids that you gave them, as [the page on jobs](super::jobs) shows.
+//! [`ActionCompletionMode::Grouped`](crate::qmp::ActionCompletionMode::Grouped) in the `properties` of the command
+//! cancels all jobs if one of them fails.

@@ -445,7 +445,7 @@ mod tests {
             grown += usize::from(framer.partial.capacity() != before);
         }
         assert_eq!(found, 1);
-        // Growing stays linear in the bytes: the capacity doubles.
+        // The cost of growing stays linear in the bytes, because the capacity doubles.
         assert!(grown <= 12, "{grown}");
     }
 

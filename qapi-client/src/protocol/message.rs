@@ -64,7 +64,7 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// Timestamp of a peer that cannot read its clock, or whose timestamp cannot be read.
+    /// Timestamp when the peer cannot read its clock, or when the client cannot parse the timestamp.
     pub const UNKNOWN: Self = Self {
         seconds: -1,
         microseconds: -1,

@@ -70,8 +70,8 @@ enum Stage {
 enum CallerState<W> {
     Waiting(Option<W>),
     HasOutcome(Outcome),
-    /// No caller waits: the call was dropped, the outcome was taken, or there never was a caller. A command on the wire
-    /// is then a tombstone, which discards a late reply.
+    /// No caller waits, because the call was dropped, the outcome was taken, or there never was a caller. A command on
+    /// the wire is then a tombstone, which discards a late reply.
     Detached,
 }
 
@@ -161,7 +161,7 @@ impl<W> PendingCalls<W> {
         self.entries.get(&id).map(|entry| entry.flags)
     }
 
-    /// Moves the command `id` to the wire.
+    /// Records that the command `id` was sent.
     pub(crate) fn move_to_wire(&mut self, id: u64, head: &[u8], now: Instant) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.stage = Stage::OnWire;

@@ -130,7 +130,8 @@ impl<W> Router<W> {
         Ok(None)
     }
 
-    /// Returns the event, or `None` for a guest agent: the agent protocol has no events, and a guest is not trusted.
+    /// Returns the event, or `None` for a guest agent, because the agent protocol has no events, and a guest is not
+    /// trusted.
     fn accept_event<'a>(&self, event: IncomingEvent<'a>) -> Option<IncomingEvent<'a>> {
         if self.settings.protocol == Protocol::GuestAgent {
             log::debug!("event from a guest agent dropped");
@@ -276,7 +277,8 @@ impl<W> Router<W> {
         }
     }
 
-    /// Ends the synchronisation, and all calls on the wire: the agent sends no more replies to earlier commands.
+    /// Ends the synchronisation, and all calls on the wire, because the agent sends no more replies to earlier
+    /// commands.
     fn finish_sync(&mut self, wake: &mut Vec<W>) {
         self.assume_success_before(u64::MAX, wake);
         for id in self.pending.ids_on_wire().collect::<Vec<_>>() {

@@ -26,7 +26,7 @@ pub enum Protocol {
     Qmp,
     /// The guest agent: no greeting, synchronised with `guest-sync-delimited`.
     GuestAgent,
-    /// No greeting and no negotiation: the client sends commands at once.
+    /// No greeting and no negotiation. The client sends commands at once.
     Bare,
 }
 
@@ -370,7 +370,7 @@ impl<W> Router<W> {
         }
     }
 
-    /// Ends the call `id` with success: the command has no success reply and was not refused in time.
+    /// Ends the call `id` with success, because the command has no success reply and was not refused in time.
     pub(crate) fn assume_success(&mut self, id: u64, wake: &mut Vec<W>) {
         self.pending
             .end_on_wire(id, Outcome::Returned(Reply::None), wake);

@@ -1,4 +1,4 @@
-//! Unattributed errors: error replies without an id, and the search for the command of each error.
+//! Unattributed errors: error replies without an id, and the search for the command that failed.
 
 use crate::error::CommandError;
 
@@ -24,12 +24,12 @@ impl UnattributedError {
         self.candidates.retain(|id| unanswered(*id));
     }
 
-    /// Whether a later reply can still show the command of the error.
+    /// Whether a later reply can still tell which command failed.
     pub(crate) fn may_find_owner(&self) -> bool {
         !self.candidates.is_empty()
     }
 
-    /// Finds the command of the error, if the reply to `answered` shows it.
+    /// Finds the command that failed, if the reply to `answered` tells which.
     ///
     /// In-band replies arrive in the order of the commands. The error therefore belongs to an older in-band command
     /// without a reply, or to the only remaining candidate.
@@ -67,12 +67,12 @@ mod tests {
     }
 
     #[test]
-    fn a_later_reply_shows_the_command_of_the_error() {
+    fn a_later_reply_tells_which_command_failed() {
         let error = unattributed(&[1, 2, 3]);
         assert_eq!(error.find_owner(2, true, |_| false), Some(1));
         assert_eq!(error.find_owner(3, true, |id| id == 1), Some(2));
         assert_eq!(error.find_owner(1, true, |_| false), None);
-        // A reply to an out-of-band command says nothing about the order.
+        // A reply to an out-of-band command can arrive before replies to older commands.
         assert_eq!(error.find_owner(3, false, |_| false), None);
     }
 

@@ -197,8 +197,8 @@ impl Session {
     /// has forgotten events that may have occurred at `since` or later, the stream starts with
     /// [`EventError::Lagged`](crate::EventError::Lagged), which counts all forgotten events.
     ///
-    /// Times are those of the peer's clock. If `since` is the time of an [`Occurred`] event, the stream contains this
-    /// event and all later events.
+    /// Times are measured by the peer's clock. If `since` is the time of an [`Occurred`] event, the stream contains
+    /// this event and all later events.
     pub fn events_since<E: EventSet>(&self, since: impl Into<Timestamp>) -> EventStream<E> {
         self.subscribe_since(E::NAME.map(Cow::Borrowed), Some(since.into()))
     }
@@ -217,7 +217,7 @@ impl Session {
     /// Waits for an event for which `matches` returns true.
     ///
     /// The subscription starts with this call and not at the first poll of the future. The program may therefore cause
-    /// the event in between.
+    /// the event before it awaits the future.
     ///
     /// Dropping the last handle of the session ends the wait.
     ///

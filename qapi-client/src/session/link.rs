@@ -179,8 +179,8 @@ impl Link {
         false
     }
 
-    /// Whether this round is the last round of this poll. While an action is due, more rounds are allowed: a deadline
-    /// may end a call only after all bytes that arrived before the deadline are read.
+    /// Whether to stop after [`MAX_ROUNDS`]. While an action is due, up to [`MAX_DUE_ROUNDS`] rounds run, because a
+    /// deadline may end a call only after all bytes that arrived before the deadline have been read.
     fn is_last_round(&self, rounds: usize, now: Instant) -> bool {
         rounds >= MAX_DUE_ROUNDS || !self.query(|engine| engine.is_due(now))
     }
@@ -292,7 +292,7 @@ fn end_reason(error: io::Error) -> EndReason {
 fn wake_all(wakers: Vec<Waker>) {
     for waker in wakers {
         if catch_unwind(AssertUnwindSafe(|| waker.wake())).is_err() {
-            log::error!("a waker panicked; the session goes on");
+            log::error!("a waker panicked; the session continues");
         }
     }
 }

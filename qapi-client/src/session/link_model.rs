@@ -19,8 +19,8 @@ use crate::error::EndReason;
 use crate::protocol::{Frame, Outgoing, Protocol};
 use crate::transport::Transport;
 
-/// Stand-in for the alarm. The stand-in never rings, because loom cannot control the timer thread: the model covers no
-/// deadlines.
+/// Stand-in for the alarm. The stand-in never rings, because loom cannot control the timer thread. The model therefore
+/// covers no deadlines.
 #[derive(Debug, Default)]
 pub(super) struct Alarm;
 

@@ -1,7 +1,7 @@
 //! The QEMU storage daemon: the commands, events and types of its monitor in QEMU 11.1.
 //!
-//! QEMU and the storage daemon share most types, and this module reuses those of [`qmp`](crate::qmp): the same
-//! `BlockdevOptions` value is valid for both. For glob imports, use `qapi_client::qsd::prelude::*`, as with
+//! QEMU and the storage daemon share most types, and this module reuses the types of [`qmp`](crate::qmp), so that the
+//! same `BlockdevOptions` value is valid for both. For glob imports, use `qapi_client::qsd::prelude::*`, as with
 //! [`qmp`](crate::qmp#imports).
 
 crate::qapi_schema! {

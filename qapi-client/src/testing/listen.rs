@@ -18,7 +18,7 @@ pub struct Listening {
 }
 
 impl FakeServer {
-    /// Listens on a unix socket and serves one client after the other, as a monitor does: a second client connects and
+    /// Listens on a unix socket and serves one client after the other, as a monitor does. A second client connects and
     /// receives nothing until the first client has left.
     ///
     /// # Errors

@@ -5,7 +5,8 @@
 //! the smallest value that its schema allows. The server also validates the replies and events of scripts, so that a
 //! test cannot pass with a reply that no real peer sends.
 //!
-//! Arguments may nest up to 127 levels. QEMU reads 1,024; the server refuses deeper arguments with a text that says so.
+//! Arguments may nest up to 127 levels. QEMU reads 1,024; the server refuses deeper arguments with an error that names
+//! this limit.
 //!
 //! ```
 //! use std::sync::Arc;

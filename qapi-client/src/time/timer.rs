@@ -109,7 +109,7 @@ impl Timer {
         loop {
             // After a panic in a waker, the other deadlines still work.
             if catch_unwind(AssertUnwindSafe(|| self.run())).is_err() {
-                // A logger may panic as well.
+                // A logger may panic too.
                 let _ = catch_unwind(|| log::error!("a waker panicked; other deadlines are kept"));
             }
         }

@@ -160,8 +160,8 @@ impl Process {
     /// Asks the process to end, with SIGTERM.
     pub(crate) fn terminate(&self) {
         let mut child = self.child();
-        // The id cannot belong to another process: the system reuses the id only after this code has read the exit
-        // status.
+        // The id cannot belong to another process, because the system reuses the id only after this code has read the
+        // exit status.
         if let Ok(None) = child.try_status()
             && let Some(id) = i32::try_from(self.id).ok().and_then(Pid::from_raw)
             && let Err(error) = kill_process(id, Signal::TERM)

@@ -1,4 +1,4 @@
-//! The constructor `new`. Its parameters are the required members that cannot be mixed up.
+//! The constructor `new`. Its parameters are the required members that a caller cannot swap by mistake.
 
 use super::code::{Code, cfg, code, doc};
 use super::needs::{self, Needs};

@@ -1,7 +1,7 @@
 //! Emitter: turns the model into Rust source text. Each file has one concept.
 //!
-//! The emitter writes text: the compiler reads a megabyte of text faster than a macro without optimisation builds
-//! tokens. The line breaks in the text are only for readers.
+//! The emitter writes text, because the compiler reads a megabyte of text faster than a macro without optimisation
+//! builds tokens. The line breaks in the text are only for readers.
 
 mod alternates;
 mod client;

@@ -1,7 +1,9 @@
-//! The module `needs`: types of values that lack a required member. Each type has one method, which sets the member in
-//! the name of the type. `new` returns such a value if required members could be mixed up.
+//! The module `needs`: one type for each required member that is still missing. A type is named after its member, and
+//! its only method sets that member. `new` returns such a value if the caller could swap two required members by
+//! mistake, because they take the same kind of argument.
 //!
-//! A type holds a closure from the missing member to the next value: another type of the module or the whole value.
+//! A value of such a type holds a closure. The closure takes the missing member and returns either a value of the next
+//! type of this module, or, if no member is missing any more, the finished value.
 
 use std::collections::HashMap;
 
@@ -18,14 +20,16 @@ pub(super) struct Needs {
     index: HashMap<Key, usize>,
 }
 
-/// Method, type and `#[cfg]` of a member. Members with the same key share a type.
+/// Key of a member: its method name, its Rust type and its `#[cfg]`. Members with the same key share a type of the
+/// module.
 type Key = (String, String, Option<String>);
 
 /// Type of the module `needs`.
 struct Need {
     /// Name of the struct.
     name: String,
-    /// Name for signatures: the struct, or an alias for the next type if the member may be compiled out.
+    /// Name used in signatures: the struct itself; for a member with a `#[cfg]`, an alias that is the struct, or `Next`
+    /// if the member is compiled out.
     step: String,
     /// Name of the function that makes a value of the struct.
     function: String,
@@ -42,7 +46,8 @@ pub(super) fn named(fields: &[Field]) -> impl DoubleEndedIterator<Item = &Field>
 }
 
 impl Needs {
-    /// Collects the types for all constructors of an expansion. Shared items have their own.
+    /// Collects the types for all constructors of an expansion. Shared items are left out, because their expansion has
+    /// its own types.
     pub(super) fn new(expansion: &Expansion) -> Self {
         let mut needs = Self {
             list: Vec::new(),
@@ -99,8 +104,8 @@ impl Needs {
         })
     }
 
-    /// Opens a closure for each member that is set by name. The parameters have the names of the fields. Returns the text
-    /// that closes the closures.
+    /// Writes the start of a nested closure for each member that is set by name; each closure's parameter has the name
+    /// of the field. Returns the closing brackets.
     pub(super) fn open(&self, code: &mut Code, item: &Attrs, fields: &[Field]) -> String {
         let mut end = String::new();
         for field in named(fields) {
@@ -114,14 +119,14 @@ impl Needs {
     }
 }
 
-/// Writes a statement that takes `()` in place of a member that is compiled out.
+/// For a member with a `#[cfg]`: writes `let () = name;` for builds without the member.
 fn absent(code: &mut Code, field: &Field, name: &str) {
     if let Some(cfg) = &field.attrs.cfg {
         code!(code, "#[cfg(not({cfg}))] let () = {name};");
     }
 }
 
-/// Word for a type, as a part of a name.
+/// Short name of a type, used as part of a generated name.
 fn word(ty: &TypeExpr) -> String {
     match ty {
         TypeExpr::String => "String".to_owned(),
@@ -140,7 +145,7 @@ fn key(item: &Attrs, field: &Field) -> Key {
     (field.name.clone(), ty, both(item, &field.attrs).cfg)
 }
 
-/// Attributes and members of the types that have `new`.
+/// Attributes and members of all types and commands that have a `new`.
 fn constructed(expansion: &Expansion) -> impl Iterator<Item = (&Attrs, &[Field])> {
     let types = expansion.modules.iter().flat_map(|module| &module.types);
     let types = types.filter(|ty| ty.constructible()).map(|ty| match ty {
@@ -163,8 +168,10 @@ pub(super) fn module(code: &mut Code, needs: &Needs) {
     }
     doc(
         code,
-        "Types of values that lack a required member. `new` returns such a value if two required members could be mixed \
-         up. Its method sets the member in the name of the type, and returns the next value or the whole value.",
+        "Types of values with a missing required member. Each type is named after its member, and its only method sets \
+         that member. `new` returns such a value if the caller could swap two required members by mistake, because they \
+         take the same kind of argument. The method returns the next such value, or the finished value if no member is \
+         missing any more.",
     );
     code!(code, "{ALLOW} pub mod {NEEDS} {{");
     code!(code, "use super::__qapi_client::__private;");

@@ -5,7 +5,7 @@ use super::constructors::constructor;
 use super::needs::Needs;
 use crate::model::{Attrs, Field, RustStruct, TypeExpr};
 
-/// Purpose of a struct.
+/// Whether a struct holds the arguments of a command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Arguments,

@@ -255,7 +255,7 @@ fn write_branch(code: &mut Code, u: &RustUnion, discriminator: &Field) {
     code!(code, "}}");
 }
 
-/// Writes the implementation of `Branches`, which reads the branch that belongs to a value.
+/// Writes the implementation of `Branches`, which reads the branch that the tag selects.
 fn branches(code: &mut Code, u: &RustUnion) {
     let tag = &u.tag;
     cfg(code, &u.attrs);

@@ -42,7 +42,7 @@ struct Search<'s> {
     docs: HashMap<TypeId, &'s Doc>,
     /// Oldest release that sends a value of the type.
     senders: HashMap<TypeId, Version>,
-    /// Types of branches for which older peers send other members: the branch had another type, or no type.
+    /// Types of branches for which older peers send other members, because the branch had another type or no type.
     replaced: HashSet<TypeId>,
     open: Vec<TypeId>,
 }

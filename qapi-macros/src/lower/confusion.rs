@@ -1,4 +1,4 @@
-//! Required members that could be mixed up, because one value fits both.
+//! Required members that a caller could swap by mistake, because one value fits both members.
 
 use qapi_parser::{Builtin, Member, TypeId, TypeKind, Union};
 

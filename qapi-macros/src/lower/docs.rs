@@ -144,7 +144,7 @@ impl Lowering<'_> {
         self.markdown_at(rst, Place::Module)
     }
 
-    /// Translates a text for docs that stand in `place`.
+    /// Translates a text for docs at `place`.
     pub(super) fn markdown_at(&self, rst: &str, place: Place) -> String {
         docs::markdown(rst, &|name| self.link(name, place))
     }

@@ -7,7 +7,7 @@ use crate::model::{Attrs, Payload, RustCommand, RustEvent, RustStruct, Wrapper};
 use crate::names::Scope;
 use crate::select::Selection;
 
-/// Purpose of a struct of members.
+/// What a struct of members holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
     /// Arguments of a command.

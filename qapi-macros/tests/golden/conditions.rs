@@ -469,7 +469,7 @@ pub mod events {
         }
     }
 }
-///Types of values that lack a required member. `new` returns such a value if two required members could be mixed up. Its method sets the member in the name of the type, and returns the next value or the whole value.
+///Types of values with a missing required member. Each type is named after its member, and its only method sets that member. `new` returns such a value if the caller could swap two required members by mistake, because they take the same kind of argument. The method returns the next such value, or the finished value if no member is missing any more.
 #[allow(
     dead_code,
     deprecated,

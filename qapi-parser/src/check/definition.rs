@@ -10,7 +10,7 @@ use crate::doc::ParsedDoc;
 use crate::error::{
     Context, DefinitionKind, Diagnostics, DocError, Error, ErrorKind, Note, StructureError,
 };
-use crate::parser::{Entry, Object, Value, mark_names_unread};
+use crate::parser::{Entry, Object, Value, mark_names_as_broken};
 use crate::source::Span;
 use crate::suggest::nearest;
 
@@ -77,12 +77,12 @@ fn find_kind<'o, 't>(
     if let (Some((one, _)), Some((other, second))) = (first, kinds.next()) {
         let (one, other) = (one.keyword(), other.keyword());
         diagnostics.report(StructureError::TwoDefinitions { one, other }, second.span);
-        mark_names_unread(object, diagnostics);
+        mark_names_as_broken(object, diagnostics);
         return None;
     }
     if first.is_none() {
         diagnostics.push(missing_kind_error(object, span));
-        mark_names_unread(object, diagnostics);
+        mark_names_as_broken(object, diagnostics);
     }
     first
 }

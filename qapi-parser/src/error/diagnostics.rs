@@ -15,10 +15,10 @@ pub(crate) struct Diagnostics {
     pending: Vec<(PragmaName, String, Error)>,
     context: Option<Context>,
     /// Names of definitions that could not be read.
-    unread: HashSet<String>,
-    /// Number of errors about the interface, with those beyond [`MAX_ERRORS`].
-    interface: usize,
-    /// Number of errors about documentation, with those beyond [`MAX_ERRORS`].
+    broken: HashSet<String>,
+    /// Number of errors that are not about documentation, including those beyond [`MAX_ERRORS`], which are not kept.
+    not_documentation: usize,
+    /// Number of errors about documentation, including those beyond [`MAX_ERRORS`], which are not kept.
     documentation: usize,
 }
 
@@ -30,7 +30,7 @@ impl Diagnostics {
         let count = if error.is_documentation() {
             &mut self.documentation
         } else {
-            &mut self.interface
+            &mut self.not_documentation
         };
         *count += 1;
         if *count > MAX_ERRORS {
@@ -82,13 +82,13 @@ impl Diagnostics {
         }
     }
 
-    /// Records the name of a definition that could not be read. A use of the name is then no error.
-    pub(crate) fn mark_unread(&mut self, name: String) {
-        self.unread.insert(name);
+    /// Records the name of a definition that could not be read. The use of such a name is not an error.
+    pub(crate) fn mark_as_broken(&mut self, name: String) {
+        self.broken.insert(name);
     }
 
-    pub(crate) fn is_unread(&self, name: &str) -> bool {
-        self.unread.contains(name)
+    pub(crate) fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name)
     }
 
     /// Definition that contains all later errors.
@@ -125,7 +125,7 @@ impl Diagnostics {
             self.errors.into_iter().partition(is_error);
         let too_many =
             |count| (count > MAX_ERRORS).then(|| Error::new(ErrorKind::TooMany, Span::BUILTIN));
-        errors.extend(too_many(self.interface));
+        errors.extend(too_many(self.not_documentation));
         let documentation = if strict { &mut errors } else { &mut warnings };
         documentation.extend(too_many(self.documentation));
         (errors, warnings)

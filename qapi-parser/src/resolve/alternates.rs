@@ -63,7 +63,7 @@ struct PossibleType<'s> {
 
 /// Values of a branch that match a [`PossibleType`].
 enum MatchingValues<'s> {
-    /// All values: the type is their own JSON type.
+    /// All values, because the type is the JSON type of the values.
     All,
     /// Strings on the command line.
     AnyString,

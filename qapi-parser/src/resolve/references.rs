@@ -58,7 +58,7 @@ impl<'s> References<'s> {
             Some(Definition::Event(_)) => not_a_type(text(), "an event"),
             None => SemanticError::UnknownType { name: text() },
         };
-        if !self.incomplete && !self.diagnostics.is_unread(&name.text) {
+        if !self.incomplete && !self.diagnostics.is_broken(&name.text) {
             let mut error = self.spans[self.current].error(kind, name.span);
             error.notes.extend(self.suggestion(&name.text));
             self.diagnostics.push(error);

@@ -296,7 +296,7 @@ pub(crate) fn json_type(builtin: Builtin) -> &'static str {
     }
 }
 
-/// The names are printed without escapes: no name has a quote, a backslash or a non-ASCII character.
+/// The names are printed without escapes, because no name has a quote, a backslash or a non-ASCII character.
 impl fmt::Display for SchemaInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{\"name\": \"{}\", \"meta-type\": ", self.name)?;

@@ -1,4 +1,4 @@
-//! Programs in the guest, by what a scripted agent tells of them.
+//! Programs in the guest, with a scripted agent that reports their status.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -149,7 +149,7 @@ fn a_frozen_agent_does_not_end_the_handle() {
         Some("guest-exec") => Return(json!({ "pid": PID })),
         Some("guest-exec-status") => {
             questions += 1;
-            // Frozen, then not allowed for another reason, then as usual.
+            // The command is refused because the guest is frozen, then refused for another reason, then accepted.
             if questions < 3 {
                 Refuse("CommandNotFound")
             } else {
@@ -176,7 +176,7 @@ fn a_dropped_wait_loses_no_result() {
     let (release, released) = mpsc::channel::<()>();
     let mut is_told = false;
     let agent = agent(move |_| {
-        // As a real agent, which tells the end of a process once.
+        // Like a real agent, this agent reports the end of a process only once.
         if std::mem::replace(&mut is_told, true) {
             return Refuse("GenericError");
         }

@@ -1,4 +1,4 @@
-//! Files in the guest, as a scripted agent keeps them.
+//! Files in the guest, with a scripted agent.
 
 use std::io;
 use std::time::Duration;

@@ -28,7 +28,7 @@ fn a_file_is_written_read_and_sought() {
         );
         assert_eq!(file.seek(SeekFrom::End(-5)).await.unwrap(), 6);
         file.read_exact(&mut bytes).await.unwrap();
-        // Written where the caller has read to, not where the agent has.
+        // The write starts where the caller has stopped reading. The agent has read further.
         file.write_all(b"LD").await.unwrap();
         file.close().await.unwrap();
         assert_eq!(client.read(&*path).await.unwrap(), b"hello worLD");

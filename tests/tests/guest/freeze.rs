@@ -1,4 +1,4 @@
-//! Frozen file systems, of a scripted agent that counts two of them.
+//! Frozen file systems, with a scripted agent that reports two file systems.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::scripted_agent::ScriptedAgent;
 const FREEZE: &str = "guest-fsfreeze-freeze";
 const THAW: &str = "guest-fsfreeze-thaw";
 
-/// An agent that freezes as `freeze` says, and thaws what is frozen.
+/// Starts an agent that replies to a freeze with the result of `freeze`, and that thaws the frozen file systems.
 fn agent(mut freeze: impl FnMut() -> Reply + Send + 'static) -> ScriptedAgent {
     let mut frozen = 0;
     ScriptedAgent::start(

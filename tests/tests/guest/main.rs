@@ -1,7 +1,7 @@
 //! The views of a guest: programs, files, frozen file systems, the system, power.
 //!
-//! What a real agent does is shown by the agent of this machine and by a real guest. A scripted agent shows what a real
-//! one does seldom: counts that lie, replies that are missing, restarts in between.
+//! Tests with the agent of this machine and with a real guest cover the usual behaviour. Tests with a scripted agent
+//! cover rare behaviour: wrong counts, missing replies, restarts between two commands.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 

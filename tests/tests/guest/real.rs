@@ -1,4 +1,5 @@
-//! All views on a real guest: one boot, one file system in its memory, and a shutdown at the end.
+//! All views of a real guest. The test boots one guest with a file system in memory, and shuts the guest down at the
+//! end.
 
 use std::io::SeekFrom;
 use std::time::Duration;
@@ -36,7 +37,7 @@ fn a_real_guest_has_all_views() {
         files(&agent).await;
         system(&agent).await;
         frozen(&agent).await;
-        // Not the time of day: other tests run beside this one.
+        // The time of day is not measured, because other tests run at the same time.
         let cost = guest.cpu_time();
         assert!(cost < LIMIT, "{cost:?}");
         let down = vm.wait_for(|_: &events::Shutdown| true, LIMIT);
@@ -70,7 +71,7 @@ async fn programs(agent: &Client) {
         .unwrap();
     assert_eq!(killed.status, ExitStatus::Signal(9));
 
-    // What a program writes to a file is read while it runs.
+    // The test reads the file while the program still writes to the file.
     let line = "echo one; while [ ! -e /tmp/go ]; do sleep 0.02; done; echo two";
     let line = format!("({line}) >/tmp/log");
     let mut process = agent.exec("sh").args(["-c", &*line]).spawn().await.unwrap();
@@ -135,7 +136,7 @@ async fn system(agent: &Client) {
         "{line}"
     );
 
-    // What the agent hands to the guest's own program.
+    // The script replaces `chpasswd` of the guest, and stores the input that it gets from the agent.
     agent
         .write("/sbin/chpasswd", "#!/bin/sh\ncat >/tmp/password\n")
         .await
@@ -164,7 +165,7 @@ async fn frozen(agent: &Client) {
     assert!(matches!(again, FreezeError::AlreadyFrozen(_)), "{again}");
     assert_eq!(frozen.thaw().await.unwrap(), 1);
 
-    // A writer waits while the file system is frozen, and goes on after the guard is dropped.
+    // A writer waits while the file system is frozen, and continues after the guard is dropped.
     let line = "while [ ! -e /tmp/frozen ]; do sleep 0.02; done; echo x >/mnt/x";
     let mut writer = agent.exec("sh").args(["-c", line]).spawn().await.unwrap();
     agent.write("/tmp/frozen", "").await.unwrap();

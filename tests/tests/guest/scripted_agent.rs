@@ -12,13 +12,13 @@ use serde_json::Value;
 pub(crate) enum Reply {
     Return(Value),
     Refuse(&'static str),
-    /// No reply, as of a command that shuts the guest down.
+    /// Sends no reply, like an agent that shuts the guest down.
     Silence,
-    /// The connection ends.
+    /// Closes the connection.
     HangUp,
 }
 
-/// Commands that the agent has received, in order, without those of the synchronisation.
+/// Commands that the agent has received, in order, without the commands of the synchronisation.
 type Received = Arc<Mutex<Vec<Value>>>;
 
 pub(crate) struct ScriptedAgent {
@@ -27,7 +27,8 @@ pub(crate) struct ScriptedAgent {
 }
 
 impl ScriptedAgent {
-    /// Answers each command as `answer` says; the first argument counts the connections from zero.
+    /// Replies to each command with the result of `answer`. The first argument of `answer` is the number of the
+    /// connection, from zero.
     pub(crate) fn start(mut answer: impl FnMut(usize, &Value) -> Reply + Send + 'static) -> Self {
         let received = Received::default();
         let list = Arc::clone(&received);
@@ -47,12 +48,12 @@ impl ScriptedAgent {
         builder.connect(self.peer.address().as_str()).await.unwrap()
     }
 
-    /// The commands so far.
+    /// Commands that were received until now.
     pub(crate) fn commands(&self) -> Vec<Value> {
         self.received.lock().unwrap().clone()
     }
 
-    /// The names of the commands so far.
+    /// Names of the commands that were received until now.
     pub(crate) fn names(&self) -> Vec<String> {
         let name = |command: &Value| command["execute"].as_str().unwrap().to_owned();
         self.commands().iter().map(name).collect()

@@ -1,4 +1,4 @@
-//! What a guest tells of itself, and how it is shut down.
+//! Description of a guest by its agent, and shutdown of the guest.
 
 use std::net::IpAddr;
 use std::time::{Duration, SystemTime};

@@ -1,4 +1,4 @@
-//! Peers whose messages are right and whose conduct is not: every call still gets its own reply, or none.
+//! Peers that send valid messages in a wrong order or number. Every call still gets its own reply, or no reply.
 
 use std::io;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 /// Calls that the client makes.
 const CALLS: u64 = 40;
 
-/// What a peer does with each request; calls expect `true`.
+/// Function that a peer runs for each request. The calls expect the reply `true`.
 type Conduct = fn(&mut ScriptedClient, &Value) -> io::Result<()>;
 
 fn reply(id: &Value, value: bool) -> String {
     format!("{}\r\n", json!({ "return": value, "id": id }))
 }
 
-/// A reply to the command that follows in some distance.
+/// Reply to the command that follows `request` after `distance` commands.
 fn early(request: &Value, distance: u64) -> String {
     let id = request["id"].as_u64().expect("ids are numbers");
     reply(&json!(id + distance), false)
@@ -35,7 +35,7 @@ const CONDUCTS: &[(&str, Conduct)] = &[
     (
         "replies to commands before they are sent",
         |peer, request| {
-            // More than can be in flight, so that none of them was sent.
+            // The distance is larger than the number of commands in flight, so that none of these commands was sent.
             let early: String = (20..40).map(|distance| early(request, distance)).collect();
             peer.send(&(early + &reply(&request["id"], true)))
         },
@@ -75,7 +75,7 @@ const CONDUCTS: &[(&str, Conduct)] = &[
     }),
 ];
 
-/// Runs the client with such a peer.
+/// Runs the client with a peer of this conduct.
 fn damage_of(conduct: Conduct) -> Damage {
     let peer = ScriptedPeer::start(move |_, peer| {
         peer.greet()?;
@@ -106,7 +106,7 @@ fn every_call_gets_its_own_reply() {
 fn a_peer_that_never_replies_costs_the_calls_deadlines_only() {
     let peer = ScriptedPeer::start(|_, peer| {
         peer.greet()?;
-        // Reads three commands and leaves.
+        // The peer reads three commands and closes the connection.
         for _ in 0..3 {
             peer.request()?;
         }

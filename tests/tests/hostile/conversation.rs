@@ -1,4 +1,5 @@
-//! Conversations of a hostile peer: those of a good peer, and an attack at one moment.
+//! Conversations of a hostile peer: the messages of a well-behaved peer, and an attack at one
+//! [`Moment`](crate::tables::Moment).
 
 use std::io;
 
@@ -10,7 +11,7 @@ use crate::tables::Moment::{Greeting, Idle, Negotiation, Reply};
 use crate::tables::{Payload, Place, VALUES};
 
 impl Payload {
-    /// Sends it until it has about `size` bytes.
+    /// Sends an attack of about `size` bytes.
     fn send(&self, peer: &mut ScriptedClient, size: usize) -> io::Result<()> {
         let per_unit = self.unit.len() + self.closing.len();
         let count = size / per_unit;
@@ -19,14 +20,14 @@ impl Payload {
         repeat(peer, self.closing.as_bytes(), count)?;
         peer.send(self.behind)?;
         match self.name.ends_with("without end") {
-            // Closes the connection: nothing can follow.
+            // Closes the connection, because no message can follow text without an end.
             true => Err(io::ErrorKind::UnexpectedEof.into()),
             false => Ok(()),
         }
     }
 }
 
-/// Sends many copies, in large pieces.
+/// Sends `count` copies of `unit`, in large pieces.
 fn repeat(peer: &mut ScriptedClient, unit: &[u8], mut count: usize) -> io::Result<()> {
     let at_once = (1 << 18) / unit.len().max(1);
     let piece = unit.repeat(count.min(at_once));
@@ -38,7 +39,8 @@ fn repeat(peer: &mut ScriptedClient, unit: &[u8], mut count: usize) -> io::Resul
     Ok(())
 }
 
-/// Runs a conversation with the attack at its moment. What follows the attack is what a good peer would say.
+/// Runs a conversation in which the peer attacks at the [`Moment`](crate::tables::Moment) of `place`. After the attack,
+/// the peer continues like a well-behaved peer.
 pub(crate) fn converse(
     peer: &mut ScriptedClient,
     place: Place,
@@ -69,7 +71,7 @@ fn send_at(
     size: usize,
     id: &Value,
 ) -> io::Result<()> {
-    // The one byte of the agent's protocol that is no text.
+    // The delimiter is the only byte of the agent's protocol that is not UTF-8.
     let (delimiter, before) = match place.before.strip_prefix('\u{1}') {
         Some(before) => (&b"\xff"[..], before),
         None => (&b""[..], place.before),
@@ -81,7 +83,7 @@ fn send_at(
     peer.send(&with_id(place.behind))
 }
 
-/// Says what a good peer would say, and calls `send` at the moment of the attack.
+/// Sends the messages of a well-behaved peer, and calls `send` at the moment of the attack.
 fn converse_around(
     peer: &mut ScriptedClient,
     place: Place,

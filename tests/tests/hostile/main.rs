@@ -1,7 +1,9 @@
-//! Hostile peers: whatever a peer sends, a session at default limits holds at most 64 MiB for it and logs none of it.
+//! Hostile peers. A session with default limits uses at most 64 MiB of memory for any messages of a peer, and logs
+//! nothing of their content.
 //!
-//! The scripts are the product of two tables: what is sent, and where in the conversation. The client is a process of its
-//! own, so that its peak memory is known. `QAPI_TESTS_SLOW=1` sends up to the message limit, and more in total.
+//! There is one script for each pair of an attack and a place in the conversation. The client is a separate process, so
+//! that its peak memory is known. With `QAPI_TESTS_SLOW=1`, the attacks are as large as the message limit, and larger
+//! in total.
 
 mod conduct;
 mod conversation;
@@ -22,14 +24,14 @@ const MOST_MEMORY: usize = 64 * MIB;
 /// Length of the longest error text, `Display` and `Debug` together.
 const LONGEST_TEXT: usize = 16 * 1024;
 
-/// Runs one script; gives what is wrong with the client after it.
+/// Runs one script. Returns a description of the faults of the client, if any.
 fn wrong_after(place: Place, payload: Payload, size: usize) -> Option<String> {
     let peer = ScriptedPeer::start(move |_, peer| converse(peer, place, payload, size));
     let name = format!("{} as {}", payload.name, place.name);
     wrong(&peer, place.protocol, true).map(|wrong| format!("{name}: {wrong}"))
 }
 
-/// Lets a client of its own talk to the peer; gives what is wrong with the client.
+/// Connects a new client process to the peer. Returns a description of the faults of the client, if any.
 fn wrong(peer: &ScriptedPeer, protocol: Protocol, subscribed: bool) -> Option<String> {
     let program = env!("CARGO_BIN_EXE_qapi-attacked");
     let damage = match Damage::of(program, &peer.address(), protocol, subscribed) {
@@ -50,7 +52,7 @@ fn wrong(peer: &ScriptedPeer, protocol: Protocol, subscribed: bool) -> Option<St
     (!wrong.is_empty()).then(|| wrong.join(", "))
 }
 
-/// Runs every payload at these places, and reports all that is wrong.
+/// Runs every payload at these places, and reports all faults of the clients.
 #[track_caller]
 fn attack(
     places: &[Place],
@@ -75,7 +77,7 @@ fn attack(
 /// Sends every value in the messages of these names.
 #[track_caller]
 fn attack_with_values(names: &[&str]) {
-    // Below the message limit. Elements of arrays take many times the memory of their text.
+    // The sizes are below the message limit. The elements of an array use much more memory than their text.
     let size = |payload: &Payload| match (is_slow_run(), payload.before) {
         (true, _) => 20 * MIB,
         (false, "[") => 5 * MIB,
@@ -87,7 +89,7 @@ fn attack_with_values(names: &[&str]) {
     attack(MESSAGES, |place| names.contains(&place.name), VALUES, size);
 }
 
-/// Sends what is no message, or many messages, at these moments.
+/// Sends text that is not a message, or many messages, at the places for which `wanted` returns true.
 #[track_caller]
 fn attack_with_streams(payloads: &[Payload], wanted: impl Fn(&Place) -> bool) {
     let size = if is_slow_run() { 20 * MIB } else { MIB };
@@ -163,7 +165,7 @@ fn storms_before_commands() {
     attack_with_streams(STORMS, |place| place.moment != Reply);
 }
 
-/// Sends many large events; gives what is wrong with the client.
+/// Sends many large events. Returns a description of the faults of the client, if any.
 fn wrong_after_events(protocol: Protocol, subscribed: bool) -> Option<String> {
     let (count, size) = match is_slow_run() {
         true => (140, 16 * MIB),

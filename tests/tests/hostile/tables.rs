@@ -1,15 +1,15 @@
-//! What is sent, and where: the tables that the scripts are made of.
+//! Tables of the attacks and of their places in a conversation. Each script combines one attack and one place.
 
 use qapi_client::Protocol;
 
-/// Makes the bytes of an attack, piece by piece.
+/// Parts of an attack, in the order in which they are sent.
 #[derive(Clone, Copy)]
 pub(crate) struct Payload {
     pub(crate) name: &'static str,
     pub(crate) before: &'static str,
-    /// Repeated up to the size.
+    /// Repeated until the attack has about the size that the test asks for.
     pub(crate) unit: &'static [u8],
-    /// Repeated as often as the unit, behind all of the units.
+    /// Repeated as often as `unit`, after the last unit.
     pub(crate) closing: &'static str,
     pub(crate) behind: &'static str,
 }
@@ -131,27 +131,27 @@ pub(crate) const STORMS: &[Payload] = &[
     ),
 ];
 
-/// Where a value stands: the conversation up to it, and the message around it.
+/// Place of an attack: a moment in a conversation, and the message around the attack.
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) name: &'static str,
     pub(crate) protocol: Protocol,
     pub(crate) moment: Moment,
-    /// `ID`, here and behind, stands for the id of the command that is replied to.
+    /// `ID`, in `before` and in `behind`, is replaced by the id of the command that the message replies to.
     pub(crate) before: &'static str,
     pub(crate) behind: &'static str,
 }
 
-/// When the attack comes.
+/// Moment at which the attack is sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Moment {
-    /// In place of the greeting, or before it.
+    /// Where the client expects the greeting.
     Greeting,
-    /// In place of the reply to the negotiation or to the synchronisation, or before it.
+    /// Where the client expects the reply to the negotiation or to the synchronisation.
     Negotiation,
-    /// Before any command.
+    /// After the start of the session, before the first command.
     Idle,
-    /// In place of the reply to a command, or before it.
+    /// Where the client expects the reply to a command.
     Reply,
 }
 
@@ -279,7 +279,7 @@ pub(crate) const MESSAGES: &[Place] = &[
     ),
 ];
 
-/// Moments of floods and storms.
+/// Places of floods and storms.
 pub(crate) const MOMENTS: &[Place] = &[
     place("before the greeting", Qmp, Greeting, "", ""),
     place("before the negotiation is over", Qmp, Negotiation, "", ""),

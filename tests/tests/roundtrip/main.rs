@@ -1,9 +1,9 @@
-//! Every type, command and event of the stock schemas: values that conform to the schema pass through the generated
-//! code unchanged, what a newer peer adds does no harm, and what does not conform is refused with its path.
+//! Round trips for every type, command and event of the stock schemas. The generated code reads and writes valid values
+//! without change, ignores the additions of newer peers, and refuses invalid values with the path of the fault.
 //!
-//! The values are made from the schema, by this test alone; the generated code has no part in it.
+//! This test makes the values from the schema, without the generated code.
 
-#![allow(deprecated, reason = "what is deprecated has to work as well")]
+#![allow(deprecated, reason = "deprecated items have to work too")]
 
 mod older;
 mod values;
@@ -19,10 +19,10 @@ use serde_json::value::RawValue;
 
 use values::{Maker, Rng, Wrong, shuffled};
 
-/// Reads and writes.
+/// Function that reads a value from JSON and writes the value again.
 type Pass = fn(&str) -> Result<Value, String>;
 
-/// The things of a schema by name.
+/// Round-trip functions for the types, commands and events of a schema, with their names.
 struct Table {
     types: &'static [(&'static str, Pass)],
     commands: &'static [(&'static str, Pass, Pass)],
@@ -54,13 +54,13 @@ fn schema(path: &str) -> Schema {
     load(root.join(path)).expect("the stock schema is right")
 }
 
-/// The one command that takes members beyond the schema.
+/// Only command that accepts members which the schema does not declare.
 const FREE: &str = "device_add";
 
-/// Values of each thing.
+/// Number of values for each type, command or event.
 const ROUNDS: u64 = 12;
 
-/// What was tried.
+/// Numbers of values that were checked.
 #[derive(Default, Debug)]
 struct Count {
     passed: usize,
@@ -68,7 +68,8 @@ struct Count {
     refused: usize,
 }
 
-/// One thing: values pass, with what a newer peer adds as well; wrong values are refused where they are wrong.
+/// Checks one type, command or event: reads and writes valid values, with and without the additions of newer peers, and
+/// checks that invalid values are refused with the path of the fault.
 fn probe(schema: &Schema, what: &str, ty: TypeId, pass: Pass, count: &mut Count) {
     let mut rng = Rng::new(what);
     for _ in 0..ROUNDS {

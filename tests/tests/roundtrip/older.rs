@@ -1,6 +1,7 @@
-//! Replies and events of older releases are read by today's types.
+//! Replies and events of older releases, read into the types of the current schema.
 //!
-//! The values are made from the schemas of those releases, where they are on this machine, and from what a QEMU 7.2 sent.
+//! The values are made from the schemas of these releases, if the schemas are on this machine. Others are replies of a
+//! real QEMU 7.2.
 
 use std::collections::HashSet;
 
@@ -14,10 +15,10 @@ use serde_json::value::RawValue;
 use crate::values::{Maker, Rng, shuffled};
 use crate::{QGA, QMP, QSD, Table};
 
-/// Members that older schemas call optional, though every QEMU sends them.
+/// Members that are optional in older schemas, although every QEMU sends them.
 const ALWAYS_SENT: [&str; 1] = ["node-name"];
 
-/// Values of each reply and event.
+/// Number of values for each reply and event.
 const ROUNDS: u64 = 20;
 
 fn read<C: Command>(reply: Value) -> C::Return {
@@ -49,20 +50,20 @@ fn a_confidential_guest_of_qemu_7_2_has_no_type() {
     assert!(again.get("sev-type").is_none(), "{again}");
 }
 
-/// One value of an older release.
+/// Makes a value that an older release may send.
 fn sent(old: &Schema, rng: &mut Rng, ty: qapi_parser::TypeId) -> String {
     let value = Maker::new(old, rng).value(ty);
     shuffled(&value, rng)
 }
 
-/// Whether the refusal is about a member that is sent in any case.
+/// Whether the error is about a member that every QEMU sends.
 fn is_always_sent(error: &str) -> bool {
     ALWAYS_SENT
         .iter()
         .any(|name| error.contains(&format!("{name}: required member is missing")))
 }
 
-/// The values that today's types refuse.
+/// Lists the values that the types of the current schema refuse.
 fn refused(old: &Schema, table: &Table) -> Vec<String> {
     let mut refused = Vec::new();
     let mut seen = HashSet::new();

@@ -1,9 +1,9 @@
-//! JSON values by the schema: right ones, ones from a newer peer, wrong ones.
+//! JSON values made from a schema: valid values, values of a newer peer, invalid values.
 
 use qapi_parser::{Builtin, Enum, Member, Schema, TypeId, TypeKind};
 use serde_json::{Map, Value, json};
 
-/// A small generator of numbers, the same for the same name.
+/// Generator of random numbers. The same name gives the same numbers.
 pub(crate) struct Rng(u64);
 
 impl Rng {
@@ -27,7 +27,7 @@ impl Rng {
     }
 }
 
-/// The text of a value, its members in any order.
+/// Text of a value, with the members in random order.
 pub(crate) fn shuffled(value: &Value, rng: &mut Rng) -> String {
     match value {
         Value::Array(items) => {
@@ -46,23 +46,23 @@ pub(crate) fn shuffled(value: &Value, rng: &mut Rng) -> String {
     }
 }
 
-/// What a newer peer might send, and what of it an older binding keeps.
+/// Value that a newer peer may send, and the part of this value that an older binding keeps.
 pub(crate) struct Newer {
     pub(crate) sent: Value,
     pub(crate) kept: Value,
 }
 
-/// A value that does not conform, and how the refusal starts.
+/// Invalid value, and the start of the error text for this value.
 pub(crate) struct Wrong {
     pub(crate) value: Value,
     pub(crate) starts: String,
 }
 
-/// A place in a value, with the type that stands there.
+/// Place in a value, with the type of the value at this place.
 struct Spot {
     /// JSON pointer.
     pointer: String,
-    /// As errors name it.
+    /// Path in error texts.
     path: String,
     ty: TypeId,
 }
@@ -75,7 +75,7 @@ pub(crate) struct Maker<'a> {
 /// The list of required members that older peers do not send, from the docs of the stock module.
 const ABSENT: &str = include_str!("../../../qapi-client/src/stock/qmp-absent.md");
 
-/// Nesting of optional members and arrays, at most.
+/// Maximum nesting of optional members and arrays.
 const DEPTH: usize = 5;
 
 impl<'a> Maker<'a> {
@@ -83,7 +83,7 @@ impl<'a> Maker<'a> {
         Self { schema, rng }
     }
 
-    /// A value that conforms.
+    /// Makes a valid value.
     pub(crate) fn value(&mut self, ty: TypeId) -> Value {
         self.make(ty, 0)
     }
@@ -97,7 +97,7 @@ impl<'a> Maker<'a> {
                 (0..length).map(|_| self.make(*item, depth + 1)).collect()
             }
             TypeKind::Alternate(a) => {
-                // The last branches of QEMU's alternates are the plain ones.
+                // The last branch of each alternate of QEMU is not an object.
                 let first = if depth >= DEPTH {
                     a.branches.len() - 1
                 } else {
@@ -114,7 +114,7 @@ impl<'a> Maker<'a> {
                 };
                 let mut tag = self.enum_value(e);
                 for _ in 0..8 {
-                    // Deep down, better one without members.
+                    // At this depth, a branch without members is preferred.
                     if depth < DEPTH || self.schema.branch(ty, &tag).is_none() {
                         break;
                     }
@@ -185,7 +185,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The value with unknown members everywhere, and one unknown enum value or branch.
+    /// Adds unknown members to all objects of a value, and one unknown enum value or branch.
     pub(crate) fn newer(&mut self, ty: TypeId, value: &Value) -> Newer {
         let mut kept = value.clone();
         let spots = self.spots(ty, value);
@@ -198,7 +198,7 @@ impl<'a> Maker<'a> {
                 .expect("the spot is in the value");
             match &self.schema[spot.ty].kind {
                 TypeKind::Union(u) => {
-                    // The members of a branch that nobody knows are all kept.
+                    // All members of an unknown branch are kept.
                     place[&u.discriminator] = json!("x-unheard-of");
                     place["x-data"] = json!([{"y": u64::MAX}]);
                     free.push(spot.pointer.clone());
@@ -226,7 +226,7 @@ impl<'a> Maker<'a> {
         matches!(self.schema[ty].kind, TypeKind::Enum(_) | TypeKind::Union(_))
     }
 
-    /// The value with one thing wrong, for some of the things that can be.
+    /// Makes invalid values from a valid value. Each has one fault, at a random place.
     pub(crate) fn wrong(&mut self, ty: TypeId, value: &Value) -> Vec<Wrong> {
         let spots = self.spots(ty, value);
         let mut wrong = Vec::new();
@@ -251,7 +251,7 @@ impl<'a> Maker<'a> {
         wrong
     }
 
-    /// The value without each of the required members at `spot`.
+    /// Makes invalid values, each without one of the required members at `spot`.
     fn missing(&self, spot: &Spot, value: &Value) -> Vec<Wrong> {
         let required = self.schema.members(spot.ty).into_iter().filter(|member| {
             !member.optional && member.condition.is_none() && !self.is_young(spot.ty, member)
@@ -276,7 +276,7 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    /// Whether the stock modules list the member as one that older peers do without.
+    /// Whether the stock modules list the member as one that older peers do not send.
     fn is_young(&self, ty: TypeId, member: &Member) -> bool {
         let events = self.schema.events();
         let event = events.filter(|(_, event)| event.data == Some(ty));
@@ -285,7 +285,7 @@ impl<'a> Maker<'a> {
         owners.any(|owner| ABSENT.contains(&format!("`{owner}.{}`", member.name)))
     }
 
-    /// All places in the value.
+    /// Lists all places in the value.
     fn spots(&self, ty: TypeId, value: &Value) -> Vec<Spot> {
         let mut spots = Vec::new();
         self.visit(ty, value, String::new(), String::new(), &mut spots);
@@ -323,7 +323,7 @@ impl<'a> Maker<'a> {
         spots.push(Spot { pointer, path, ty });
     }
 
-    /// The places in the members of an object.
+    /// Lists the places in the members of an object.
     fn inside(&self, ty: TypeId, value: &Value, pointer: &str, path: &str, spots: &mut Vec<Spot>) {
         let Value::Object(members) = value else {
             return;
@@ -336,7 +336,7 @@ impl<'a> Maker<'a> {
                     format!("{path}{dot}{}", member.name),
                 );
                 match &self.schema[ty].kind {
-                    // A wrong discriminator is another branch, unless it is no string.
+                    // Any string is a valid discriminator, because an unknown string selects an unknown branch.
                     TypeKind::Union(u) if u.discriminator == member.name => {}
                     _ => self.visit(member.ty, value, pointer, path, spots),
                 }
@@ -351,7 +351,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The kinds of JSON value.
+/// JSON type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
     Null,
@@ -373,7 +373,7 @@ fn kind_of(value: &Value) -> Kind {
     }
 }
 
-/// The one kind that a type takes.
+/// JSON type of the values of a type; `None` if the values have several JSON types.
 fn kind(schema: &Schema, ty: TypeId) -> Option<Kind> {
     match &schema[ty].kind {
         TypeKind::Builtin(Builtin::Any) | TypeKind::Alternate(_) => None,
@@ -386,7 +386,7 @@ fn kind(schema: &Schema, ty: TypeId) -> Option<Kind> {
     }
 }
 
-/// Values of kinds that the type does not take.
+/// Values with a JSON type that the type does not accept.
 fn kinds(schema: &Schema, ty: TypeId) -> Vec<Value> {
     let taken: Vec<Kind> = match &schema[ty].kind {
         TypeKind::Alternate(a) => a
@@ -412,7 +412,7 @@ fn kinds(schema: &Schema, ty: TypeId) -> Vec<Value> {
         .collect()
 }
 
-/// Numbers that the type does not take.
+/// Numbers that the type does not accept.
 fn range(schema: &Schema, ty: TypeId) -> Vec<Value> {
     let TypeKind::Builtin(builtin) = &schema[ty].kind else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Devices: added with checked properties, removed with their completion.
+//! Devices: adding with checked properties, and removal with a wait for its end.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use crate::nodes::{connect, null};
 
 const SHORT: Duration = Duration::from_millis(300);
 
-/// Time for a guest to boot and act, on a machine that does other things as well.
+/// Time for a guest to boot and act, on a machine with other load.
 const BOOT: Duration = Duration::from_secs(150);
 
 fn with_ports(builder: QemuBuilder) -> QemuBuilder {
@@ -82,7 +82,7 @@ fn qemu_decides_where_it_lists_no_properties() {
 
 #[test]
 fn every_value_that_a_machine_reports_passes_the_check() {
-    // A default value of a property is a value that fits: a check that refuses it is wrong.
+    // The default value of a property always fits the property. A check that refuses the default value is wrong.
     for release in Release::all() {
         let vm = with_ports(QemuBuilder::q35()).release(&release).start();
         let vm = require!(vm, "qemu-system-x86_64");
@@ -160,7 +160,7 @@ fn a_deadline_ends_a_removal_that_no_guest_answers() {
         let error = device.remove().within(SHORT).await.unwrap_err();
         assert!(matches!(error, DeviceError::TimedOut { .. }), "{error}");
         assert!(start.elapsed() >= SHORT);
-        // An earlier request has not ended: that is no reason to fail.
+        // The removal must not fail because an earlier request has not ended.
         let error = device.remove().within(SHORT).await.unwrap_err();
         assert!(matches!(error, DeviceError::TimedOut { .. }), "{error}");
     });
@@ -187,7 +187,7 @@ fn a_removal_is_asked_again_until_the_guest_has_booted() {
         let device = client.devices().add("virtio-rng-pci", "rng1").bus("port1");
         let device = device.await.unwrap();
         client.power().resume().await.unwrap();
-        // A request in the first millisecond of the machine's clock, which runs with the real one, hides all others.
+        // If a request is made in the first millisecond after the machine starts, the guest sees no later request.
         async_std::task::sleep(Duration::from_millis(50)).await;
         let asking = device.remove().repeat_every(SHORT);
         let mut removal = asking.request().await.unwrap();

@@ -1,4 +1,4 @@
-//! The examples for the views, run against a real QEMU.
+//! Examples in the documentation of the views, run with a real QEMU.
 
 use std::time::Duration;
 

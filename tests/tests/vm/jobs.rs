@@ -1,4 +1,4 @@
-//! Jobs, from before their start to their own result.
+//! Jobs, from their start to their result.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,7 +31,7 @@ async fn two_nodes(client: &qmp::Client, size: i64) {
     null(client, "target", size).await;
 }
 
-/// A source with data, and a target whose disk is full: its writes fail.
+/// A source with data, and a target whose disk is full, so that writes to the target fail.
 async fn full_target(client: &qmp::Client) {
     let null = |name| json!({ "driver": "null-co", "node-name": name, "size": MIB });
     node(client, null("source")).await;
@@ -103,7 +103,7 @@ fn a_job_that_is_cancelled_half_way_says_so() {
     run(async {
         let client = connect(&vm.address()).await;
         two_nodes(&client, 256 * MIB).await;
-        // Many times: whichever task sees QEMU's answers first, the result is the same.
+        // The test repeats this, because the result must not depend on which task sees QEMU's replies first.
         for _ in 0..50 {
             let job = client.jobs().start(slow_backup()).await.unwrap();
             let (id, control) = (job.id().to_owned(), job.control());

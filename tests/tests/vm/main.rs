@@ -1,4 +1,4 @@
-//! Views of a virtual machine, against real peers.
+//! Views of a virtual machine, tested with real peers.
 
 mod devices;
 mod examples;

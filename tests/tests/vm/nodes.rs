@@ -5,12 +5,12 @@ use std::path::Path;
 use qapi_client::qmp::{self, Client};
 use serde_json::{Value, json};
 
-/// A client of the first monitor.
+/// Connects a client to the first monitor.
 pub(crate) async fn connect(address: &str) -> Client {
     Client::connect(address).await.expect("QEMU greets")
 }
 
-/// Adds a node that reads as zeroes and takes every write.
+/// Adds a node that returns zeroes for each read and accepts each write.
 pub(crate) async fn null(client: &Client, name: &str, size: i64) {
     let null = qmp::BlockdevOptionsNull::new().size(size).read_zeroes(true);
     let driver = qmp::BlockdevOptionsDriver::NullCo(null);
@@ -21,7 +21,7 @@ pub(crate) async fn null(client: &Client, name: &str, size: i64) {
         .expect("the name is free");
 }
 
-/// Adds a node in JSON.
+/// Adds a node that is given as JSON.
 pub(crate) async fn node(client: &Client, options: Value) {
     client
         .execute_raw("blockdev-add", options)

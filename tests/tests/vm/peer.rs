@@ -1,4 +1,4 @@
-//! What a peer has, by its own description.
+//! Commands, members and values of a peer, as the peer describes them.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use qapi_tests::{CutProxy, QemuBuilder, Release, StorageDaemon, qemu_schema, req
 
 use crate::nodes::connect;
 
-/// Where the description of the compiled schema lies.
+/// Path of the description of the compiled schema.
 const COMPILED: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../qapi-client/src/stock/vm/peer/compiled.json"

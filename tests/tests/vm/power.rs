@@ -16,10 +16,10 @@ use crate::nodes::connect;
 
 const SHORT: Duration = Duration::from_millis(300);
 
-/// Time for a guest to boot or to shut down, on a machine that does other things as well.
+/// Time for a guest to boot or to shut down, on a machine with other load.
 const LONG: Duration = Duration::from_secs(100);
 
-/// Boots the guest until its agent answers.
+/// Boots the guest, and waits until its agent replies.
 async fn boot(guest: &Guest, client: &qmp::Client) -> qga::Client {
     client.power().resume().await.expect("it was paused");
     let address = guest.agent_address();
@@ -27,7 +27,8 @@ async fn boot(guest: &Guest, client: &qmp::Client) -> qga::Client {
     agent.await.expect("the guest boots")
 }
 
-/// Shuts the guest down. Nothing in the tiny guest listens to the power button: its agent is told as well.
+/// Shuts the guest down. The agent gets a shutdown command too, because the tiny guest does not handle the power
+/// button.
 async fn shut_down(client: &qmp::Client, agent: qga::Client) -> Exit {
     let shutdown = task::spawn(client.power().shutdown().grace(LONG).into_future());
     let pressed = client.waits().powerdown().within(LONG);

@@ -33,7 +33,7 @@ fn a_transaction_is_a_list_of_actions_and_happens_whole_or_not() {
                 .await
                 .unwrap();
 
-            // QEMU names what is wrong, and not the action: the names of the actions' own objects tell it.
+            // QEMU's error does not name the action. The object in the error text shows which action failed.
             let error = client
                 .transaction([bitmap("b2").into(), bitmap("b1").into()])
                 .await

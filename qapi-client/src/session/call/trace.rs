@@ -105,7 +105,7 @@ fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Name of a result. The text of the peer is never shown: it may quote arguments.
+/// Name of a result. The text of the peer is never shown, because it may quote arguments.
 fn outcome(result: &Result<Reply, Error>) -> &'static str {
     match result {
         Ok(_) => "ok",

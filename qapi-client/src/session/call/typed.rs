@@ -51,7 +51,7 @@ impl<C: Command> Call<C> {
         self
     }
 
-    /// Sends the command out-of-band: it overtakes waiting in-band commands (QMP specification, "Out-of-band
+    /// Sends the command out-of-band, so that it overtakes waiting in-band commands (QMP specification, "Out-of-band
     /// execution").
     ///
     /// The call fails with [`Error::Unsupported`] if the peer did not grant the capability.
@@ -68,9 +68,9 @@ impl<C: Command> Call<C> {
     /// The client closes its copy after sending. Only unix sockets carry descriptors: on other connections the call
     /// fails with [`Error::Unsupported`].
     ///
-    /// If the peer granted out-of-band execution, a command with descriptors is alone on the wire: it is sent when no
-    /// reply is outstanding, and other commands wait for its reply. QEMU would otherwise mix up the descriptors, or
-    /// crash.
+    /// If the peer granted out-of-band execution, a command with descriptors is alone on the wire. The command is sent
+    /// when no reply is outstanding, and other commands wait for its reply. QEMU would otherwise mix up the
+    /// descriptors, or crash.
     #[cfg(unix)]
     pub fn with_fd(mut self, descriptor: impl Into<std::os::fd::OwnedFd>) -> Self {
         self.pending.options.descriptors.push(descriptor.into());

@@ -229,8 +229,8 @@ impl<W: Token> Engine<W> {
         Ok(())
     }
 
-    /// Handles the end of the connection: the session reconnects or ends. `is_written` is false if bytes of commands
-    /// are still in the link. The peer cannot have run these commands.
+    /// Handles the end of the connection. The session then reconnects or ends. `is_written` is false if bytes of
+    /// commands are still in the link. The peer cannot have run these commands.
     pub(crate) fn disconnected(
         &mut self,
         reason: EndReason,
@@ -271,8 +271,9 @@ impl<W: Token> Engine<W> {
 
     /// Ends the session, because the last handle was dropped.
     ///
-    /// QEMU may crash if a connection ends before the reply to a command with descriptors: the thread that reads and the
-    /// thread that runs the command free the same memory. The session therefore waits for this reply. The session also sends the queued commands: without a handle, these are commands of dropped guards.
+    /// QEMU may crash if a connection ends before the reply to a command with descriptors, because the thread that
+    /// reads and the thread that runs the command free the same memory. The session therefore waits for this reply. The
+    /// session also sends the queued commands. Without a handle, these are commands of dropped guards.
     pub(crate) fn handles_dropped(&mut self, now: Instant, fx: &mut Effects<W>) {
         let has_descriptors = self.router.pending().wire_counts().descriptors > 0;
         let is_ready = matches!(self.lifecycle, Lifecycle::Ready { .. });

@@ -36,7 +36,7 @@ impl Outage {
     /// Whether a connection that became ready at `ready_since` has ended the outage.
     ///
     /// The connection must have been ready for at least the delay before the attempt. A connection that is lost earlier
-    /// continues the outage: a peer that negotiates and then closes each connection is dialled with backoff.
+    /// continues the outage, so that a peer that negotiates and then closes each connection is dialled with backoff.
     pub(super) fn is_over(&self, ready_since: Instant, now: Instant) -> bool {
         let lasting = self.delay.max(MIN_READY_TIME);
         now.saturating_duration_since(ready_since) >= lasting

@@ -1,4 +1,4 @@
-//! Probes: the time at which a probe is sent, and the number of messages received before it.
+//! Probes: when a probe is sent during a wait, and how many messages were received before the probe.
 
 use std::time::Duration;
 

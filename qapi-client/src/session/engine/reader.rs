@@ -119,8 +119,8 @@ impl ReaderRole {
         matches!(self.reader, Reader::Caller { id: own, wake_state } if own == id && wake_state != WakeState::NotWoken)
     }
 
-    /// Handles the end of the grace timer. Returns true if the reading caller is late: the driver is then the reader,
-    /// and must be woken.
+    /// Handles the end of the grace timer. Returns true if the reading caller is late. In this case the driver is the
+    /// reader, and must be woken.
     pub(super) fn run_timer(&mut self, now: Instant) -> bool {
         if self.timer_ends_at.is_none_or(|at| at > now) {
             return false;

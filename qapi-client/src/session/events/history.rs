@@ -60,7 +60,7 @@ impl History {
     ///
     /// The number is 0 if all forgotten events certainly occurred before `since`. The items start with the first event
     /// that is not certainly older than `since`, and include all items that arrived later, even if the peer's clock was
-    /// set back in between.
+    /// set back before they arrived.
     pub(super) fn since(&self, since: Timestamp) -> (u64, impl Iterator<Item = &StreamItem>) {
         let is_new = |item: &&StreamItem| matches!(item, StreamItem::Event(event) if !is_before(event.timestamp, since));
         let older = self.queue.iter().take_while(|item| !is_new(item)).count();

@@ -28,7 +28,7 @@ pub(crate) enum StreamItem {
     Event(Arc<SharedEvent>),
     /// This number of events was dropped here.
     Lagged(u64),
-    /// Events may be missing here: the connection was lost.
+    /// Events may be missing here, because the connection was lost.
     Gap(EndReason),
     /// The session has ended. This is the last item.
     Closed(EndReason),

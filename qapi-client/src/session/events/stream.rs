@@ -35,7 +35,7 @@ const ITEMS_PER_POLL: usize = 128;
 ///
 /// A wait for one event ([`wait_for`](Self::wait_for), [`Call::and_event`](crate::Call::and_event)) handles this error
 /// by the type `E`. If `E` stands for all events, the wait skips the error. If `E` is one type of event, the wait
-/// fails: the event may be the awaited one.
+/// fails, because the event may be the awaited event.
 ///
 /// # Cancel safety
 /// Dropping the future of `next()` loses no events.
@@ -90,7 +90,7 @@ impl<E: EventSet> EventStream<E> {
     /// # Errors
     /// [`Error::EventNotSeen`] if:
     /// - the deadline passes;
-    /// - the queue has dropped events, or the connection was lost: the event may be among the missing ones;
+    /// - the queue has dropped events, or the connection was lost, so that the event may have been missed;
     /// - the data of an event does not fit its type, unless `E` stands for all events;
     /// - the session ends.
     ///
@@ -129,7 +129,8 @@ impl<E: EventSet> EventStream<E> {
         }
     }
 
-    /// Searches for an event for which `matches` returns true. An error ends the search unless `goes_on` returns true.
+    /// Searches for an event for which `matches` returns true. An error ends the search unless `continues` returns
+    /// true.
     pub(in crate::session) fn poll_find(
         &mut self,
         cx: &mut Context<'_>,

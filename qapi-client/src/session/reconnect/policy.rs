@@ -78,8 +78,8 @@ impl Reconnect {
 
     /// Whether the policy also applies to the first connection. Default: false.
     ///
-    /// This helps with a peer that is still starting and has not created its socket. Set a limit as well: without a
-    /// limit, connecting to a wrong address never fails.
+    /// This helps with a peer that is still starting and has not created its socket. Also set a limit, because
+    /// connecting to a wrong address never fails without a limit.
     pub fn from_the_start(mut self, yes: bool) -> Self {
         self.from_the_start = yes;
         self

@@ -1,4 +1,4 @@
-//! File systems of the guest, frozen for a consistent snapshot.
+//! Freezing the file systems of the guest for a consistent snapshot.
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use crate::qga::{self, GuestFsfreezeStatus, commands};
 use crate::session::Session;
 use crate::time::Alarm;
 
-/// Time after which file systems thaw by themselves, unless the caller sets another.
+/// Default time after which a thaw is sent.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 impl qga::Client {
@@ -37,17 +37,17 @@ impl qga::Client {
     }
 }
 
-/// Freeze of file systems of the guest; made by [`qga::Client::freeze`]. Nothing happens until it is awaited.
+/// Freeze of file systems of the guest; made by [`qga::Client::freeze`]. Nothing happens until this value is awaited.
 ///
 /// The cost is one `guest-fsfreeze-freeze`, or one `guest-fsfreeze-freeze-list`.
 ///
 /// # Errors
 /// - [`FreezeError::AlreadyFrozen`]: file systems are frozen, and stay frozen.
-/// - [`FreezeError::Session`]: the agent refuses the command, or the command fails. If the outcome is unknown, the file
-///   systems are thawed.
+/// - [`FreezeError::Session`]: the agent refuses the command, or the command fails in another way. If it is unknown
+///   whether the file systems are frozen, a thaw is sent.
 ///
 /// # Cancel safety
-/// If the future is dropped after the first poll, the file systems are thawed as soon as they are frozen.
+/// If the future is dropped after the first poll, a thaw is sent; the thaw takes effect after the freeze.
 #[must_use = "nothing is frozen until this is awaited"]
 #[derive(Debug)]
 pub struct Freeze {
@@ -57,7 +57,7 @@ pub struct Freeze {
 }
 
 impl Freeze {
-    /// Freezes file systems of the guest behind this session.
+    /// Creates a freeze for the guest behind this session.
     pub fn new(session: impl Into<Session>) -> Self {
         Self {
             session: session.into(),
@@ -66,22 +66,23 @@ impl Freeze {
         }
     }
 
-    /// Freezes only the file systems at these mount points. Without it, all local file systems are frozen.
+    /// Freezes only the file systems at these mount points. Without this method, all local file systems are frozen.
     pub fn mountpoints(mut self, paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.mountpoints = Some(paths.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the time after which the file systems thaw by themselves, counted from the first poll. Default: 60 s.
+    /// Sets the time after which the file systems are thawed, counted from the first poll. Default: 60 s.
     ///
-    /// A program that hangs must not stop the guest for good. On Windows, the guest thaws after 10 s in any case.
+    /// If the calling program hangs, the guest must not stay frozen forever. A Windows guest thaws after 10 s in any
+    /// case.
     pub fn within(mut self, deadline: Duration) -> Self {
         self.within = deadline;
         self
     }
 
     async fn run(self) -> Result<Frozen, FreezeError> {
-        // The guard comes first: it thaws if the reply never comes.
+        // The guard is made before the command is sent, so that the guard can thaw if no reply arrives.
         let mut frozen = Frozen::new(self.session, self.within);
         let session = &frozen.deadline.session;
         let count = match self.mountpoints {
@@ -109,8 +110,8 @@ impl Freeze {
     }
 }
 
-/// True if the agent may have frozen file systems for this command. An agent that refuses has thawed them again, or was
-/// frozen before.
+/// True if the agent may have frozen file systems for this command. If the agent refuses, it has already thawed the
+/// file systems again, or they were frozen before.
 fn may_have_frozen(error: &Error) -> bool {
     matches!(error, Error::OutcomeUnknown { .. } | Error::Decode { .. })
 }
@@ -127,14 +128,15 @@ impl IntoFuture for Freeze {
 /// Frozen file systems of the guest; made by [`qga::Client::freeze`].
 ///
 /// Programs of the guest that write to a frozen file system wait. The agent accepts few commands: `guest-ping`,
-/// `guest-info`, `guest-fsfreeze-status`, `guest-fsfreeze-thaw` and the synchronisation. It refuses all others; the views
-/// ask for the reason ([`ExecError::Frozen`](super::ExecError::Frozen)).
+/// `guest-info`, `guest-fsfreeze-status`, `guest-fsfreeze-thaw` and the synchronisation. It refuses all others. When
+/// the agent refuses to run a program or to open a file, the client checks whether the guest is frozen, and reports
+/// [`ExecError::Frozen`](super::ExecError::Frozen) or [`FileError::Frozen`](super::FileError::Frozen).
 ///
 /// # Thawing
-/// [`thaw`](Self::thaw) tells whether the file systems were frozen all the time. Dropping the guard, and its deadline,
-/// send a `guest-fsfreeze-thaw` and do not wait for the reply. No task is needed for this: the session sends the
-/// command, on the next connection if it [reconnects](crate::Builder::reconnect). If the session ends before, the file
-/// systems stay frozen: connect again, and send `guest_fsfreeze_thaw`.
+/// [`thaw`](Self::thaw) tells whether the file systems stayed frozen until then. A `guest-fsfreeze-thaw` is also sent
+/// when this value is dropped or when the deadline passes; nobody waits for its reply. The session sends the command;
+/// while the session [reconnects](crate::Builder::reconnect), the command waits for the next connection. If the session
+/// ends before the command is sent, the file systems stay frozen: connect again, and send `guest_fsfreeze_thaw`.
 #[must_use = "dropping the guard thaws the file systems"]
 pub struct Frozen {
     deadline: Arc<Deadline>,
@@ -185,10 +187,11 @@ impl Frozen {
     /// Thaws the file systems: one `guest-fsfreeze-thaw`. Returns the number of file systems thawed.
     ///
     /// # Errors
-    /// - [`FreezeError::ThawedEarly`]: the deadline or the guest has thawed file systems before. What was read from
-    ///   their disks meanwhile may be inconsistent.
-    /// - [`FreezeError::Session`]: the agent cannot thaw, or the command fails. A second thaw is sent. A guest with
-    ///   Windows that has thawed by itself refuses as well.
+    /// - [`FreezeError::ThawedEarly`]: some file systems were thawed earlier: by the deadline, by the guest or by
+    ///   another client. A snapshot of their disks may be inconsistent.
+    /// - [`FreezeError::Session`]: the agent refuses to thaw, or the command fails. The thaw is then sent once more,
+    ///   without waiting. A Windows guest that has already thawed by itself also refuses, and this gives the same
+    ///   error.
     ///
     /// # Cancel safety
     /// If the future is dropped, the file systems are thawed as if the guard were dropped.
@@ -231,7 +234,7 @@ struct Deadline {
 }
 
 impl Deadline {
-    /// Prevents the thaw. False if it was sent before.
+    /// Prevents the thaw. Returns false if the thaw was already sent.
     fn disarm(&self) -> bool {
         self.is_armed.swap(false, Ordering::SeqCst)
     }
@@ -245,7 +248,7 @@ impl Deadline {
     }
 }
 
-/// The alarm of the guard wakes it on the timer thread. Sending does not block.
+/// The guard's alarm calls this on the timer thread. It may send there, because sending does not block.
 impl Wake for Deadline {
     fn wake(self: Arc<Self>) {
         self.thaw();
@@ -260,7 +263,8 @@ pub enum FreezeError {
     #[error(transparent)]
     Session(#[from] Error),
 
-    /// File systems of the guest are frozen already. Another guard, another client or a former agent has frozen them.
+    /// File systems of the guest are frozen already. Another guard, another client or an earlier agent process has
+    /// frozen them.
     #[error("file systems of the guest are frozen already ({0})")]
     AlreadyFrozen(Error),
 
@@ -271,7 +275,8 @@ pub enum FreezeError {
         frozen: i64,
         /// Number of these file systems that were still frozen at the end.
         left: i64,
-        /// Deadline of the freeze, if the deadline passed; `None` if the guest or another client thawed them.
+        /// Deadline of the freeze, if the deadline passed; `None` if the guest or another client thawed the file
+        /// systems.
         deadline: Option<Duration>,
     },
 }

@@ -1,12 +1,12 @@
 //! Views of a guest operating system, through the guest agent: programs, files, file systems, users.
 //!
-//! A view is a small handle made from a session. It sends the typed commands of [`qga`](crate::qga). A
-//! [`qga::Client`](crate::qga::Client) has one method for each view, and can be made from any
+//! A *view* is a set of methods for one task that is hard to do right with single commands. It sends the typed commands
+//! of [`qga`](crate::qga). A [`qga::Client`](crate::qga::Client) has one method for each view, and can be made from any
 //! [`Session`](crate::Session): `qga::Client::from(session)`.
 //!
 //! # A guest is not trusted
-//! Whoever controls the guest controls the agent, and can make it reply anything. A view reads only as much as its
-//! limits allow, and takes no number of the agent for granted.
+//! A person who controls the guest also controls the agent, and can make the agent reply anything. A view reads only as
+//! much as its limits allow, and checks the numbers that the agent reports.
 
 mod base64;
 mod exec;

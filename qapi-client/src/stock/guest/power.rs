@@ -1,9 +1,9 @@
-//! Power state of the guest, changed from within.
+//! Shutting down the guest through its agent.
 
 use crate::qga::{self, commands};
 use crate::session::Call;
 
-/// What the guest does in a [`shutdown`](qga::Client::shutdown).
+/// Kind of a [`shutdown`](qga::Client::shutdown).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shutdown {
@@ -26,12 +26,12 @@ impl From<Shutdown> for commands::GuestShutdown {
 }
 
 impl qga::Client {
-    /// Shuts the guest down from within: one `guest-shutdown`.
+    /// Asks the agent to shut the guest down: one `guest-shutdown`.
     ///
     /// The agent does not reply on success. The call completes when the agent or its connection ends, when the agent
     /// replies to a later command, or when no refusal has arrived for a second. The guest is then *about to* shut down.
-    /// Its end is an event of the monitor: `SHUTDOWN`, or `RESET` after a reboot. Subscribe to the event before this
-    /// call:
+    /// The monitor reports the end with the event `SHUTDOWN`, or `RESET` after a reboot. Subscribe to the event before
+    /// this call:
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -45,8 +45,8 @@ impl qga::Client {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Refused`](crate::Error::Refused): the guest has no program to shut it down, or the agent may not run
-    /// it.
+    /// [`Error::Refused`](crate::Error::Refused): the guest has no program for a shutdown, or the agent is not allowed
+    /// to run it.
     pub fn shutdown(&self, mode: Shutdown) -> Call<commands::GuestShutdown> {
         self.execute(mode.into())
     }

@@ -1,4 +1,4 @@
-//! Refusals of a frozen agent.
+//! Refusals of an agent while file systems are frozen.
 
 use crate::error::{Error, ErrorClass};
 use crate::qga::{GuestFsfreezeStatus, commands};
@@ -7,7 +7,7 @@ use crate::session::Session;
 /// Whether the agent has refused a command because file systems are frozen: one `guest-fsfreeze-status`, if the error
 /// can mean that.
 ///
-/// Agents since 10.0 do not say so themselves: a command that is refused for a while looks like one that is never
+/// Agents since 10.0 refuse a command in the same way when file systems are frozen and when the command is never
 /// allowed.
 pub(super) async fn is_for_frozen(session: &Session, error: &Error) -> bool {
     if error.class() != Some(&ErrorClass::CommandNotFound) {

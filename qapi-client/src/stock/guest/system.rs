@@ -1,4 +1,4 @@
-//! The guest as its operating system describes it.
+//! Operating system, network interfaces, clock and passwords of a guest.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -31,14 +31,14 @@ impl qga::Client {
     /// The network interfaces of the guest: one `guest-network-get-interfaces`.
     ///
     /// # Errors
-    /// [`SystemError::Session`]: the command fails. [`SystemError::Address`]: an address is none.
+    /// [`SystemError::Session`]: the command fails. [`SystemError::Address`]: an address is invalid.
     pub async fn interfaces(&self) -> Result<Vec<Interface>, SystemError> {
         let command = commands::GuestNetworkGetInterfaces::new();
         let interfaces = self.execute(command).await?;
         interfaces.into_iter().map(Interface::read).collect()
     }
 
-    /// The clock of the guest: one `guest-get-time`. The reply takes a moment, which is not corrected.
+    /// The clock of the guest: one `guest-get-time`. The time that the reply takes is not corrected.
     ///
     /// # Errors
     /// [`SystemError::Session`]: the command fails.
@@ -68,7 +68,7 @@ impl qga::Client {
     /// one `guest-set-user-password`.
     ///
     /// # Errors
-    /// Those of [`set_password`](Self::set_password). A guest with Windows refuses hashes.
+    /// The errors of [`set_password`](Self::set_password). A Windows guest refuses hashes.
     pub fn set_password_hash(
         &self,
         user: impl Into<String>,
@@ -92,7 +92,8 @@ impl qga::Client {
 
 /// Operating system of a guest. `Display` is one line for a person.
 ///
-/// What the guest does not tell is `None`, such as everything but the kernel on a Linux without `/etc/os-release`.
+/// A value that the guest does not report is `None`. For instance, a Linux guest without `/etc/os-release` reports only
+/// the kernel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OperatingSystem {
@@ -198,7 +199,7 @@ pub enum SystemError {
     #[error(transparent)]
     Session(#[from] Error),
 
-    /// The guest reports something that is no IP address.
+    /// The guest reports an address that is not an IP address.
     #[error("interface `{interface}` of the guest has the invalid address `{address}`")]
     Address {
         /// Name of the interface.
@@ -207,7 +208,7 @@ pub enum SystemError {
         address: String,
     },
 
-    /// The clock of the guest is beyond what this system can count.
+    /// This system cannot represent the time of the guest's clock.
     #[error("the clock of the guest is {nanoseconds} ns from 1970")]
     Time {
         /// Nanoseconds since 1970.

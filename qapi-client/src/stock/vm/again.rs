@@ -1,4 +1,4 @@
-//! Commands that may run twice.
+//! Commands that may be sent twice.
 
 use crate::command::Command;
 use crate::error::Error;

@@ -1,11 +1,11 @@
-//! Facts about a peer that hold as long as its version does.
+//! Facts about a peer that are valid until the version of the peer changes.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::protocol::Version;
 
-/// Cache of facts by name, for one version of the peer.
+/// Cache of facts with their names, for one version of the peer.
 #[derive(Debug)]
 pub(super) struct ByVersion<T> {
     facts: Mutex<(Version, HashMap<String, Arc<T>>)>,

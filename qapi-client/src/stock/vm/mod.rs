@@ -1,24 +1,24 @@
-//! Views of a virtual machine: what is hard to get right with bare commands, as one call each.
+//! Views of a virtual machine. A *view* is a set of methods for one task that is hard to do right with single commands.
 //!
 //! A view is a small handle made from a session. It sends the typed commands of [`qmp`](crate::qmp), waits for their
-//! events, and holds no state of its own: a program can use several views and bare commands side by side. A
-//! [`qmp::Client`](crate::qmp::Client) has one method for each view. Each view also has a function `new`, which takes any
-//! [`Session`](crate::Session) or client, so that the client of another expansion has the views too.
+//! events, and holds no state of its own, so that a program can use several views and single commands at the same time.
+//! A [`qmp::Client`](crate::qmp::Client) has one method for each view. Each view also has a function `new`, which takes
+//! any [`Session`](crate::Session) or client, so that the client of another schema can use the views too.
 //!
 //! | view | purpose |
 //! | --- | --- |
-//! | [`Jobs`] | starts jobs, follows them to their own result, shows their progress |
-//! | [`Devices`] | adds devices with checked properties, removes them with their completion |
-//! | [`Power`] | shutdown to the end of the process, reset, pause, resume, waits for a state |
-//! | [`Waits`] | waits for events by name |
-//! | [`Peer`] | tells what the peer has: commands, members, values, features |
+//! | [`Jobs`] | starts jobs, waits for their results, reports their progress |
+//! | [`Devices`] | adds devices with checked properties, removes devices and waits for the end |
+//! | [`Power`] | shuts down until the process has ended, resets, pauses, resumes, waits for a state |
+//! | [`Waits`] | waits for frequent events, with one method for each event |
+//! | [`Peer`] | lists the commands, members, values and features of the peer |
 //!
-//! The views have these rules in common:
-//! - **Cost.** Each method documents the commands that it sends. No view polls where QEMU has an event.
-//! - **Errors.** Each view has an error type. Its variant `Session` holds an [`Error`](crate::Error): a command failed or
-//!   the session ended.
-//! - **Lost connections.** A view is subscribed before it sends its command. If events may be missing afterwards, it
-//!   queries the state. Queries are sent again on the next connection; commands that change something are not.
+//! All views follow these rules:
+//! - **Cost.** Each method documents the commands that it sends. No view polls if QEMU has an event for the change.
+//! - **Errors.** Each view has an error type. Its variant `Session` holds an [`Error`](crate::Error), because a command
+//!   failed or the session ended.
+//! - **Lost connections.** A view subscribes to events before it sends its command. If events may have been missed, the
+//!   view queries the state. Queries are sent again on the next connection; commands that change something are not.
 
 mod again;
 mod by_version;

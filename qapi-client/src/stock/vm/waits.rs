@@ -1,4 +1,4 @@
-//! Waits for events by name.
+//! Waits for frequent events.
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,10 +12,10 @@ use crate::qmp::{JobStatus, events};
 use crate::session::{EventStream, Session};
 use crate::time::timeout;
 
-/// Waits for the events that programs wait for most.
+/// Waits for frequent events, with one method for each event.
 ///
-/// A wait is subscribed to its event when it is made, and not when it is awaited. The program may cause the event in
-/// between:
+/// The subscription to the event starts when the wait is made, not when the wait is awaited. The program may therefore
+/// cause the event before it awaits the wait:
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +36,7 @@ pub struct Waits {
 }
 
 impl Waits {
-    /// Makes the view of a session with QEMU.
+    /// Creates the waits of a session with QEMU.
     pub fn new(session: impl Into<Session>) -> Self {
         let session = session.into();
         Self { session }
@@ -48,13 +48,13 @@ impl Waits {
         self.event(move |event: &events::DeviceDeleted| event.device.as_deref() == Some(&id))
     }
 
-    /// Waits until the tray of a removable medium is open (`DEVICE_TRAY_MOVED`); `id` is that of the device, or the name
-    /// of its backend.
+    /// Waits until the tray of a removable medium is open (`DEVICE_TRAY_MOVED`); `id` is the id of the device, or the
+    /// name of its backend.
     pub fn tray_opened(&self, id: impl Into<String>) -> Wait<events::DeviceTrayMoved> {
         self.tray_moved(id.into(), true)
     }
 
-    /// Waits until the tray of a removable medium is closed (`DEVICE_TRAY_MOVED`); `id` is that of the device, or the
+    /// Waits until the tray of a removable medium is closed (`DEVICE_TRAY_MOVED`); `id` is the id of the device, or the
     /// name of its backend.
     pub fn tray_closed(&self, id: impl Into<String>) -> Wait<events::DeviceTrayMoved> {
         self.tray_moved(id.into(), false)
@@ -87,8 +87,8 @@ impl Waits {
         self.event(|_| true)
     }
 
-    /// Waits until the power button is pressed (`POWERDOWN`). The guest may ignore it: [`shutdown`](Self::shutdown)
-    /// waits until the guest has shut down.
+    /// Waits until the power button is pressed (`POWERDOWN`). The guest may ignore the button;
+    /// [`shutdown`](Self::shutdown) waits until the guest has shut down.
     pub fn powerdown(&self) -> Wait<events::Powerdown> {
         self.event(|_| true)
     }
@@ -113,9 +113,10 @@ impl Waits {
 /// # Errors
 /// [`Error::EventNotSeen`] if:
 /// - the [deadline](Self::within) passes;
-/// - the event is not in the queue of the wait, and the queue has dropped events of this type: the event may be among
-///   them. Events of other types take no room in this queue;
-/// - the connection was lost: the event may have occurred meanwhile. A query tells the state;
+/// - the event is not in the queue of the wait, and the queue has dropped events of this type, so that the event may
+///   have been dropped. Events of other types take no room in this queue;
+/// - the connection was lost, so that the event may have occurred while there was no connection. Query the state in
+///   this case;
 /// - the session ends.
 ///
 /// # Cost
@@ -192,7 +193,7 @@ impl<E> fmt::Debug for Wait<E> {
 }
 
 impl crate::qmp::Client {
-    /// View of waits for events.
+    /// Waits for frequent events.
     #[must_use]
     pub fn waits(&self) -> Waits {
         Waits::new(self.session().clone())

@@ -87,7 +87,7 @@ impl SimulatedPeer {
                 self.descriptors.is_empty(),
                 "beside a command with descriptors"
             );
-            // Commands without success reply count as answered: the client assumes their success after a while.
+            // Commands without success reply count as answered, because the client assumes their success after a while.
             let is_answered = self.in_band.iter().all(|(_, without_reply)| *without_reply);
             let is_empty = is_answered && self.out_of_band.is_empty();
             assert!(
@@ -104,7 +104,8 @@ impl SimulatedPeer {
         assert!(line.id > self.last_in_band, "in-band commands are in order");
         self.last_in_band = line.id;
         self.in_band.push_back((line.id, flags.no_success_reply));
-        // Commands without success reply are not counted: the peer does not see when the client assumes their success.
+        // Commands without success reply are not counted, because the peer does not see when the client assumes their
+        // success.
         let counted = self
             .in_band
             .iter()

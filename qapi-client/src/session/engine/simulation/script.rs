@@ -405,7 +405,7 @@ impl Script {
         }
         if choices.pick(4) != 0 {
             self.engine.run_due(self.now, &mut self.fx);
-            assert!(!self.engine.is_due(self.now), "something is due for ever");
+            assert!(!self.engine.is_due(self.now), "an action is always due");
         }
     }
 

@@ -10,8 +10,8 @@ use crate::stock::guest::refusal::is_for_frozen;
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExecError {
-    /// A command failed. If the agent refused `guest-exec`, the program did not start: it does not exist, or the agent
-    /// is not allowed to run programs.
+    /// A command failed. If the agent refused `guest-exec`, the program did not start, because the program does not
+    /// exist or the agent is not allowed to run programs.
     #[error(transparent)]
     Session(#[from] Error),
 
@@ -21,12 +21,12 @@ pub enum ExecError {
     )]
     Frozen(Error),
 
-    /// The limit of the caller passed. A process that was started still runs in the guest.
+    /// The time limit of the caller passed. If the process was started, it still runs in the guest.
     #[error("no result of the program within {after:?}: {}", left_behind(*.pid))]
     TimedOut {
-        /// Limit as the caller set it.
+        /// Time limit that the caller set.
         after: Duration,
-        /// Process id in the guest; `None` if the agent had not sent it.
+        /// Process id in the guest; `None` if the agent had not sent the id.
         pid: Option<i64>,
     },
 
@@ -52,7 +52,7 @@ impl ExecError {
     }
 }
 
-/// What a limit that passed leaves in the guest.
+/// Text about the process that still runs in the guest after a timeout.
 fn left_behind(pid: Option<i64>) -> String {
     match pid {
         Some(pid) => format!("process {pid} still runs in the guest"),

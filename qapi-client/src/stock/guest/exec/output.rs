@@ -9,7 +9,7 @@ use crate::stock::guest::base64::decode;
 /// Bytes that the agent keeps of a stream.
 const AGENT_LIMIT: usize = 16 << 20;
 
-/// End of a program in the guest, and what it has written.
+/// End of a program in the guest, and the output of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Output {
@@ -19,9 +19,9 @@ pub struct Output {
     pub stdout: Vec<u8>,
     /// Bytes that the program wrote to its standard error, if captured separately.
     pub stderr: Vec<u8>,
-    /// True if the agent dropped the rest of the standard output. It keeps 16 MiB.
+    /// True if the agent dropped the rest of the standard output. The agent keeps 16 MiB.
     pub stdout_truncated: bool,
-    /// True if the agent dropped the rest of the standard error. It keeps 16 MiB.
+    /// True if the agent dropped the rest of the standard error. The agent keeps 16 MiB.
     pub stderr_truncated: bool,
 }
 
@@ -47,7 +47,8 @@ fn bytes(member: &str, text: Option<String>) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Whether the agent has dropped a part. Agents send the flag only then, but with the value `false` (seen on 10.0.2).
+/// Whether the agent has dropped a part of the output. Agents send the flag only in this case, but with the value
+/// `false` (seen on 10.0.2).
 fn is_truncated(flag: Option<bool>, kept: &[u8]) -> bool {
     flag.is_some_and(|flag| flag || kept.len() >= AGENT_LIMIT)
 }

@@ -10,29 +10,31 @@ use crate::qga::{self, commands};
 use crate::session::{Call, Session};
 use crate::time::Sleep;
 
-/// Pause before the first question; it doubles from question to question.
+/// Pause before the first query of the status. The pause doubles after each query.
 const FIRST_PAUSE: Duration = Duration::from_millis(4);
 
-/// Longest pause between two questions.
+/// Longest pause between two queries.
 const LONGEST_PAUSE: Duration = Duration::from_millis(256);
 
 /// Program that runs in the guest; made by [`Exec::spawn`](super::Exec::spawn).
 ///
-/// Dropping the handle leaves the process alone. The agent cannot end a process: run `kill` in the guest.
+/// Dropping the handle does not end the process. The agent has no command to end a process; run `kill` in the guest
+/// instead.
 ///
 /// # After a lost connection
-/// If the session [reconnects](crate::Builder::reconnect) and the agent is the same, the wait goes on. An agent that
-/// has restarted does not know the process: [`ExecError::UnknownProcess`]. The process itself may still run.
+/// If the session [reconnects](crate::Builder::reconnect) to the same agent, the wait continues. An agent that was
+/// restarted does not know the process, and the wait fails with [`ExecError::UnknownProcess`]. The process itself may
+/// still run.
 pub struct Process {
     session: Session,
     pid: i64,
-    /// Question to the agent that has no reply yet. The agent reports the end of a process only once, so that a dropped
-    /// wait must not discard the reply.
+    /// Query without a reply yet. A dropped wait must not discard the reply, because the agent reports the end of a
+    /// process only once.
     question: Option<Call<commands::GuestExecStatus>>,
 }
 
 impl Process {
-    /// A process that the agent has started before, by its process id in the guest.
+    /// Creates a handle to a process that the agent started earlier, from its process id in the guest.
     pub fn new(session: impl Into<Session>, pid: i64) -> Self {
         Self {
             session: session.into(),
@@ -50,7 +52,7 @@ impl Process {
     /// Asks once whether the process has ended: one `guest-exec-status`.
     ///
     /// # Errors
-    /// Those of [`wait`](Self::wait).
+    /// The errors of [`wait`](Self::wait).
     ///
     /// # Cancel safety
     /// Like [`wait`](Self::wait).
@@ -61,19 +63,20 @@ impl Process {
         }
     }
 
-    /// Waits for the end of the process. The agent reports the end once: a second wait fails with
+    /// Waits for the end of the process. The agent reports the end only once, so that a second wait fails with
     /// [`ExecError::UnknownProcess`].
     ///
-    /// The agent has no events, so the wait sends `guest-exec-status` after 4, 8, 16 ms and so on, at last every
-    /// 256 ms: 6 commands for the first quarter of a second, 4 commands for each second after.
+    /// The agent has no events, so the wait sends `guest-exec-status` after 4, 8, 16 ms and so on, at last every 256
+    /// ms. These are 6 commands in the first quarter of a second, and then 4 commands in each second.
     ///
     /// # Errors
     /// [`ExecError::UnknownProcess`] if the agent does not know the process, [`ExecError::Frozen`] if file systems are
-    /// frozen, [`ExecError::Session`] if a command fails, as after the end of the session. The handle may be used again.
+    /// frozen, [`ExecError::Session`] if a command fails, for instance after the end of the session. The handle may be
+    /// used again.
     ///
     /// # Cancel safety
-    /// The future may be dropped at any time, and the process waited for again: no result is lost. A timeout of any
-    /// runtime therefore fits around the wait.
+    /// The future may be dropped at any time. No result is lost, because a new wait returns it. A timeout of any
+    /// runtime can therefore end the wait.
     pub async fn wait(&mut self) -> Result<Output, ExecError> {
         let mut pause = FIRST_PAUSE;
         loop {
@@ -90,7 +93,7 @@ impl Process {
         }
     }
 
-    /// Asks for the status, or takes the reply to the question that a dropped wait has sent.
+    /// Queries the status, or takes the reply to a query that a dropped wait has sent.
     async fn ask(&mut self) -> Result<qga::GuestExecStatus, Error> {
         let status = || commands::GuestExecStatus::new(self.pid);
         let question = self
@@ -114,7 +117,7 @@ impl Process {
     }
 }
 
-/// True if the connection was lost before the reply. A session that has ended does not send the next question.
+/// True if the connection was lost before the reply. A session that has ended does not send the next query.
 fn is_lost(error: &Error) -> bool {
     error.is_outcome_unknown() && error.end_reason().is_some()
 }

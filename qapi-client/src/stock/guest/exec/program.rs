@@ -13,7 +13,7 @@ use crate::stock::guest::base64::encode;
 use crate::time::timeout;
 
 impl qga::Client {
-    /// A program to run in the guest, like [`std::process::Command`].
+    /// Creates a program to run in the guest, like [`std::process::Command`].
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -31,12 +31,12 @@ impl qga::Client {
 
 /// Program to run in the guest, like [`std::process::Command`]; made by [`qga::Client::exec`].
 ///
-/// The agent looks for a program without a slash in its own `PATH`. There is no shell: `sh` with the argument `-c` runs
-/// a line of shell.
+/// The agent looks for a program without a slash in its own `PATH`. The agent uses no shell. To run a shell command,
+/// run `sh` with the argument `-c`.
 ///
 /// # Output of a program that runs on
-/// The agent sends the output after the program has ended. To see the output before, let the program append to a file of
-/// the guest, and read the file:
+/// The agent sends the output after the program has ended. To see the output earlier, let the program append to a file
+/// of the guest, and read the file:
 ///
 /// ```no_run
 /// # async fn example(agent: qapi_client::qga::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -70,7 +70,7 @@ pub struct Exec {
 }
 
 impl Exec {
-    /// A program to run in the guest behind this session.
+    /// Creates a program to run in the guest behind this session.
     pub fn new(session: impl Into<Session>, program: impl Into<String>) -> Self {
         Self {
             session: session.into(),
@@ -96,15 +96,15 @@ impl Exec {
 
     /// Adds a variable to the environment of the program.
     ///
-    /// Without any, the program inherits the environment of the agent. With at least one, its environment has only the
-    /// variables set here.
+    /// Without any variable, the program inherits the environment of the agent. With at least one variable, the
+    /// environment contains only the variables set here.
     pub fn env(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.env
             .push(format!("{}={}", name.as_ref(), value.as_ref()));
         self
     }
 
-    /// Sets the standard input, which ends after these bytes. Without it, the standard input is empty.
+    /// Sets the standard input, which ends after these bytes. Without this method, the standard input is empty.
     pub fn input(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.input = Some(bytes.into());
         self
@@ -139,15 +139,15 @@ impl Exec {
     /// Runs the program to its end: one `guest-exec`, and `guest-exec-status` as in [`Process::wait`].
     ///
     /// The agent keeps 16 MiB of each stream and sends both in one reply. A reply beyond the
-    /// [`message_limit`](crate::Builder::message_limit) of the session is lost, and the error is `OutcomeUnknown`: the
+    /// [`message_limit`](crate::Builder::message_limit) of the session is lost, and the error is `OutcomeUnknown`. The
     /// default of 24 MiB is enough for 18 MiB of output.
     ///
     /// # Errors
-    /// Those of [`spawn`](Self::spawn) and [`Process::wait`], and [`ExecError::TimedOut`].
+    /// The errors of [`spawn`](Self::spawn) and [`Process::wait`], and [`ExecError::TimedOut`].
     ///
     /// # Cancel safety
     /// If the future is dropped, a program that was started still runs in the guest, and its result is lost. Use
-    /// [`spawn`](Self::spawn) to keep both.
+    /// [`spawn`](Self::spawn) to keep the process and its result.
     pub fn output(self) -> CollectOutput {
         CollectOutput {
             program: self,
@@ -168,7 +168,7 @@ impl Exec {
         }
         match self.capture {
             Capture::None => command,
-            // The form that agents before 8.0 know.
+            // Agents before 8.0 accept only this form.
             Capture::Separated => command.capture_output(true),
             mode => command.capture_output(mode),
         }
@@ -185,7 +185,7 @@ impl fmt::Debug for Exec {
     }
 }
 
-/// Run of a program to its end; made by [`Exec::output`]. Nothing happens until it is awaited.
+/// Run of a program to its end; made by [`Exec::output`]. Nothing happens until this value is awaited.
 #[derive(Debug)]
 #[must_use = "the program does not run until this is awaited"]
 pub struct CollectOutput {
@@ -196,8 +196,8 @@ pub struct CollectOutput {
 impl CollectOutput {
     /// Limits the time from the first poll to the result.
     ///
-    /// After that, the run fails with [`ExecError::TimedOut`], which names the process. The process still runs in the
-    /// guest.
+    /// After this time, the run fails with [`ExecError::TimedOut`], which names the process. The process still runs in
+    /// the guest.
     pub fn within(mut self, limit: Duration) -> Self {
         self.within = Some(limit);
         self

@@ -8,8 +8,8 @@ use crate::error::Error;
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileError {
-    /// A command failed. The agent refuses a path that it cannot open, a full file system, and all files while the file
-    /// systems are frozen; its text has the reason.
+    /// A command failed. The agent refuses, for instance, to open a missing file, to write to a full file system, and
+    /// to read or write any file while file systems are frozen; the error text of the agent has the reason.
     #[error(transparent)]
     Session(#[from] Error),
 

@@ -25,7 +25,7 @@ impl qga::Client {
     /// Opens a file in the guest: [`GuestFile::open`].
     ///
     /// # Errors
-    /// Those of [`GuestFile::open`].
+    /// The errors of [`GuestFile::open`].
     pub async fn open(
         &self,
         path: impl Into<String>,
@@ -58,15 +58,15 @@ impl qga::Client {
 ///   read.
 /// - Writing: one `guest-file-write` for each write of at most 256 KiB. For many small writes, wrap the file in a
 ///   `BufWriter`. A write is accepted before the agent has replied, and the next operation reports its error.
-/// - A seek, a flush and a close are one command each.
+/// - A seek, a flush and a close cost one command each.
 ///
 /// # The end of the file
-/// A read at the end of the file returns 0 bytes. If the file has grown since, the next read returns the new bytes.
+/// A read at the end of the file returns 0 bytes. If the file grows later, the next read returns the new bytes.
 ///
 /// # Closing
 /// [`close`](Self::close) waits for all writes and reports their errors. Dropping the file sends a close and does not
-/// wait: a write that waits in the client is then lost, and errors are too. If the session ends before the close is sent,
-/// the file stays open in the guest until the agent ends.
+/// wait. In this case, a write that still waits in the client is lost, and errors are not reported. If the session ends
+/// before the close is sent, the file stays open in the guest until the agent ends.
 ///
 /// # Errors
 /// The streams fail with an [`io::Error`] around a [`FileError`]. Its kind is `TimedOut` if a command had a timeout,
@@ -85,16 +85,16 @@ pub struct GuestFile {
     taken: usize,
     /// True if the file ends with the unread bytes.
     at_end: bool,
-    /// Position that the latest seek has reached.
+    /// Position after the latest seek.
     position: u64,
-    /// True once a close is on its way.
+    /// True once a close was requested.
     closed: bool,
 }
 
 impl GuestFile {
     /// Opens a file in the guest: one `guest-file-open`.
     ///
-    /// The mode is that of C's `fopen`:
+    /// The mode is a mode of C's `fopen`:
     ///
     /// | mode | reads | writes | file |
     /// | --- | --- | --- | --- |
@@ -147,8 +147,8 @@ impl GuestFile {
     /// Waits for all writes, and closes the file: one `guest-file-close`.
     ///
     /// # Errors
-    /// The error of the last write, if no operation has reported it, or that of the close: a full file system may be
-    /// noticed here. The file is closed in any case, unless the session has ended.
+    /// The error of the last write, if no operation has reported it, or the error of the close. A full file system may
+    /// be reported only by the close. The file is closed in any case, unless the session has ended.
     ///
     /// # Cancel safety
     /// If the future is dropped, the file is closed, but a close that waits in the client behind other commands is
@@ -207,7 +207,7 @@ impl GuestFile {
         let count = self.unread().len().min(to.len());
         to[..count].copy_from_slice(&self.unread()[..count]);
         self.taken += count;
-        // Reported once: the file may have grown by the next read.
+        // The end is reported only once, because the file may have grown before the next read.
         self.at_end &= count > 0;
         Poll::Ready(Ok(count))
     }
@@ -225,7 +225,7 @@ impl GuestFile {
         let count = from.len().min(CHUNK);
         if count > 0 {
             self.start_write(from[..count].to_vec());
-            // The write is accepted: the next operation waits for its reply.
+            // The write is accepted now. The next operation waits for the reply.
             if let Poll::Ready(Err(error)) = self.poll_operation(cx) {
                 return Poll::Ready(Err(error));
             }
@@ -256,7 +256,8 @@ impl GuestFile {
     fn poll_close_file(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), FileError>> {
         ready!(self.poll_operation(cx))?;
         if !self.closed {
-            // Closed once, whatever comes back: an agent that has refused a close dies of a second one (seen on 10.0.2).
+            // The close is sent only once, even after an error, because an agent that has refused a close crashes at a
+            // second close (seen on 10.0.2).
             self.closed = true;
             self.operation = Some(Operation::close(&self.session, self.handle));
             ready!(self.poll_operation(cx))?;

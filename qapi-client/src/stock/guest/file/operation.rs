@@ -1,4 +1,4 @@
-//! Operation on an open file: at most one at a time, started and polled by the file.
+//! Operations on an open file. The file starts and polls at most one operation at a time.
 
 use std::io::SeekFrom;
 use std::pin::Pin;
@@ -11,10 +11,10 @@ use crate::qga::{QGASeek, commands};
 use crate::session::{Call, Session};
 use crate::stock::guest::base64::{decode, encode};
 
-/// Command on its way to the agent.
+/// Command without a reply yet.
 pub(super) enum Operation {
     Read(Call<commands::GuestFileRead>),
-    /// With the bytes, since the agent may write fewer.
+    /// The bytes are kept, because the agent may write only a part of them.
     Write(Call<commands::GuestFileWrite>, Vec<u8>),
     Seek(Call<commands::GuestFileSeek>, SeekFrom),
     Flush(Call<commands::GuestFileFlush>),
@@ -40,7 +40,7 @@ impl Operation {
         Self::Write(session.execute(command), bytes)
     }
 
-    /// Seeks to `target`. `unread` bytes were read from the agent and not by the caller.
+    /// Seeks to `target`. `unread` is the number of bytes that the agent has sent and the caller has not read.
     pub(super) fn seek(session: &Session, handle: i64, target: SeekFrom, unread: usize) -> Self {
         let signed = |number: Result<i64, _>| number.unwrap_or(i64::MAX);
         let (offset, whence) = match target {

@@ -16,7 +16,7 @@ impl qga::Client {
     /// files, [`open`](Self::open) the file and read it in parts.
     ///
     /// # Errors
-    /// [`FileError::TooLarge`], and those of [`GuestFile`](super::GuestFile).
+    /// [`FileError::TooLarge`], and the errors of [`GuestFile`](super::GuestFile).
     ///
     /// # Cancel safety
     /// Like [`GuestFile::open`](super::GuestFile::open).
@@ -39,16 +39,16 @@ impl qga::Client {
         Ok(bytes)
     }
 
-    /// Writes a whole file of the guest. The file is created, or its content replaced.
+    /// Writes a whole file of the guest. Creates the file, or replaces its content.
     ///
     /// The cost is one `guest-file-open`, one `guest-file-write` for each 256 KiB, and one `guest-file-close`. The file
-    /// grows in steps: a program of the guest may see a part of it.
+    /// grows in steps, so that a program of the guest may see only a part of the content.
     ///
     /// # Errors
-    /// Those of [`GuestFile`](super::GuestFile).
+    /// The errors of [`GuestFile`](super::GuestFile).
     ///
     /// # Cancel safety
-    /// If the future is dropped, the file may have a part of the bytes.
+    /// If the future is dropped, the file may contain only a part of the bytes.
     pub async fn write(
         &self,
         path: impl Into<String>,

@@ -3,7 +3,7 @@
 use super::removal::RemoveDevice;
 use crate::session::Session;
 
-/// Handle to a device of the machine. Cloning the handle is cheap; dropping it leaves the device where it is.
+/// Handle to a device of the machine. Cloning the handle is cheap. Dropping the handle does not remove the device.
 #[derive(Debug, Clone)]
 pub struct Device {
     session: Session,
@@ -21,7 +21,7 @@ impl Device {
         &self.id
     }
 
-    /// Removes the device: asks the guest to unplug it, and waits until QEMU has deleted it.
+    /// Removes the device: asks the guest to unplug the device, and waits until QEMU has deleted it.
     pub fn remove(&self) -> RemoveDevice {
         RemoveDevice::new(self.session.clone(), self.id.clone())
     }

@@ -35,18 +35,18 @@ pub enum DeviceError {
     /// No device has this id.
     #[error("no device `{id}`")]
     NotFound {
-        /// Id that was looked for.
+        /// Id that the caller gave.
         id: String,
     },
 
-    /// The guest refused to give the device up (event `DEVICE_UNPLUG_GUEST_ERROR`).
+    /// The guest refused to unplug the device (event `DEVICE_UNPLUG_GUEST_ERROR`).
     #[error("the guest refused to unplug device `{id}`")]
     RefusedByGuest {
         /// Id of the device.
         id: String,
     },
 
-    /// The device is still there at the deadline: the guest has not answered. It may still unplug the device later.
+    /// The guest had not unplugged the device at the deadline. The guest may still unplug the device later.
     #[error("device `{id}` is still there after {after:?}: the guest did not unplug it{}", refusal.as_ref().map(|refusal| format!(" ({refusal})")).unwrap_or_default())]
     TimedOut {
         /// Id of the device.

@@ -1,4 +1,4 @@
-//! Devices: added with checked properties, removed with their completion.
+//! Devices: adding with checked properties, and removal with a wait for its end.
 
 mod add;
 mod device;

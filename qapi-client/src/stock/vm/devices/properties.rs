@@ -16,7 +16,7 @@ use crate::stock::vm::by_version::ByVersion;
 /// Members of `device_add` that are not properties of the driver.
 const COMMON: [&str; 3] = ["driver", "id", "bus"];
 
-/// Properties of one driver: type by name.
+/// Properties of one driver: names and types.
 #[derive(Debug)]
 pub(super) struct Properties {
     types: BTreeMap<String, String>,
@@ -24,7 +24,7 @@ pub(super) struct Properties {
 
 impl Properties {
     /// Properties of a driver of the connected QEMU. They are queried once for a version of QEMU. `None` if QEMU does
-    /// not list them: the name is an alias, or there is no such driver.
+    /// not list the properties, because the name is an alias or there is no such driver.
     pub(super) async fn of(session: &Session, driver: &str) -> Result<Option<Arc<Self>>, Error> {
         let cache = session.kept::<ByVersion<Self>>();
         let version = session.greeting().version.clone();
@@ -77,7 +77,7 @@ impl Properties {
 /// True unless the value certainly has the wrong JSON type. Types without a rule are left to QEMU.
 fn fits(name: &str, expected: &str, value: &Value) -> bool {
     match expected {
-        // A PCI address is a number, or a text such as `05.0`.
+        // A PCI address is a number, or a string such as `05.0`.
         _ if name == "addr" => value.is_string() || is_integer(value),
         "bool" => value.is_boolean(),
         "int" | "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"

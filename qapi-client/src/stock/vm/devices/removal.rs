@@ -16,22 +16,24 @@ use crate::time::timeout;
 /// Default deadline of a removal.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// Default interval after which the guest is asked again. A PCI Express slot ignores requests for five seconds after each.
+/// Default interval after which the guest is asked again. After each request, a PCI Express slot ignores further
+/// requests for five seconds.
 const REPEAT: Duration = Duration::from_secs(5);
 
 /// Device to be removed; made by [`Device::remove`](super::Device::remove). Awaiting it removes the device.
 ///
 /// # The guest decides
-/// Most buses only ask the guest to unplug the device, and the guest may ignore it: before it has booted, or while it is
-/// paused. The request is therefore [repeated](Self::repeat_every). QEMU deletes a PCI device without the guest when the
-/// machine is reset. A request before the machine has run for a millisecond hides all later requests from the guest, until
-/// a reset (QEMU up to 11.1).
+/// With most buses, QEMU only asks the guest to unplug the device. A guest that has not booted yet or is paused may
+/// ignore the request. The request is therefore [repeated](Self::repeat_every). When the machine is reset, QEMU deletes
+/// a PCI device whose removal was requested, without asking the guest.
+///
+/// Known problem of QEMU up to 11.1: if a request is made in the first millisecond after the machine starts, the guest sees no later request until the machine is reset.
 ///
 /// # Cost
 /// One `device_del`, and one more for each repetition.
 ///
 /// # Cancel safety
-/// If the future is dropped, the device may go later.
+/// If the future is dropped, the device may still be removed later.
 #[derive(Debug, Clone)]
 #[must_use = "the device is removed when this value is awaited"]
 pub struct RemoveDevice {
@@ -57,18 +59,18 @@ impl RemoveDevice {
         self
     }
 
-    /// Sets the interval after which a guest that has not answered is asked again. Default: 5 s.
+    /// Sets the interval after which the request is sent again if the guest has not answered. Default: 5 s.
     pub fn repeat_every(mut self, interval: Duration) -> Self {
         self.repeat = interval;
         self
     }
 
-    /// Asks the guest once, and returns the removal to wait for. The program can act between two waits, for instance
-    /// reset the machine, without missing the end of the removal.
+    /// Asks the guest once, and returns a [`Removal`], with which the program waits for the end. Between two waits the
+    /// program can do something else, for instance reset the machine; the program does not miss the end of the removal.
     ///
     /// # Errors
-    /// [`DeviceError::NotFound`]; [`DeviceError::Session`] if QEMU refuses, for instance because the bus does not support
-    /// it, or the session ended.
+    /// [`DeviceError::NotFound`]; [`DeviceError::Session`] if the session ended, or if QEMU refuses, for instance
+    /// because the bus does not support removal.
     pub async fn request(self) -> Result<Removal, DeviceError> {
         let mut removal = Removal::new(self);
         removal.ask().await?;
@@ -98,27 +100,27 @@ impl IntoFuture for RemoveDevice {
     }
 }
 
-/// Removal that the guest was asked for; made by [`RemoveDevice::request`].
+/// Removal that was requested from the guest; made by [`RemoveDevice::request`].
 ///
-/// The removal is subscribed to its events since before the request. After a lost connection and after a full event queue
-/// it asks again: QEMU then says whether the device is still there.
+/// The subscription to its events starts before the request, so no event is missed. After a lost connection or a full
+/// event queue, the removal sends the request again; QEMU's reply tells whether the device is still there.
 pub struct Removal {
     session: Session,
     id: String,
     repeat: Duration,
     deleted: EventStream<events::DeviceDeleted>,
     refused: EventStream<events::DeviceUnplugGuestError>,
-    /// True once a request may have reached QEMU: a missing device is then the end of the removal.
+    /// True once a request may have reached QEMU. From then on, `DeviceNotFound` means that the removal has succeeded.
     is_asked: bool,
     is_gone: bool,
     refusal: Option<CommandError>,
 }
 
-/// End of one wait for an answer of the guest.
+/// Result of one wait for the guest.
 enum Answer {
     Deleted,
     RefusedByGuest,
-    /// Events are missing.
+    /// Events may be missing.
     Unknown,
 }
 
@@ -151,13 +153,13 @@ impl Removal {
         }
     }
 
-    /// Waits until QEMU has deleted the device. The wait may be repeated after an error.
+    /// Waits until QEMU has deleted the device. After an error, the wait may be repeated.
     ///
     /// # Errors
     /// [`DeviceError::RefusedByGuest`], [`DeviceError::TimedOut`] at the deadline, [`DeviceError::Session`].
     ///
     /// # Cancel safety
-    /// The future may be dropped at any time, and the wait repeated.
+    /// The future may be dropped at any time. The wait may be repeated.
     pub async fn wait(&mut self, within: Duration) -> Result<(), DeviceError> {
         match timeout(within, self.end()).await {
             Some(end) => end,
@@ -165,7 +167,7 @@ impl Removal {
         }
     }
 
-    /// Waits for the end of the removal, and asks the guest again meanwhile.
+    /// Waits for the end of the removal, and asks the guest again after each interval.
     async fn end(&mut self) -> Result<(), DeviceError> {
         while !self.is_gone {
             match timeout(self.repeat, self.answer()).await {
@@ -204,7 +206,7 @@ impl Removal {
         }
     }
 
-    /// Tells what a refusal means for the removal.
+    /// Updates the removal after a refusal, or returns the refusal as an error.
     fn take_refusal(&mut self, error: Error) -> Result<(), DeviceError> {
         let Some(refusal) = error.refusal() else {
             return Err(error.into());
@@ -250,8 +252,8 @@ fn is_device(id: &str, device: Option<&str>, path: &str) -> bool {
     }
 }
 
-/// True if QEMU refused because an earlier request has not ended. The class does not tell, so the text is read: if it
-/// changes, the first request of a removal fails with QEMU's own words.
+/// True if QEMU refused because an earlier request has not ended. The error class does not show this, so the error text
+/// is checked. If QEMU changes its text, the first request fails with QEMU's error.
 fn is_being_unplugged(refusal: &CommandError) -> bool {
     ["process of unplug", "guest is busy"]
         .iter()

@@ -1,4 +1,4 @@
-//! The name that was probably meant.
+//! Suggestion of the name that was probably meant.
 
 use strsim::osa_distance;
 

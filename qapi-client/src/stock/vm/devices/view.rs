@@ -7,7 +7,7 @@ use crate::qmp::commands;
 use crate::session::Session;
 use crate::stock::vm::again::again;
 
-/// Path of the devices with an id.
+/// QOM path that contains all devices with an id.
 const WITH_ID: &str = "/machine/peripheral";
 
 /// Devices of a machine.
@@ -36,7 +36,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Makes the view of a session with QEMU.
+    /// Creates the devices of a session with QEMU.
     pub fn new(session: impl Into<Session>) -> Self {
         let session = session.into();
         Self { session }
@@ -45,13 +45,13 @@ impl Devices {
     /// Adds a device when awaited.
     ///
     /// Before the device is added, names and JSON types of its properties are checked against the properties that the
-    /// connected QEMU lists for the driver. QEMU lists none for an alias such as `virtio-blk`, and values of special types
-    /// have no rule: QEMU itself checks those. The device is plugged in when the future ends; the guest may take longer to
-    /// use it.
+    /// connected QEMU lists for the driver. QEMU lists no properties for an alias such as `virtio-blk`, and values of
+    /// special types have no rule. Only QEMU itself checks these properties. The device is plugged in when the future
+    /// ends; the guest may take longer to use it.
     ///
     /// # Cost
-    /// One `device_add`. Before the first device of a driver, one `device-list-properties`; the session keeps the list
-    /// until the version of QEMU changes.
+    /// One `device_add`. For the first device of each driver, also one `device-list-properties`; the session keeps the
+    /// list until the version of QEMU changes.
     ///
     /// # Errors
     /// [`DeviceError::UnknownProperty`] or [`DeviceError::WrongType`] before anything is sent;
@@ -70,7 +70,7 @@ impl Devices {
         Device::new(self.session.clone(), id.into())
     }
 
-    /// Lists the ids of all devices that have one. Costs one `qom-list`.
+    /// Lists the ids of all devices that have an id. Costs one `qom-list`.
     ///
     /// # Errors
     /// The command failed.
@@ -87,7 +87,7 @@ impl Devices {
 }
 
 impl crate::qmp::Client {
-    /// View of the devices.
+    /// Devices of the machine.
     #[must_use]
     pub fn devices(&self) -> Devices {
         Devices::new(self.session().clone())

@@ -6,31 +6,32 @@ use crate::qmp::commands;
 
 /// Command that starts a job.
 ///
-/// All such commands of QEMU and of the storage daemon implement it. Implement it for the commands of another expansion
-/// to give them to [`Jobs::start`](super::Jobs::start).
+/// All commands of QEMU and of the storage daemon that start jobs implement this trait. Implement the trait for a
+/// command of another expansion to start its jobs with [`Jobs::start`](super::Jobs::start).
 pub trait JobCommand: Command {
-    /// Makes the job wait for its dismissal after it has concluded, and returns the id of the job. Sets `unused` as the
-    /// id if the command has no id.
-    fn prepare(&mut self, unused: String) -> String;
+    /// Makes the job stay until it is dismissed, and returns the id of the job. If the command has no `job-id`, sets
+    /// the `job-id` to `free_id`, which no other job uses.
+    fn prepare(&mut self, free_id: String) -> String;
 }
 
-/// Commands with an optional `job-id` and with `auto-dismiss`; a wrapper's are in its field `0`.
+/// Commands with the optional members `job-id` and `auto-dismiss`. `.0` marks a command that wraps another struct with
+/// these members.
 macro_rules! block_jobs {
     ($($command:ident $(. $members:tt)?),+ $(,)?) => {$(
         impl JobCommand for commands::$command {
-            fn prepare(&mut self, unused: String) -> String {
+            fn prepare(&mut self, free_id: String) -> String {
                 self$(.$members)?.auto_dismiss = Some(false);
-                self$(.$members)?.job_id.get_or_insert(unused).clone()
+                self$(.$members)?.job_id.get_or_insert(free_id).clone()
             }
         }
     )+};
 }
 
-/// Commands with a required `job-id`, whose jobs always wait for their dismissal.
+/// Commands with a required `job-id`. Their jobs always stay until they are dismissed.
 macro_rules! jobs_with_id {
     ($($command:ident),+ $(,)?) => {$(
         impl JobCommand for commands::$command {
-            fn prepare(&mut self, _unused: String) -> String {
+            fn prepare(&mut self, _free_id: String) -> String {
                 self.job_id.clone()
             }
         }

@@ -11,9 +11,9 @@ use crate::stock::vm::again::again;
 
 /// Handle to control a job. Cloning the handle is cheap.
 ///
-/// Each method sends one command and ends with the reply. The job follows later: [`Job::wait_for`](super::Job::wait_for)
-/// waits for its status. QEMU refuses commands that do not fit the status of the job; such a refusal is
-/// [`Error::Refused`].
+/// Each method sends one command and returns after the reply. The status of the job changes later;
+/// [`Job::wait_for`](super::Job::wait_for) waits for a status. QEMU refuses commands that do not fit the status of the
+/// job; such a refusal is [`Error::Refused`].
 ///
 /// # Cancel safety
 /// Like [`Call`](crate::Call).
@@ -43,12 +43,12 @@ impl JobControl {
         &self.id
     }
 
-    /// True if this handle or a clone has asked for a cancellation that the peer has not refused.
+    /// True if this handle or a clone has sent a cancellation that the peer has not refused.
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Acquire)
     }
 
-    /// State of the job as QEMU shows it; `None` if there is no such job. Costs one `query-jobs`.
+    /// State of the job as QEMU reports it; `None` if there is no such job. Costs one `query-jobs`.
     ///
     /// # Errors
     /// The command failed, or the session ended.
@@ -57,7 +57,7 @@ impl JobControl {
         Ok(jobs.into_iter().find(|job| job.id == self.id))
     }
 
-    /// Pauses the job: it becomes paused, or standby if it was ready.
+    /// Pauses the job. The status becomes `paused`, or `standby` if the job was ready.
     ///
     /// # Errors
     /// [`Error::Refused`] if the job is paused already or has ended; errors of the session.
@@ -66,7 +66,7 @@ impl JobControl {
         self.run(commands::JobPause::new(id)).await
     }
 
-    /// Lets a paused job go on.
+    /// Resumes a paused job.
     ///
     /// # Errors
     /// [`Error::Refused`] if [`pause`](Self::pause) has not paused the job; errors of the session.
@@ -75,8 +75,8 @@ impl JobControl {
         self.run(commands::JobResume::new(id)).await
     }
 
-    /// Completes a job that is ready: a mirror switches the disk to its target, a commit of the active layer switches it
-    /// to the base.
+    /// Completes a job that is ready. A mirror switches the disk to its target; a commit of the active layer switches
+    /// the disk to the base.
     ///
     /// # Errors
     /// [`Error::Refused`] if the job is not ready; errors of the session.
@@ -87,7 +87,7 @@ impl JobControl {
 
     /// Ends a mirror that is ready and keeps the disk on its source. The target is a copy as of now.
     ///
-    /// The job then ends well. A mirror that is not ready is cancelled instead.
+    /// The job then succeeds. A mirror that is not ready is cancelled instead.
     ///
     /// # Errors
     /// [`Error::Refused`] if the job is not a block job or has ended; errors of the session.
@@ -103,7 +103,8 @@ impl JobControl {
     /// [`Error::Refused`] if the job has ended; errors of the session.
     pub async fn cancel(&self) -> Result<(), Error> {
         let id = self.id.clone();
-        // Set before the reply: `finish` may see the end of the job before this future sees the reply.
+        // The flag is set before the reply, because `finish` may see the end of the job before this future sees the
+        // reply.
         self.is_cancelled.store(true, Ordering::Release);
         let reply = self.run(commands::JobCancel::new(id)).await;
         if matches!(reply, Err(Error::Refused { .. } | Error::NotSent { .. })) {
@@ -112,7 +113,7 @@ impl JobControl {
         reply
     }
 
-    /// Lets a pending job conclude: a job that was started with `auto-finalize: false`.
+    /// Lets a pending job conclude. Only jobs with `auto-finalize: false` become pending.
     ///
     /// # Errors
     /// [`Error::Refused`] if the job is not pending; errors of the session.
@@ -121,7 +122,7 @@ impl JobControl {
         self.run(commands::JobFinalize::new(id)).await
     }
 
-    /// Removes a job that has concluded, and its result with it. [`finish`](super::Job::finish) does this as well.
+    /// Removes a job that has concluded, together with its result. [`finish`](super::Job::finish) also removes the job.
     ///
     /// # Errors
     /// [`Error::Refused`] if the job has not concluded; errors of the session.

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::qmp::JobStatus;
 
-/// Reason why a job did not end well, or could not be followed.
+/// Reason why a job did not succeed, or why its result is unknown.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum JobError {
@@ -11,9 +11,10 @@ pub enum JobError {
     #[error(transparent)]
     Failed(#[from] JobFailed),
 
-    /// The job was cancelled: by this job's handle or a clone, or by anyone if QEMU dismisses the job by itself.
+    /// The job was cancelled by this job's handle or a clone. A cancellation by another client also gives this error if
+    /// QEMU dismisses the job by itself.
     ///
-    /// A job that another program cancels ends with [`Failed`](Self::Failed) otherwise, and QEMU's text says why.
+    /// Otherwise, a job that another client cancels ends with [`Failed`](Self::Failed) and QEMU's error text.
     #[error("job `{id}` was cancelled")]
     Cancelled {
         /// Id of the job.
@@ -23,12 +24,12 @@ pub enum JobError {
     /// No job has this id.
     #[error("no job `{id}`")]
     NotFound {
-        /// Id that was looked for.
+        /// Id that the caller gave.
         id: String,
     },
 
     /// The job was dismissed before its result was read: by another client, by QEMU while the connection was lost, or
-    /// because QEMU itself was started anew. The job may have succeeded or failed.
+    /// because QEMU was restarted. The job may have succeeded or failed.
     #[error("job `{id}` is gone, and its result is not known")]
     Vanished {
         /// Id of the job.
@@ -49,7 +50,7 @@ pub enum JobError {
     Session(#[from] Error),
 }
 
-/// Failure of a job, in the job's own words.
+/// Failure of a job, with the error text of the job.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("job `{id}` failed: {error}")]
 #[non_exhaustive]

@@ -16,18 +16,18 @@ use crate::qmp::{JobInfo, JobStatus, commands, events};
 use crate::session::{EventStream, Session};
 use crate::stock::vm::again::again;
 
-/// Job that a program follows to its end. Derefs to [`JobControl`].
+/// Job whose status this value follows until the job is dismissed. Derefs to [`JobControl`].
 ///
-/// The job is subscribed to its events since before its start, and finds its status again after a lost connection and
-/// after a full event queue: it then sends one `query-jobs`. A job that is dropped goes on in QEMU. It can be
-/// [adopted](super::Jobs::adopt) by its id.
+/// The subscription to the events of the job starts before the job, or when an existing job is adopted. After a lost
+/// connection or a full event queue, one `query-jobs` finds the status again. If this value is dropped, the job
+/// continues in QEMU, and can be [adopted](super::Jobs::adopt) by its id.
 #[must_use = "a job that is not finished is never dismissed"]
 pub struct Job {
     control: JobControl,
     changes: EventStream<events::JobStatusChange>,
-    /// Results of block jobs that QEMU may dismiss by itself. `None` for a job that waits for its dismissal.
+    /// Results of block jobs that QEMU may dismiss by itself. `None` for a job that stays until it is dismissed.
     results: Option<Results>,
-    /// Status after the last change that was taken from `changes`; `None` if changes were missed.
+    /// Status after the last change that was read from `changes`; `None` if changes were missed.
     status: Option<JobStatus>,
     end: Option<Result<(), JobError>>,
 }
@@ -46,7 +46,7 @@ impl Job {
         }
     }
 
-    /// A job that exists, of unknown status.
+    /// Creates the value for an existing job whose status is unknown.
     pub(super) fn existing(session: &Session, id: String) -> Self {
         let results = Results::new(session, &id);
         Self {
@@ -56,7 +56,8 @@ impl Job {
         }
     }
 
-    /// Handle to control the job from elsewhere, for instance to cancel it while [`finish`](Self::finish) waits.
+    /// Handle to control the job from another task, for instance to cancel the job while [`finish`](Self::finish)
+    /// waits.
     #[must_use]
     pub fn control(&self) -> JobControl {
         self.control.clone()
@@ -70,20 +71,22 @@ impl Job {
     /// Costs one `query-jobs` and one `job-dismiss`, both after the conclusion.
     ///
     /// # Errors
-    /// [`JobError::Failed`] with the job's own text, [`JobError::Cancelled`], [`JobError::Vanished`], or
+    /// [`JobError::Failed`] with the error text of the job, [`JobError::Cancelled`], [`JobError::Vanished`], or
     /// [`JobError::Session`] if the session ended.
     ///
     /// # Cancel safety
-    /// If the future is dropped, the job goes on, and is not dismissed. [`wait_for`](Self::wait_for) with
+    /// If the future is dropped, the job continues, and is not dismissed. [`wait_for`](Self::wait_for) with
     /// [`JobStatus::Concluded`] can be dropped without losing the job.
     pub async fn finish(mut self) -> Result<(), JobError> {
         self.end(&mut |_| ()).await
     }
 
-    /// Waits until the job is ready: a mirror has copied everything, and follows the writes of the VM.
+    /// Waits until the job is ready. A mirror is ready when it has copied everything and copies each new write of the
+    /// VM.
     ///
     /// # Errors
-    /// Those of [`finish`](Self::finish), if the job ends instead; [`JobError::NotReached`] if it ends well.
+    /// The errors of [`finish`](Self::finish) if the job fails before it is ready; [`JobError::NotReached`] if the job
+    /// succeeds without being ready.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -93,12 +96,12 @@ impl Job {
 
     /// Waits until the job has this status.
     ///
-    /// Costs no command: the status comes with events. If the job ends instead, it is dismissed as by
-    /// [`finish`](Self::finish). A status counts if the job has it now, had it since the last wait,
-    /// or gets it later.
+    /// Costs no command, because events report the status. If the job ends before it has this status, it is dismissed
+    /// as by [`finish`](Self::finish). A status counts if the job has this status now, had it since the last wait, or
+    /// gets it later.
     ///
     /// # Errors
-    /// Those of [`ready`](Self::ready).
+    /// The errors of [`ready`](Self::ready).
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -135,7 +138,7 @@ impl Job {
 
     /// Waits until the job has the status `wanted` (true) or has concluded (false). Cancel-safe.
     pub(super) async fn reaches(&mut self, wanted: &JobStatus) -> Result<bool, JobError> {
-        // The known status counts only if no change has arrived since.
+        // The known status counts only if no newer change has arrived.
         if let Some(change) = self.changes.try_next() {
             self.take(Some(change));
         }
@@ -151,14 +154,14 @@ impl Job {
         Ok(false)
     }
 
-    /// Takes a change of the status. Anything else hides changes, or is the end of the session; the query of the status
-    /// then finds out.
+    /// Records a change of the status. Any other item of the stream means that changes were missed or that the session
+    /// ended; the next query of the status shows which.
     fn take(&mut self, change: Option<Result<Occurred<events::JobStatusChange>, EventError>>) {
         let change = change.and_then(Result::ok);
         self.status = change.map(|change| change.event.status);
     }
 
-    /// Known status of the job, or its present status if changes were missed.
+    /// Known status of the job. If changes were missed, queries the status.
     pub(super) async fn status(&mut self) -> Result<JobStatus, JobError> {
         if let Some(status) = &self.status {
             return Ok(status.clone());
@@ -168,7 +171,7 @@ impl Job {
         Ok(status)
     }
 
-    /// Waits for the conclusion, dismisses the job, and returns its result. `report` gets the last progress.
+    /// Waits for the conclusion, dismisses the job, and returns its result. `report` is called with the last progress.
     pub(super) async fn end(
         &mut self,
         report: &mut (dyn FnMut(JobProgress) + Send),
@@ -181,7 +184,7 @@ impl Job {
             Some(job) => {
                 report(JobProgress::from(&job));
                 let end = self.result_of(job);
-                // The result is known, whatever becomes of the dismissal.
+                // The result is known, even if the dismissal fails.
                 let dismissal = commands::JobDismiss::new(self.id());
                 let _ = again(self.session(), dismissal).await;
                 end
@@ -264,7 +267,7 @@ impl Results {
         }
     }
 
-    /// Takes the result that has arrived. QEMU sends it before the job concludes.
+    /// Takes the result that has arrived. QEMU sends the result before the job concludes.
     fn take(&mut self) -> Option<Ended> {
         if let Some(Ok(completed)) = self.completed.try_next() {
             return Some(Ended::Completed(completed.event.error));

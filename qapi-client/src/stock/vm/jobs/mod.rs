@@ -1,4 +1,4 @@
-//! Jobs: commands that run in the background, from the start to their own result.
+//! Jobs: block operations that run in the background. Their results arrive after the reply to the command.
 
 mod command;
 mod control;

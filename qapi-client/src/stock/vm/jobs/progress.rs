@@ -16,7 +16,7 @@ use crate::time::timeout;
 /// Default interval between two queries of the progress.
 const INTERVAL: Duration = Duration::from_millis(500);
 
-/// Progress of a job at one moment.
+/// Progress of a job when it was queried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JobProgress {
@@ -90,8 +90,8 @@ async fn next_progress(
 }
 
 impl Job {
-    /// True if the job gets this status or concludes within this time, or if waiting fails: the next wait tells the
-    /// reason.
+    /// Waits for this status, at most `interval`. Returns false only if the time passed. Returns true if the job got
+    /// the status or concluded, or if the wait failed; after a failed wait, the next call returns the error.
     async fn reaches_within(&mut self, status: &JobStatus, interval: Duration) -> bool {
         timeout(interval, self.reaches(status)).await.is_some()
     }
@@ -120,12 +120,12 @@ impl<F: FnMut(JobProgress) + Send> JobWithProgress<F> {
         self
     }
 
-    /// Waits until the job is ready, as [`Job::ready`] does, and reports its progress meanwhile.
+    /// Waits until the job is ready, as [`Job::ready`] does, and reports its progress during the wait.
     ///
     /// Costs one `query-jobs` for each report.
     ///
     /// # Errors
-    /// Those of [`Job::ready`].
+    /// The errors of [`Job::ready`].
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -134,12 +134,12 @@ impl<F: FnMut(JobProgress) + Send> JobWithProgress<F> {
         self.job.ready().await
     }
 
-    /// Waits until the job has concluded, as [`Job::finish`] does, and reports its progress meanwhile.
+    /// Waits until the job has concluded, as [`Job::finish`] does, and reports its progress during the wait.
     ///
     /// Costs one `query-jobs` for each report, and one `job-dismiss`. The end of the job is noticed by its event.
     ///
     /// # Errors
-    /// Those of [`Job::finish`].
+    /// The errors of [`Job::finish`].
     ///
     /// # Cancel safety
     /// As for [`Job::finish`].

@@ -23,30 +23,31 @@ use crate::time::random;
 /// ```
 ///
 /// # Life of a job
-/// A job is created, runs, and concludes; then it waits until it is dismissed, so that its result can be read. A mirror,
-/// and a commit of the active layer, are *ready* in between, and wait for [`complete`](super::JobControl::complete).
+/// A job is created, runs, and concludes; then it waits until it is dismissed, so that its result can be read. A
+/// mirror, and a commit of the active layer, become *ready* before they conclude, and wait for
+/// [`complete`](super::JobControl::complete).
 #[derive(Debug, Clone)]
 pub struct Jobs {
     session: Session,
 }
 
 impl Jobs {
-    /// Makes the view of a session with QEMU or the storage daemon.
+    /// Creates the jobs of a session with QEMU or the storage daemon.
     pub fn new(session: impl Into<Session>) -> Self {
         let session = session.into();
         Self { session }
     }
 
-    /// Starts a job, and follows it from before its start.
+    /// Starts a job. The subscription to the events of the job starts before the job.
     ///
     /// If the command has no `job-id`, a new id is set. `auto-dismiss` is set to false, so that the job keeps its result
     /// until [`finish`](Job::finish) has read it.
     ///
-    /// Costs the command alone.
+    /// Costs no other command.
     ///
     /// # Errors
-    /// The command failed. If the [outcome is unknown](crate::Error::OutcomeUnknown), the job may run: set a `job-id` of
-    /// your own to [adopt](Self::adopt) it.
+    /// The command failed. If the [outcome is unknown](crate::Error::OutcomeUnknown), the job may run. To be able to
+    /// [adopt](Self::adopt) such a job, set its `job-id` yourself.
     ///
     /// # Cancel safety
     /// If the future is dropped, the job may run.
@@ -63,11 +64,12 @@ impl Jobs {
         }
     }
 
-    /// Follows a job that exists: started by another program, by an earlier run of this one, or in a transaction.
+    /// Follows an existing job, which was started by another program, by an earlier run of this program, or in a
+    /// transaction.
     ///
-    /// If QEMU dismisses the job by itself (`auto-dismiss`, the default of most block jobs), its result is that of the
-    /// event `BLOCK_JOB_COMPLETED` or `BLOCK_JOB_CANCELLED`. Such a result is lost with the connection; the job then ends
-    /// with [`JobError::Vanished`].
+    /// If QEMU dismisses the job by itself (`auto-dismiss`, the default of most block jobs), its result comes from the
+    /// event `BLOCK_JOB_COMPLETED` or `BLOCK_JOB_CANCELLED`. If the connection is lost, such a result may be lost too;
+    /// the job then ends with [`JobError::Vanished`].
     ///
     /// Costs one `query-jobs`.
     ///
@@ -98,7 +100,7 @@ impl Jobs {
 }
 
 impl crate::qmp::Client {
-    /// View of the jobs.
+    /// Jobs of this peer.
     #[must_use]
     pub fn jobs(&self) -> Jobs {
         Jobs::new(self.session().clone())
@@ -107,7 +109,7 @@ impl crate::qmp::Client {
 
 #[cfg(feature = "qsd")]
 impl crate::qsd::Client {
-    /// View of the jobs.
+    /// Jobs of this peer.
     #[must_use]
     pub fn jobs(&self) -> Jobs {
         Jobs::new(self.session().clone())

@@ -1,4 +1,4 @@
-//! The check of arguments against what a peer has.
+//! Check of arguments against the description of a peer.
 
 use serde_json::Value;
 
@@ -6,8 +6,8 @@ use super::types::Types;
 use crate::qmp::{JSONType, SchemaInfoMetaType};
 
 impl Types {
-    /// Path of the first member or value that the type lacks; `None` if it has all of them. Types are not checked
-    /// otherwise: the compiled schema has settled them.
+    /// Path of the first member or value that the type does not have; `None` if the type has all of them. The types of
+    /// values are not checked, because the compiled schema determines them.
     pub(super) fn lacks(&self, path: &str, ty: &str, value: &Value) -> Option<String> {
         match (self.of(ty)?, value) {
             (SchemaInfoMetaType::Object(_), Value::Object(members)) => {
@@ -47,7 +47,8 @@ impl Types {
         }
     }
 
-    /// Type of a member of an object with this value: one of its own, or one of the branch that the value selects.
+    /// Type of a member of an object with this value. The member belongs to the object itself or to the branch that the
+    /// value selects.
     fn member_of(&self, ty: &str, value: &Value, name: &str) -> Option<&str> {
         let object = self.object(ty)?;
         if let Some(own) = object.members.iter().find(|member| member.name == name) {

@@ -1,4 +1,4 @@
-//! The comparison of two descriptions.
+//! Comparison of two descriptions.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -11,20 +11,21 @@ const WIDTH: usize = 100;
 
 /// Comparison of a peer with a schema. `Display` prints it, wrapped at 100 characters.
 ///
-/// A member is named by its path from a command or event: `blockdev-mirror/target-is-zero`. Members of results follow a
-/// dot: `query-status.running`. A difference in a type that is used in several places is named at one of them.
+/// A member is named by its path from a command or event: `blockdev-mirror/target-is-zero`. Members of results are
+/// written after a dot: `query-status.running`. A difference in a type that is used in several places is listed for
+/// only one of these places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// What the schema has and the peer lacks.
+    /// Items of the schema that the peer does not have.
     pub lacks: Difference,
-    /// What the peer has beyond the schema.
+    /// Items of the peer that the schema does not have.
     pub adds: Difference,
     /// Commands, events and members that are deprecated in the peer, and not in the schema.
     pub deprecated: BTreeSet<String>,
 }
 
-/// Items that one side has and the other side lacks.
+/// Items that only one side has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
@@ -39,7 +40,7 @@ pub struct Difference {
 }
 
 impl Comparison {
-    /// True if both sides are the same.
+    /// True if no items differ.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -58,7 +59,7 @@ impl Comparison {
     }
 }
 
-/// The walk through both descriptions, type beside type.
+/// State of a comparison. Types of both descriptions are compared in pairs.
 struct Walk<'a> {
     schema: &'a Types,
     peer: &'a Types,
@@ -220,7 +221,7 @@ impl fmt::Display for Comparison {
     }
 }
 
-/// Adds a title and its names, wrapped.
+/// Adds a title and names, in wrapped lines.
 fn list(lines: &mut Vec<String>, title: &str, names: &BTreeSet<String>) {
     if names.is_empty() {
         return;

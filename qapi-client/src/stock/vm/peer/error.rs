@@ -1,8 +1,8 @@
-//! Errors of the version lens.
+//! Errors of [`Peer`](super::Peer).
 
 use crate::error::Error;
 
-/// Reason why a peer could not be asked, or why a command was not sent.
+/// Reason why the description of a peer could not be read, or why a command was not sent.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum PeerError {

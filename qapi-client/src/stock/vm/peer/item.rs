@@ -12,7 +12,7 @@ pub struct PeerItem<'a> {
 }
 
 impl<'a> PeerItem<'a> {
-    /// Special features, such as `deprecated`, and features of its own.
+    /// Features, such as `deprecated`.
     #[must_use]
     pub fn features(&self) -> &'a [String] {
         self.features.unwrap_or_default()
@@ -24,13 +24,13 @@ impl<'a> PeerItem<'a> {
         self.features().iter().any(|feature| feature == name)
     }
 
-    /// True if the item may go in a later version.
+    /// True if a later version may remove the item.
     #[must_use]
     pub fn is_deprecated(&self) -> bool {
         self.has_feature("deprecated")
     }
 
-    /// True if the item may change in any version.
+    /// True if any later version may change the item.
     #[must_use]
     pub fn is_unstable(&self) -> bool {
         self.has_feature("unstable")

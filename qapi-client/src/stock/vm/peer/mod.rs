@@ -1,4 +1,4 @@
-//! What a peer has: commands, events, members, values and features, from its own description.
+//! Description of a peer: its commands, events, members, values and features.
 
 mod check;
 mod compare;

@@ -6,7 +6,7 @@ use crate::qmp::{
     JSONType, SchemaInfo, SchemaInfoMetaType, SchemaInfoObject, SchemaInfoObjectMember,
 };
 
-/// Commands, events and types by name.
+/// Commands, events and types with their names.
 #[derive(Debug, Default)]
 pub(super) struct Types {
     pub(super) commands: HashMap<String, SchemaInfo>,
@@ -58,7 +58,7 @@ impl Types {
         }
     }
 
-    /// Looks in the object types that an alternate allows, or in the type itself.
+    /// Searches the object types that an alternate allows, or the type itself.
     fn objects_of(&self, ty: &str, path: &str) -> Option<&SchemaInfoObjectMember> {
         match self.of(ty)? {
             SchemaInfoMetaType::Alternate(alternate) => {
@@ -69,7 +69,7 @@ impl Types {
         }
     }
 
-    /// Type of the elements of an array, however deep; another type is its own.
+    /// Innermost element type of an array. Any other type is returned unchanged.
     pub(super) fn element<'a>(&'a self, ty: &'a str) -> &'a str {
         match self.of(ty) {
             Some(SchemaInfoMetaType::Array(array)) => self.element(&array.element_type),

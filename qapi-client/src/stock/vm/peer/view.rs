@@ -1,4 +1,4 @@
-//! The lens on one peer.
+//! Queries about the schema of one peer.
 
 use std::sync::Arc;
 
@@ -14,13 +14,14 @@ use crate::session::Session;
 use crate::stock::vm::again::again;
 use crate::stock::vm::by_version::ByVersion;
 
-/// Description of the schema that [`qmp`](crate::qmp) was made from, in the form of `query-qmp-schema`: one item a line.
+/// Description of the schema that [`qmp`](crate::qmp) was made from, in the form of `query-qmp-schema`, with one item
+/// on each line.
 const COMPILED: &str = include_str!("compiled.json");
 
-/// Commands with members that no description lists.
+/// Commands with members that `query-qmp-schema` does not list.
 const FREE_FORM: [&str; 1] = ["device_add"];
 
-/// What a peer has, by its own description (`query-qmp-schema`).
+/// Commands, events, members and values of a peer, as the peer describes them (`query-qmp-schema`).
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -41,8 +42,8 @@ const FREE_FORM: [&str; 1] = ["device_add"];
 /// # }
 /// ```
 ///
-/// A description holds what was compiled into the peer. A command may still be refused, for instance because the machine
-/// has no such device.
+/// A description lists the commands that were compiled into the peer. The peer may still refuse such a command, for
+/// instance because the machine has no such device.
 #[derive(Debug)]
 pub struct Peer {
     version: Version,
@@ -50,9 +51,10 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// Lens on the peer of a session.
+    /// Reads the description of the peer of a session.
     ///
-    /// Costs one `query-qmp-schema` of some 200 kB. The session keeps the lens until the version of its peer changes.
+    /// Costs one `query-qmp-schema` of some 200 kB. The session keeps the description until the version of the peer
+    /// changes.
     ///
     /// # Errors
     /// The command failed, or the session ended.
@@ -72,14 +74,14 @@ impl Peer {
         Ok(peer)
     }
 
-    /// Lens on a description from elsewhere: of another schema, or kept from an earlier day.
+    /// Uses a given description, for instance of another schema, or one that was stored earlier.
     #[must_use]
     pub fn from_description(version: Version, infos: Vec<SchemaInfo>) -> Self {
         let types = Types::new(infos);
         Self { version, types }
     }
 
-    /// Lens on the schema that [`qmp`](crate::qmp) was made from. Its version is 0.0.0.
+    /// Description of the schema that [`qmp`](crate::qmp) was made from. Its version is 0.0.0.
     #[must_use]
     pub fn compiled() -> Self {
         let infos = serde_json::from_str(COMPILED).expect("a test reads the file");
@@ -116,7 +118,8 @@ impl Peer {
         self.types.events.get(name).map(|info| self.item(info))
     }
 
-    /// Argument of a command, by its path: `job-id`, `options/driver`. A path leads through unions, arrays and alternates.
+    /// Argument of a command at a path such as `job-id` or `options/driver`. A path leads through unions, arrays and
+    /// alternates.
     #[must_use]
     pub fn argument(&self, command: &str, path: &str) -> Option<PeerItem<'_>> {
         match &self.types.commands.get(command)?.meta_type {
@@ -125,7 +128,7 @@ impl Peer {
         }
     }
 
-    /// Member of the result of a command, by its path.
+    /// Member of the result of a command, at a path.
     #[must_use]
     pub fn result(&self, command: &str, path: &str) -> Option<PeerItem<'_>> {
         match &self.types.commands.get(command)?.meta_type {
@@ -134,7 +137,7 @@ impl Peer {
         }
     }
 
-    /// Member of the data of an event, by its path.
+    /// Member of the data of an event, at a path.
     #[must_use]
     pub fn event_data(&self, event: &str, path: &str) -> Option<PeerItem<'_>> {
         match &self.types.events.get(event)?.meta_type {
@@ -143,22 +146,23 @@ impl Peer {
         }
     }
 
-    /// Compares the schema that [`qmp`](crate::qmp) was made from with this peer. A storage daemon lacks most of it.
+    /// Compares the schema that [`qmp`](crate::qmp) was made from with this peer. A storage daemon does not have most
+    /// of this schema.
     #[must_use]
     pub fn compare(&self) -> Comparison {
         self.compare_with(&Self::compiled())
     }
 
-    /// Compares another description, as the schema, with this peer.
+    /// Compares the schema of another description with this peer.
     #[must_use]
     pub fn compare_with(&self, schema: &Self) -> Comparison {
         Comparison::of(&schema.types, &self.types)
     }
 
-    /// Returns the command if the peer has it, each of its arguments, and each of their values.
+    /// Returns the command if the peer has the command, all its arguments and all their values.
     ///
     /// # Errors
-    /// [`PeerError::Lacks`] names the first item that the peer lacks.
+    /// [`PeerError::Lacks`] names the first item that the peer does not have.
     pub fn checked<C: Command>(&self, command: C) -> Result<C, PeerError> {
         let name = C::NAME.to_owned();
         let arguments = serde_json::to_value(&command).map_err(|error| PeerError::Encode {
@@ -200,10 +204,10 @@ impl Peer {
 }
 
 impl crate::qmp::Client {
-    /// Lens on what the peer has: [`Peer::of`].
+    /// Description of the peer; calls [`Peer::of`].
     ///
     /// # Errors
-    /// Those of [`Peer::of`].
+    /// The errors of [`Peer::of`].
     pub async fn peer(&self) -> Result<Arc<Peer>, PeerError> {
         Peer::of(self.session().clone()).await
     }
@@ -211,10 +215,10 @@ impl crate::qmp::Client {
 
 #[cfg(feature = "qsd")]
 impl crate::qsd::Client {
-    /// Lens on what the peer has: [`Peer::of`].
+    /// Description of the peer; calls [`Peer::of`].
     ///
     /// # Errors
-    /// Those of [`Peer::of`].
+    /// The errors of [`Peer::of`].
     pub async fn peer(&self) -> Result<Arc<Peer>, PeerError> {
         Peer::of(self.session().clone()).await
     }

@@ -1,4 +1,4 @@
-//! Watching a machine to its end.
+//! Wait for the end of a machine.
 
 use std::pin::pin;
 
@@ -11,7 +11,7 @@ use crate::error::{EndReason, EventError};
 use crate::qmp::ShutdownCause;
 use crate::session::{EventStream, Session};
 
-/// Watch of a machine, from the subscription to the end of its process.
+/// Wait for the end of a machine, from the subscription to the end of its process.
 pub(super) struct Ending {
     session: Session,
     events: EventStream<LifeEvent>,
@@ -51,7 +51,7 @@ impl Ending {
         }
     }
 
-    /// Takes the events that arrived before the end of the connection.
+    /// Reads the events that arrived before the end of the connection.
     fn drain(&mut self, reason: EndReason) -> Result<(), EndReason> {
         while let Some(Ok(event)) = self.events.try_next() {
             self.note(event.event);

@@ -5,11 +5,11 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::qmp::{RunState, ShutdownCause};
 
-/// Reason why a machine did not reach a state of power.
+/// Reason why a machine did not reach the requested state.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum PowerError {
-    /// The machine runs at the end of the last allowed step of the shutdown.
+    /// The machine still runs after the last allowed step of the shutdown.
     #[error("the machine is still running {after:?} after the last step of its shutdown")]
     StillRunning {
         /// Duration of the last step.
@@ -28,7 +28,7 @@ pub enum PowerError {
     NotReached {
         /// Awaited state.
         awaited: RunState,
-        /// State at the last look.
+        /// State at the last query.
         last: RunState,
         /// Deadline of the wait.
         after: Duration,

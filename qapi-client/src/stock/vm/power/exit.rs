@@ -5,17 +5,18 @@ use std::fmt;
 use crate::error::{ChildExit, EndReason};
 use crate::qmp::ShutdownCause;
 
-/// End of a machine: who ended it, and what became of its process.
+/// End of a machine: the cause of its shutdown, and the end of its process.
 ///
-/// `Display` says both in one line.
+/// `Display` prints both in one line.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Exit {
-    /// Cause in QEMU's own `SHUTDOWN` event; `None` if the process ended without this event: killed, or crashed.
+    /// Cause in QEMU's own `SHUTDOWN` event; `None` if the process ended without this event, because it was killed or
+    /// crashed.
     pub cause: Option<ShutdownCause>,
-    /// Last step of the shutdown that was taken; `None` if the machine was only watched.
+    /// Last step of the shutdown that was taken; `None` if the program only waited for the end.
     pub step: Option<ShutdownStep>,
-    /// Reason why the connection ended. `None` if QEMU runs on with a machine that is off (`-no-shutdown`).
+    /// Reason why the connection ended. `None` if QEMU still runs with a machine that is off (`-no-shutdown`).
     pub end: Option<EndReason>,
 }
 
@@ -25,14 +26,14 @@ pub struct Exit {
 pub enum ShutdownStep {
     /// The power button was pressed.
     PowerButton,
-    /// QEMU was told to quit.
+    /// The command `quit` was sent.
     Quit,
     /// The process was killed.
     Kill,
 }
 
 impl Exit {
-    /// Exit status or signal of the process, and its last words, if the process is a child of this program.
+    /// Exit status or signal of the process, and the end of its stderr, if the process is a child of this program.
     #[must_use]
     pub fn process(&self) -> Option<&ChildExit> {
         match &self.end {

@@ -1,4 +1,4 @@
-//! Power: shutdown to the end of the process, reset, pause, resume, and waits for a run state.
+//! Power: shutdown until the end of the process, reset, pause, resume, and waits for a run state.
 
 mod ending;
 mod error;

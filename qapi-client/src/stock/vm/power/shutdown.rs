@@ -22,22 +22,22 @@ const QUIT: Duration = Duration::from_secs(10);
 /// Shutdown of a machine; made by [`Power::shutdown`](super::Power::shutdown). Awaiting it shuts the machine down.
 ///
 /// # Steps
-/// 1. The power button is pressed (`system_powerdown`). A guest that listens shuts down, and QEMU exits.
-/// 2. With [`then_quit`](Self::then_quit), QEMU is told to quit if the machine runs at the end of the
-///    [grace](Self::grace) period. The guest loses what it has not written.
+/// 1. The power button is pressed (`system_powerdown`). A guest that handles the button shuts down, and QEMU exits.
+/// 2. With [`then_quit`](Self::then_quit), the command `quit` is sent if the machine still runs at the end of the
+///    [grace](Self::grace) period. The guest loses data that it has not written to its disks.
 /// 3. With [`then_kill`](Self::then_kill), the process is killed if it has not quit. Disk images may need a repair.
 ///
-/// With `-no-shutdown`, QEMU runs on when the guest has shut down: [`Exit::end`] is then `None`, or the machine quits if
+/// With `-no-shutdown`, QEMU still runs after the guest has shut down. [`Exit::end`] is then `None`, or QEMU quits if
 /// `then_quit` is set. A guest that is paused, or that has not booted, does not see the button.
 ///
 /// # Cost
 /// One `system_powerdown`, and one `quit` if this step is reached.
 ///
 /// # Reconnecting
-/// The end of the connection counts as the end of the process. The session then goes on as its policy says.
+/// The end of the connection counts as the end of the process. After this, the session follows its reconnect policy.
 ///
 /// # Cancel safety
-/// If the future is dropped, the latest step goes on.
+/// If the future is dropped, the step that was started still takes effect.
 #[must_use = "the machine is shut down when this value is awaited"]
 pub struct Shutdown<'a> {
     session: Session,
@@ -62,18 +62,18 @@ impl<'a> Shutdown<'a> {
         self
     }
 
-    /// Tells QEMU to quit after the grace period, and gives it ten seconds for that.
+    /// Sends `quit` after the grace period, and waits ten seconds for the end of the process.
     pub fn then_quit(self) -> Self {
         self.then_quit_within(QUIT)
     }
 
-    /// Tells QEMU to quit after the grace period, and gives it this time.
+    /// Sends `quit` after the grace period, and waits this time for the end of the process.
     pub fn then_quit_within(mut self, time: Duration) -> Self {
         self.quit = Some(time);
         self
     }
 
-    /// Kills the process after the steps before.
+    /// Kills the process if it still runs after all other steps.
     #[cfg(all(unix, any(feature = "async-std", feature = "smol")))]
     pub fn then_kill<C: Sync>(mut self, child: &'a crate::Child<C>) -> Self {
         self.kill = Some(Box::new(|| child.kill()));
@@ -91,7 +91,7 @@ impl<'a> Shutdown<'a> {
         let button = commands::SystemPowerdown::new();
         let step = ShutdownStep::PowerButton;
         match take_step(&session, &mut ending, button, step, grace).await {
-            // A machine that is off in a process that runs on still has to quit.
+            // The machine is off, but the process still runs and has to quit.
             Ok(exit) if exit.end.is_none() && quit.is_some() => {}
             Err(_) if quit.is_some() || kill.is_some() => {}
             end => return end,
@@ -128,7 +128,7 @@ async fn take_step<C: Command>(
         }
         let exit = ending.exit(Some(step)).await;
         match &exit.end {
-            // The program itself closed the session: that says nothing about the machine.
+            // The program itself closed the session. The machine may still run.
             Some(reason) if reason.is_local() => Err(Error::from(reason.clone()).into()),
             _ => Ok(exit),
         }

@@ -34,21 +34,22 @@ use crate::time::timeout;
 /// ```
 /// # How a machine ends
 /// QEMU announces each orderly end with the event `SHUTDOWN` and its cause: `guest-shutdown`, `host-qmp-quit`, and
-/// `host-signal` for SIGTERM, SIGINT and SIGHUP. Its process exits then. With `-no-shutdown`, the process stays after a
-/// shutdown by the guest, but still exits on `quit` and on a signal. A process that is killed or crashes announces nothing.
+/// `host-signal` for SIGTERM, SIGINT and SIGHUP. The process then exits. With `-no-shutdown`, the process stays after a
+/// shutdown by the guest, but still exits on `quit` and on a signal. A process that is killed or crashes sends no
+/// event.
 #[derive(Debug, Clone)]
 pub struct Power {
     session: Session,
 }
 
 impl Power {
-    /// Makes the view of a session with QEMU.
+    /// Creates the power of a session with QEMU.
     pub fn new(session: impl Into<Session>) -> Self {
         let session = session.into();
         Self { session }
     }
 
-    /// Shuts the machine down when awaited, and ends with the reason of its end.
+    /// Shuts the machine down when awaited, and returns the reason of its end.
     ///
     /// # Errors
     /// [`PowerError::StillRunning`] after the last step; [`PowerError::Session`] if a command failed for another reason
@@ -57,10 +58,10 @@ impl Power {
         Shutdown::new(self.session.clone())
     }
 
-    /// Waits until the machine ends, whoever ends it. Costs no command.
+    /// Waits until the machine ends, for any reason. Costs no command.
     ///
-    /// The machine ends when its process does, or when it is off in a process that runs on (`-no-shutdown`). The wait
-    /// starts with this call and not at the first poll of the future. A shutdown before this call is not seen.
+    /// The machine ends when its process ends, or when the machine is off and the process still runs (`-no-shutdown`).
+    /// The wait starts with this call and not at the first poll of the future. A shutdown before this call is not seen.
     ///
     /// # Cancel safety
     /// The future may be dropped at any time.
@@ -69,13 +70,13 @@ impl Power {
         async move { ending.exit(None).await }
     }
 
-    /// Resets the machine, and waits until QEMU has done it (event `RESET`). A paused machine stays paused.
+    /// Resets the machine, and waits until QEMU has reset it (event `RESET`). A paused machine stays paused.
     ///
     /// Costs one `system_reset`.
     ///
     /// # Errors
     /// [`PowerError::ShutDown`] if QEMU shuts down instead; [`PowerError::Session`] if the command failed or the
-    /// connection was lost. The machine may have been reset then.
+    /// connection was lost. After such an error, the machine may have been reset.
     ///
     /// # Cancel safety
     /// If the future is dropped, the machine may be reset.
@@ -111,7 +112,7 @@ impl Power {
     /// Lets the machine run. Returns false if it was running.
     ///
     /// Costs one `cont`, and one `query-status` if there was no event `RESUME`. A machine that waits for an incoming
-    /// migration runs when the migration has completed, and this method waits for that.
+    /// migration runs when the migration has completed, and this method waits until then.
     ///
     /// # Errors
     /// [`PowerError::Session`] with QEMU's reason, for instance that the machine must be reset first.
@@ -181,14 +182,14 @@ impl Power {
             if last == awaited {
                 return Ok(());
             }
-            // Whatever comes, a change or a gap: the next query tells the state, or that the session has ended.
+            // After any item, a change or a gap, the next query returns the state or the end of the session.
             changes.next().await;
         }
     }
 }
 
 impl crate::qmp::Client {
-    /// View of the power of the machine.
+    /// Power of the machine.
     #[must_use]
     pub fn power(&self) -> Power {
         Power::new(self.session().clone())
