@@ -1,4 +1,4 @@
-//! The guest agent: synchronisation, and what stands in its way.
+//! The guest agent: its synchronisation, and messages that disturb the synchronisation.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -32,7 +32,7 @@ async fn expect_sync(peer: &mut Peer) -> u64 {
     number
 }
 
-/// Answers as an agent does: the error that the 0xFF provokes, then the delimited number.
+/// Replies like an agent: first the error that the byte 0xFF causes, then the delimited number.
 async fn answer_sync(peer: &mut Peer, number: u64) {
     peer.send(PARSE_ERROR).await;
     peer.send(b"\xFF").await;

@@ -140,7 +140,7 @@ fn giving_up_cuts_an_attempt_short() {
                 if nth == 0 {
                     greet_and_close(peer, 50 * MS).await;
                 } else {
-                    // Silent: whatever comes is read, nothing is said.
+                    // The peer is silent. It reads all bytes, and sends nothing.
                     while peer.line().await.is_some() {}
                 }
             }

@@ -14,7 +14,7 @@ use common::{GREETING, run};
 use qapi_client::{Address, Error, Protocol, Session};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, bind, listen, socket};
 
-/// A listener that lets one wait, as QEMU's does.
+/// Listener with the shortest queue of waiting clients, like the listener of QEMU.
 fn narrow_listener(path: &Path) -> UnixListener {
     let listener = socket(AddressFamily::UNIX, SocketType::STREAM, None).unwrap();
     bind(&listener, &SocketAddrUnix::new(path).unwrap()).unwrap();
@@ -22,7 +22,7 @@ fn narrow_listener(path: &Path) -> UnixListener {
     UnixListener::from(listener)
 }
 
-/// Greets whoever comes, and grants the negotiation.
+/// Greets each client, and accepts the negotiation.
 fn greet(listener: &UnixListener) -> UnixStream {
     let (mut stream, _) = listener.accept().unwrap();
     // The client may have gone while it waited.

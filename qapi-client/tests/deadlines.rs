@@ -1,4 +1,4 @@
-//! A timeout ends when the user said, probe included, and not before what has arrived is read.
+//! A timeout, with its probe, ends at the time that the user set, and not before all bytes that have arrived were read.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -19,7 +19,7 @@ const MS: Duration = Duration::from_millis(1);
 /// Longest overrun of a deadline that a machine with two busy cores may cause.
 const BUSY_MACHINE: Duration = Duration::from_millis(150);
 
-/// The deadline that the error tells.
+/// Deadline in the error.
 fn told(error: &Error) -> Duration {
     match error {
         Error::OutcomeUnknown {
@@ -109,7 +109,7 @@ fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     pin!(future).poll(&mut Context::from_waker(Waker::noop()))
 }
 
-/// A session whose executor stops before `count` replies arrive and goes on after their deadline: the results of the
+/// A session whose executor stops before `count` replies arrive and continues after their deadline: the results of the
 /// calls, each of which is polled before the driver where `calls_first`.
 fn starve(count: usize, oob: bool, calls_first: bool) -> Vec<Result<Value, Error>> {
     run(async {

@@ -25,7 +25,7 @@ fn descriptor(text: &str) -> OwnedFd {
     reader.into()
 }
 
-/// What one read gave.
+/// Result of one read.
 fn receive(stream: &UnixStream) -> (Vec<u8>, Vec<OwnedFd>) {
     let mut bytes = vec![0; 1 << 16];
     let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(253))];

@@ -87,7 +87,7 @@ fn nothing_leaves_while_a_command_with_descriptors_is_unanswered() {
     });
 }
 
-/// QEMU reads one byte at a time: it runs the command once it has read the last brace.
+/// QEMU reads one byte at a time, and therefore runs the command when it has read the last brace.
 #[test]
 fn the_newline_of_a_command_with_descriptors_waits_for_the_reply() {
     run(async {
@@ -253,7 +253,7 @@ fn without_out_of_band_other_commands_go_on() {
             reply.unwrap();
         }
         let seen = all(&session, &batches).await;
-        // Descriptors of two commands never meet: the peer keeps only those that came last.
+        // Descriptors of two commands must not arrive together, because the peer keeps only the latest descriptors.
         let both = ["getfd".to_owned(), "second".to_owned()];
         for batch in &seen {
             assert!(!both.iter().all(|name| batch.contains(name)), "{seen:?}");

@@ -1,4 +1,4 @@
-//! The error surface: texts, chains, and what the accessors find.
+//! Errors: their texts, their chains of sources, and the results of their accessors.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -340,7 +340,7 @@ fn a_timeout_names_the_deadline_that_was_set() {
     });
 }
 
-/// Size of what a hostile peer sends in the tests below.
+/// Size of the attacks in the tests below.
 const LONG: usize = 1 << 20;
 
 #[test]

@@ -46,7 +46,7 @@ async fn count(peer: &mut Peer, numbers: std::ops::Range<u64>) {
     }
 }
 
-/// A command and its reply: what the peer sent before has been routed then.
+/// Sends a command and waits for the reply. After this, all earlier messages of the peer have been routed.
 async fn settle(session: &Session, peer: &mut Peer) {
     let (reply, ()) = futures_util::join!(session.execute_raw("settle", Value::Null), async {
         let id = peer.expect("settle").await;

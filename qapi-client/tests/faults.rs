@@ -14,7 +14,7 @@ use qapi_client::{
 };
 use serde_json::{Value, json};
 
-/// A peer that says its part of a conversation of three commands, and does something at one byte of it.
+/// Peer that takes part in a conversation of three commands, and causes a fault at one byte of the conversation.
 struct Script {
     peer: Peer,
     /// How many bytes are left until then; none once it has happened.
@@ -111,7 +111,7 @@ async fn converse(
     }
 }
 
-/// What the session got, and what the peer came to.
+/// Results of the session and of the peer.
 async fn conversation(
     left: usize,
     cut: bool,
@@ -120,7 +120,7 @@ async fn conversation(
     Option<bool>,
 ) {
     let (session, peer) = start(Session::builder(), usize::MAX);
-    // Before the peer says its first word.
+    // Before the peer sends its first byte.
     let events = session.raw_events();
     let session = async_std::task::spawn(converse(session, events));
     let peer = async_std::task::spawn(
@@ -314,7 +314,7 @@ fn deeply_nested_replies_fail_one_call() {
                     peer.reply(&id, &nested).await;
                 });
             let fair = match depth {
-                // The message around it is one level more.
+                // The message around the value adds one level.
                 ..=1023 => reply.is_ok(),
                 _ => matches!(
                     reply,

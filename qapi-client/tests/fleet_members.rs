@@ -294,7 +294,7 @@ mod dialling {
             let fleet = Fleet::new();
             let mut events = fleet.subscribe::<RawEvent>();
             fleet.dial_with("web", path.as_path(), patient()).unwrap();
-            // Time for an attempt that fails; what follows holds without one as well.
+            // Time for an attempt that fails. The assertions below also hold without such an attempt.
             async_std::task::sleep(Duration::from_millis(50)).await;
             assert!(is_silent(&mut events));
             assert!(fleet.is_empty(), "no member yet");

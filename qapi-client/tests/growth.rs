@@ -131,7 +131,7 @@ fn abandoned_out_of_band_calls_are_not_kept() {
     run(async {
         let peer = SocketPeer::start(|connection| {
             connection.greet()?;
-            // Reads no more. The socket holds what it has room for.
+            // The peer stops reading. The buffer of the socket becomes full.
             std::thread::sleep(Duration::from_secs(30));
             Ok(())
         });

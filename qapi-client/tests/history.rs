@@ -1,4 +1,4 @@
-//! What happened lately, and what is to happen.
+//! Subscriptions that start with past events and continue with new events.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -23,7 +23,7 @@ fn since(session: &Session, seconds: u64) -> EventStream<RawEvent> {
     session.events_since(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
-/// Waits until the session has taken what the peer has sent.
+/// Waits until the session has read all messages of the peer.
 async fn settled(session: &Session, peer: &mut Peer) {
     let (reply, ()) = futures_util::join!(session.execute_raw("settle", Value::Null), async {
         let id = peer.expect("settle").await;

@@ -1,4 +1,4 @@
-//! Busy, stuck or gone: what a late peer is found to be.
+//! Health of a late peer: busy, stuck or gone.
 
 mod common;
 
@@ -63,7 +63,7 @@ fn a_peer_that_answers_nothing_is_stuck() {
             .await
             .unwrap_err();
         assert_eq!(error.health(), Some(Health::Stuck), "{error}");
-        // What comes late is swallowed, and the session goes on.
+        // The late reply is discarded, and the session continues.
         for name in ["stop", "query-yank"] {
             let id = peer.expect(name).await;
             peer.reply(&id, "{}").await;

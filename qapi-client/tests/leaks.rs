@@ -115,7 +115,7 @@ fn ten_thousand_timeouts_and_a_thousand_sessions_leave_nothing() {
             drop((events, session));
         }
         let end = Held::now();
-        // The server may not have seen the last one go yet.
+        // The server may not have seen yet that the last client has left.
         assert!(
             end.descriptors <= before.descriptors + 2,
             "{before:?} {end:?}"

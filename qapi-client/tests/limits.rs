@@ -1,4 +1,4 @@
-//! Bounds of what a peer can make a session hold or say: events, history, greetings, error texts.
+//! Limits of the memory and the error texts that a peer can cause: events, history, greetings, errors.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 #![cfg(feature = "async-std")]
@@ -23,7 +23,7 @@ use sockets::{Connection, SocketPeer, alone, name};
 
 const MIB: usize = 1 << 20;
 
-/// Longest text that an error may have: an excerpt of what the peer sent, and its size.
+/// Length of the longest error text. It has an excerpt of the peer's message, and the size of the message.
 const LONGEST_TEXT: usize = 8192;
 
 /// The default bounds in bytes of the events of one stream, and of the history.

@@ -1,4 +1,4 @@
-//! Connections that are cut at any byte, and the sessions that go on.
+//! Connections that are cut at any byte, and sessions that continue after this.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -27,7 +27,8 @@ fn at_once() -> Reconnect {
         .longest_delay(MS)
 }
 
-/// A session whose connections are served by `serve`, which is told how many there were before, and its driver.
+/// A session whose connections are served by `serve`, which gets the number of earlier connections, and the driver of
+/// the session.
 async fn start<F, S>(builder: Builder, mut serve: F) -> (Session, JoinHandle<EndReason>)
 where
     F: FnMut(usize, Peer) -> S + Send + 'static,
@@ -89,7 +90,7 @@ impl Cut {
     }
 }
 
-/// What the first connection says in all, if nothing cuts it.
+/// All bytes of the first connection, if it is not cut.
 async fn whole_length() -> usize {
     let (sender, lengths) = async_std::channel::unbounded();
     let session = session(Session::builder(), move |nth, peer| {
@@ -291,7 +292,7 @@ fn an_agent_is_synchronised_with_on_each_connection() {
             let number = &sync["arguments"]["id"];
             peer.send(b"\xff").await;
             peer.send(format!("{{\"return\": {number}}}\n")).await;
-            // An old agent: it returns no ids.
+            // An old agent returns no ids.
             while let Some(command) = peer.command().await {
                 if command["execute"] == "guest-ping" && nth == 0 {
                     return;

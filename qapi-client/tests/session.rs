@@ -316,7 +316,7 @@ fn a_call_that_is_held_and_not_polled_holds_up_nobody() {
     run(async {
         let (session, mut peer) = ready().await;
         let mut held = session.execute_raw("held", Value::Null);
-        // It is the only one on the wire, so that it would read its own reply.
+        // The call is alone on the wire, so that it would read its own reply.
         assert!((&mut held).now_or_never().is_none());
         let id = peer.expect("held").await;
         let mut events = session.raw_events();

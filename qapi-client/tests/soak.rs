@@ -1,6 +1,6 @@
 //! Eight callers, readers that lag, and a server that cuts the connection now and then: no reply is lost or mixed up.
 //!
-//! `QAPI_SOAK_SECONDS` says how long; a few seconds unless set.
+//! `QAPI_SOAK_SECONDS` sets the duration. Default: a few seconds.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 #![cfg(any(feature = "async-std", feature = "smol"))]
@@ -82,7 +82,7 @@ fn serve(stream: &UnixStream, connection: u64, answered: &AtomicU64) -> std::io:
     Ok(())
 }
 
-/// What one caller met.
+/// Results of one caller.
 #[derive(Debug, Default)]
 struct Tally {
     answered: u64,
@@ -100,7 +100,7 @@ async fn caller(session: Session, number: u64, end: Instant) -> Tally {
             json!({"token": token, "filler": "x".repeat(count as usize % 700)}),
         );
         if random().is_multiple_of(50) {
-            // Some callers lose interest; what comes for them must reach nobody.
+            // Some calls end early with a timeout. Their replies must not reach other callers.
             let _ = call.timeout(Duration::from_micros(random() % 300)).await;
             continue;
         }
@@ -210,7 +210,7 @@ fn a_soak_loses_no_reply_and_mixes_none_up() {
         assert_eq!(
             slow.2 > 0,
             quick.2 > 0,
-            "a gap is told to those who lag as well"
+            "a stream that lags also reports the gap"
         );
     }));
 }

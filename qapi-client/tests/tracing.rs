@@ -1,4 +1,4 @@
-//! Spans of calls: what they tell, and what they never tell.
+//! Spans of calls: the fields that they record, and the secrets that they must not record.
 
 #![cfg(feature = "tracing")]
 
@@ -17,7 +17,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Keeps what every span is told.
+/// Stores the fields of every span.
 #[derive(Clone, Default)]
 struct Recorder {
     spans: Arc<Mutex<Vec<Seen>>>,

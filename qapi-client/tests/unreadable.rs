@@ -101,7 +101,7 @@ const BAD_TIMESTAMPS: &[(&str, &str)] = &[
     ),
 ];
 
-/// One reply: `member` is `return` or `error`, the id stands before or behind it.
+/// One reply: `member` is `return` or `error`, the id is before or after this member.
 fn reply(member: &str, value: &[u8], id: &Value, id_first: bool) -> Vec<u8> {
     let (before, behind) = match id_first {
         true => (format!("{{\"id\":{id},\"{member}\":"), "}\r\n".to_owned()),
@@ -189,9 +189,9 @@ fn a_refusal_that_cannot_be_read_costs_its_call() {
     });
 }
 
-/// Sends the event `ODD` as these bytes, and tells what went wrong with the session after it.
+/// Sends the event `ODD` as these bytes, and returns the faults of the session, if any.
 ///
-/// The event may come, or be told as unreadable; what follows comes in any case.
+/// The stream yields the event, or an error for an unreadable event. It yields all later events in both cases.
 async fn after_event(event: Vec<u8>) -> Result<(), String> {
     let (session, mut peer) = ready().await;
     let mut events = session.raw_events();

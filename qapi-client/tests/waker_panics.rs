@@ -1,4 +1,5 @@
-//! A waker that panics harms its own task only. In a program of its own: the timer belongs to the whole process.
+//! A waker that panics harms only its own task. The test is a separate program, because the timer belongs to the whole
+//! process.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 

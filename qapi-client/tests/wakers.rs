@@ -1,4 +1,4 @@
-//! Calls that are polled in one place and finished in another, or held without being polled, delay nobody.
+//! Calls that are polled in one place and finished in another, or held without being polled, delay no other call.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 #![cfg(feature = "async-std")]

@@ -62,7 +62,7 @@ fn an_agent_that_starts_late_is_waited_for() {
 
 #[test]
 fn no_agent_and_no_socket_are_told_apart() {
-    // Takes what it is told and answers nothing: a port whose guest is not up.
+    // The peer reads all bytes and sends no reply, like a port whose guest has not booted.
     let mute = ScriptedPeer::start(|_, client| {
         loop {
             client.request()?;

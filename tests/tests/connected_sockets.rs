@@ -1,4 +1,4 @@
-//! Sockets that are connected already: inherited, or one end of a pair.
+//! Sockets that are already connected: inherited sockets, and ends of a socket pair.
 
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;

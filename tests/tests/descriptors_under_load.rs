@@ -14,7 +14,8 @@ use qapi_client::Session;
 use qapi_tests::{Qemu, bare_qemus, is_slow_run, load, require, soak_time, within};
 use serde_json::{Value, json};
 
-/// Passes descriptors in one task while `busy` tasks ask for the version; gives how many QEMU took.
+/// Passes descriptors in one task while `busy` tasks query the version. Returns the number of descriptors that QEMU
+/// received.
 async fn pass_descriptors(session: &Session, wanted: u64, busy: usize) -> u64 {
     let done = Arc::new(AtomicBool::new(false));
     let asked = Arc::new(AtomicU64::new(0));

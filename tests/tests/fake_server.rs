@@ -1,4 +1,4 @@
-//! The fake server of the feature `testing`: what it accepts, what it refuses and how, beside a real QEMU.
+//! The fake server of the feature `testing`. Its replies and refusals are compared with a real QEMU.
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use qapi_client::{EventError, Fleet, FleetEvents, FleetItem, Health, RawEvent, S
 use qapi_tests::{Qemu, StorageDaemon, require, run};
 use serde_json::Value;
 
-/// The next event, or what went wrong; passes over those who join and leave.
+/// Returns the next event or error. Skips sessions that join or leave.
 async fn next(events: &mut FleetEvents<RawEvent>) -> (Arc<str>, Result<String, EventError>) {
     loop {
         let event = events.next().await.expect("a fleet's events never end");
@@ -59,7 +59,7 @@ fn a_stuck_machine_delays_nobody() {
             "{took:?}"
         );
 
-        // The error of a typed command says more.
+        // The error of a typed command has more details.
         let mut late = fleet
             .execute_all(qmp::commands::QueryStatus::new(), deadline)
             .all()

@@ -1,5 +1,5 @@
 //! The expected expansions of the golden tests compile without warnings, with docs on everything and without a prelude,
-//! and read and write values as their schemas say.
+//! and read and write values according to their schemas.
 
 #![deny(warnings, missing_docs)]
 

@@ -115,7 +115,7 @@ fn a_real_guest_boots_answers_and_shuts_down() {
             .unwrap();
         let system = agent.guest_get_osinfo().await.unwrap();
         assert_eq!(system.id.as_deref(), Some("tiny"));
-        // Success is silent: the call ends without a reply of the agent.
+        // The agent does not reply on success. The call ends without a reply.
         agent.guest_shutdown(()).await.unwrap();
         assert!(!vm.closed().await.is_local());
     });

@@ -167,13 +167,13 @@ fn every_descriptor_goes_with_its_own_command() {
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Passes files of a size that tells writer and turn, and asks QEMU for the size of what it got.
+/// Passes files whose size identifies the writer and the round, and queries QEMU for the sizes of the files.
 async fn pass_descriptors(client: Client, writer: u64) -> Result<(), Failure> {
     for turn in 0..10u64 {
         let size = (1 + writer * 10 + turn) * 512;
         let file = tempfile::NamedTempFile::new()?;
         file.as_file().set_len(size)?;
-        // QEMU takes a descriptor of a set only if its access mode is the one it needs.
+        // QEMU uses a descriptor of a set only if the access mode of the descriptor fits.
         let file = File::open(file.path())?;
         let name = format!("w{writer}t{turn}");
         let add = commands::AddFd::new().opaque(name.as_str());
@@ -197,11 +197,11 @@ async fn pass_descriptors(client: Client, writer: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A timeout whose second half is long enough for the answer to a probe, whatever else the machine does.
+/// Timeout whose second half is long enough for the reply to a probe, even on a machine with other load.
 const PROBED: Duration = Duration::from_millis(200);
 
-/// Keeps QEMU's main loop busy for at least that long without a pause, with calls that expire meanwhile.
-/// Gives how long each took to report that QEMU is busy.
+/// Keeps QEMU's main loop busy for at least this time without a pause. Calls expire during this time. Gives how long
+/// each took to report that QEMU is busy.
 async fn reports_while_busy(client: &Client, at_least: Duration) -> Vec<Duration> {
     // Where there is no memory QEMU reads a few bytes at a time, which takes it some 8 ms a mebibyte.
     let dump = |size| client.pmemsave(commands::Pmemsave::new("/dev/null").val(1 << 40).size(size));
@@ -299,7 +299,7 @@ fn the_agent_is_restarted_in_the_middle_of_a_command() {
         vm.cont().await.unwrap();
         let booting = qga::Client::builder().greeting_deadline(Duration::from_secs(50));
         let agent = booting.connect(guest.agent_address()).await.unwrap();
-        // Stopped first, so that what is sent next is certainly not answered by the agent that dies.
+        // The agent is stopped first, so that it certainly does not reply to the next commands before it is killed.
         let script = "busybox killall -STOP qemu-ga; sleep 0.5; busybox killall -KILL qemu-ga";
         let kill = qga::commands::GuestExec::new("/bin/sh")
             .arg(["-c", script].map(str::to_owned).to_vec());
@@ -348,7 +348,7 @@ fn a_job_is_followed_over_a_reconnect() {
             .speed(64 << 20);
         client.blockdev_backup(backup).await.unwrap();
         assert_eq!(proxy.cut(), 1);
-        // The gap stands in the stream; from there on a query tells what was missed.
+        // The stream yields the gap. After the gap, a query returns the current state.
         loop {
             match changes.next().await.expect("the stream goes on") {
                 Ok(_) => {}

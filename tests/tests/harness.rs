@@ -1,4 +1,4 @@
-//! The peers themselves: they start, answer by hand, and go away with their value.
+//! Peers of the tests: they start, reply to commands, and end when their value is dropped.
 
 use qapi_tests::{Guest, HostAgent, Qemu, QemuBuilder, RawQmp, StorageDaemon, require};
 use serde_json::Value;

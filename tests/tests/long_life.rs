@@ -37,7 +37,7 @@ async fn prepare(qemu: &Qemu) -> usize {
 /// Count of QEMU's descriptors without a client, or the first count that is not above `wanted`.
 async fn settled_descriptors(qemu: &Qemu, wanted: usize) -> usize {
     let start = Instant::now();
-    // QEMU closes the connection of a client that has left a moment later.
+    // QEMU closes the connection shortly after the client has left.
     let limit = Duration::from_millis(if wanted == 0 { 200 } else { 5_000 });
     while start.elapsed() < limit && open_descriptors(qemu) > wanted {
         async_std::task::sleep(Duration::from_millis(20)).await;

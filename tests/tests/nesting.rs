@@ -173,7 +173,7 @@ fn make_images(folder: &Path, count: usize) -> String {
         }
         make.args([&name(number), "1M"]).spawn().unwrap()
     };
-    // All at once: each of them mostly waits for the disk.
+    // All programs run at once, because each mostly waits for the disk.
     let made: Vec<_> = (0..count).map(make).collect();
     for mut making in made {
         assert!(making.wait().unwrap().success());

@@ -1,4 +1,4 @@
-//! Sessions that find a new connection after they lost one.
+//! Sessions that reconnect after they have lost their connection.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn what_was_sent_is_unknown_and_what_was_not_is_sent_later() {
         let builder = Session::builder().in_flight(1).reconnect(quickly());
         let session = builder.connect(peer.address()).await.unwrap();
         let mut events = session.subscribe::<RawEvent>();
-        // Given in this order: only one may be on the wire.
+        // The second call waits in the client, because only one command may be on the wire.
         let (sent, waiting) = futures_util::join!(
             session.execute_raw("system_reset", Value::Null),
             session.execute_raw("stop", Value::Null),

@@ -313,22 +313,22 @@ const LIBRARY: &str = r#"//! A library.
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
 #![deny(future_incompatible, nonstandard_style, rust_2018_idioms, unused, deprecated)]
 
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 #[derive(Debug)]
 pub struct String;
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 #[derive(Debug)]
 pub struct Vec;
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 #[derive(Debug)]
 pub struct Box;
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 #[derive(Debug)]
 pub enum Option { /** Not it. */ None }
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 #[derive(Debug)]
 pub enum Result { /** Not it. */ Ok }
-/// Not what one thinks.
+/// Item with a name from the prelude of Rust.
 pub trait Into {}
 
 /// The crate under another name, as a prefix of one's own would give it.

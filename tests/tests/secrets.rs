@@ -1,4 +1,4 @@
-//! No log of any level shows an argument, or what a peer or a child said.
+//! No log of any level shows an argument, or text from a peer or a child process.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -18,9 +18,9 @@ use serde_json::{Value, json};
 
 const MS: Duration = Duration::from_millis(1);
 
-/// Runs a test and checks that nothing which is logged meanwhile has the marker.
+/// Runs a test, and checks that no log line of the test contains the marker.
 ///
-/// Tests that share a process share its log: each secret names its test.
+/// Tests in one process share its log. Therefore each secret contains the name of its test.
 fn assert_quiet(test: &str, work: impl AsyncFnOnce(&str)) {
     let log = CollectedLog::install();
     let secret = format!("{MARKER}-{test}");

@@ -1,4 +1,5 @@
-//! Expansions that share: a value of the one is a value of the other, within a crate and from crate to crate.
+//! Expansions that share types. A value of one expansion is also a value of the other, within a crate and between
+//! crates.
 
 #![deny(warnings, missing_docs)]
 

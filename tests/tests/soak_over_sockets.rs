@@ -32,7 +32,7 @@ fn seconds() -> u64 {
     wanted.and_then(|text| text.parse().ok()).unwrap_or(60)
 }
 
-/// Asks for numbers of its own and gets exactly those back, whatever happens in between.
+/// Sends its own numbers, and checks that the replies contain exactly these numbers, even after cuts of the connection.
 async fn call(client: Client, caller: u64, counts: Arc<Counts>) {
     let mut turn = 0;
     while !counts.done.load(Ordering::Relaxed) {
@@ -62,7 +62,7 @@ async fn call(client: Client, caller: u64, counts: Arc<Counts>) {
     }
 }
 
-/// Reads events slowly; whatever is missing must have been announced.
+/// Reads events slowly. The stream must report all missing events.
 async fn watch(client: Client, pause: Duration, counts: Arc<Counts>) {
     let mut ticks = client.events();
     while let Some(item) = ticks.next().await {
@@ -140,7 +140,7 @@ fn a_minute_of_disturbance_loses_and_mixes_up_nothing() {
         assert!(cuts > 0 && count(&counts.gaps) > 0, "{cuts} cuts");
         assert!(count(&counts.lagged) > 0, "a slow reader lags");
         assert!(answered > 1_000 * seconds(), "{answered} answered");
-        // A cut fails at most what was on the wire: one call for each caller.
+        // A cut fails at most the calls on the wire, which are one call for each caller.
         assert!(
             count(&counts.unknown) <= cuts * CALLERS,
             "{} unknown",

@@ -1,4 +1,4 @@
-//! Peers that the client starts itself: one connection, one process, one end.
+//! Peers that the client starts itself, as child processes.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -281,7 +281,7 @@ fn one_that_never_greets_is_killed_at_the_deadline() {
     });
 }
 
-/// Asks many questions of all kinds, at once and one after the other.
+/// Sends many commands of all kinds, at once and one after the other.
 async fn converse(vm: &Session) {
     for round in 0..50 {
         let status = vm.execute_raw("query-status", Value::Null);
@@ -373,7 +373,7 @@ fn the_storage_daemon_has_its_stdin_to_itself() {
         let daemon = Session::builder().spawn(spawn).await.unwrap();
         assert_eq!(descriptor(daemon.id(), 0), "/dev/null");
         drop(daemon);
-        // A chardev on stdio, with a monitor of its own: QMP for whoever sits there.
+        // A chardev on stdio with its own monitor, for a person at the terminal.
         let (input, mut typed) = std::io::pipe().unwrap();
         let (shown, output) = std::io::pipe().unwrap();
         let spawn = Spawn::storage_daemon(&program)

@@ -1,4 +1,4 @@
-//! Every way to a peer that starts at a generated `Client` ends in one.
+//! Every method that connects through a generated `Client` returns this `Client`.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 

@@ -1,4 +1,4 @@
-//! Compile errors of `qapi_schema!`: at the right token, with words that say what to do.
+//! Compile errors of `qapi_schema!`: they are at the right token, and their text says what to do.
 //!
 //! `TRYBUILD=overwrite` rewrites the expected errors.
 
@@ -17,7 +17,7 @@ fn link_schemas() -> io::Result<()> {
     link("looping.json".as_ref(), &scratch.join("looping.json"))
 }
 
-/// Makes a link, or leaves the one that an earlier run made.
+/// Makes a link, or keeps the link that an earlier run made.
 fn link(target: &Path, link: &Path) -> io::Result<()> {
     if std::fs::read_link(link).is_ok_and(|found| found == target) {
         return Ok(());

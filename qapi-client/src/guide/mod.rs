@@ -13,7 +13,7 @@
 //! | [`other_commands`] | human monitor, commands outside the schema, commands of a vendor |
 #![cfg_attr(
     feature = "qga",
-    doc = "| [`guest_agent`] | work inside the guest, through its agent |"
+    doc = "| [`guest_agent`] | control the guest through its agent |"
 )]
 //! | [`many_machines`] | reconnect; watch and command many machines |
 //! | [`runtimes`] | tokio, smol, other runtimes |

@@ -114,7 +114,7 @@ pub(super) fn by_name(call: &str, fields: &[Field]) -> String {
     match setters.is_empty() {
         true => String::new(),
         false => format!(
-            " Members that could be mixed up are set by name, in this order: `{call}{}`.",
+            " Members that a caller could swap by mistake are set by name, in this order: `{call}{}`.",
             setters.concat()
         ),
     }

@@ -651,7 +651,7 @@ Returns [`Vec<Target>`](super::commands_::Target).*/
         pub tags: ::std::vec::Vec<::std::string::String>,
     }
     impl Link {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Link::new(tags).from(..).to(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Link::new(tags).from(..).to(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             tags: impl ::core::iter::IntoIterator<

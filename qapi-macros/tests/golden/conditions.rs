@@ -25,7 +25,7 @@ Present in every peer that was built with this condition.*/
         pub on: ::std::string::String,
     }
     impl Always {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Always::new().plain(..).on(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Always::new().plain(..).on(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsPlain<super::needs::NeedsOn<Self>> {
             super::needs::plain(move |plain| {

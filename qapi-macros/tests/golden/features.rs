@@ -28,7 +28,7 @@ pub mod features {
         pub off: ::std::string::String,
     }
     impl Always {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Always::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Always::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsPlain<
             super::needs::NeedsOpenOrNext<
@@ -612,7 +612,7 @@ Returns `Never`.*/
         }
     }
     impl UseAlways {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `UseAlways::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `UseAlways::new().plain(..).open(..).on(..).off(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsPlain<
             super::needs::NeedsOpenOrNext<

@@ -90,7 +90,7 @@ pub mod shapes {
         pub y: i64,
     }
     impl Point {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Point::new().x(..).y(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Point::new().x(..).y(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsX<super::needs::NeedsY<Self>> {
             super::needs::x(move |x| { super::needs::y(move |y| { Self { x, y } }) })

@@ -223,7 +223,7 @@ pub mod needs_ {
         pub right: super::needs_::Branch,
     }
     impl Tree {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Tree::new().left(..).right(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Tree::new().left(..).right(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsLeft<super::needs::NeedsRight<Self>> {
             super::needs::left(move |left| {
@@ -337,7 +337,7 @@ pub mod needs_ {
         pub speed: ::core::option::Option<u64>,
     }
     impl Copy {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Copy::new(mode).from(..).to(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Copy::new(mode).from(..).to(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             mode: impl ::core::convert::Into<super::needs_::Mode>,
@@ -518,7 +518,7 @@ pub mod needs_ {
         pub step: f64,
     }
     impl Range {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Range::new(step).from(..).to(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Range::new(step).from(..).to(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             step: f64,
@@ -574,7 +574,7 @@ pub mod needs_ {
         pub off: bool,
     }
     impl Flags {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Flags::new().on(..).off(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Flags::new().on(..).off(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsOn<super::needs::NeedsOff<Self>> {
             super::needs::on(move |on| {
@@ -627,7 +627,7 @@ pub mod needs_ {
         pub flags: ::std::vec::Vec<super::needs_::Flags>,
     }
     impl Lists {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Lists::new(counts, flags).names(..).modes(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Lists::new(counts, flags).names(..).modes(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             counts: impl ::core::iter::IntoIterator<Item = i64>,
@@ -707,7 +707,7 @@ pub mod needs_ {
         pub copies: ::std::vec::Vec<super::needs_::Copy>,
     }
     impl Anything {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Anything::new(copies).value(..).flag(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Anything::new(copies).value(..).flag(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             copies: impl ::core::iter::IntoIterator<
@@ -773,7 +773,7 @@ pub mod needs_ {
         pub self_: i64,
     }
     impl Owner {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Owner::new().name(..).owner(..).r#type(..).self_(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Owner::new().name(..).owner(..).r#type(..).self_(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsName<
             super::needs::NeedsOwner<
@@ -910,7 +910,7 @@ pub mod needs_ {
         }
     }
     impl Export {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Export::new(kind, state).id(..).node(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Export::new(kind, state).id(..).node(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::needs_::ExportKind>,
@@ -921,7 +921,7 @@ pub mod needs_ {
                 super::needs::node(move |node| { Self { kind, id, node, state } })
             })
         }
-        ///Makes a value with the branch `a`. Members that could be mixed up are set by name, in this order: `Export::a(..).id(..).node(..)`.
+        ///Makes a value with the branch `a`. Members that a caller could swap by mistake are set by name, in this order: `Export::a(..).id(..).node(..)`.
         #[inline]
         pub fn a(
             branch: impl ::core::convert::Into<super::needs_::Copy>,
@@ -929,7 +929,7 @@ pub mod needs_ {
         ) -> super::needs::NeedsId<super::needs::NeedsNode<Self>> {
             Self::new(ExportKind::A(branch.into()), state)
         }
-        ///Makes a value with the branch `b`. Members that could be mixed up are set by name, in this order: `Export::b(..).id(..).node(..)`.
+        ///Makes a value with the branch `b`. Members that a caller could swap by mistake are set by name, in this order: `Export::b(..).id(..).node(..)`.
         #[inline]
         pub fn b(
             branch: impl ::core::convert::Into<::std::string::String>,
@@ -937,7 +937,7 @@ pub mod needs_ {
         ) -> super::needs::NeedsId<super::needs::NeedsNode<Self>> {
             Self::new(ExportKind::B(<super::needs_::Wrapped>::new(branch)), state)
         }
-        ///Makes a value with the branch `c`. Members that could be mixed up are set by name, in this order: `Export::c(..).id(..).node(..)`.
+        ///Makes a value with the branch `c`. Members that a caller could swap by mistake are set by name, in this order: `Export::c(..).id(..).node(..)`.
         #[inline]
         pub fn c(
             state: super::needs_::Mode,
@@ -1058,7 +1058,7 @@ pub mod needs_ {
         }
     }
     impl Alone {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Alone::new(kind).copy(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Alone::new(kind).copy(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::needs_::AloneKind>,
@@ -1066,19 +1066,19 @@ pub mod needs_ {
             let kind: super::needs_::AloneKind = kind.into();
             super::needs::copy(move |copy| { Self { kind, copy } })
         }
-        ///Makes a value with the branch `a`. Members that could be mixed up are set by name, in this order: `Alone::a(..).copy(..)`.
+        ///Makes a value with the branch `a`. Members that a caller could swap by mistake are set by name, in this order: `Alone::a(..).copy(..)`.
         #[inline]
         pub fn a(
             branch: impl ::core::convert::Into<super::needs_::Copy>,
         ) -> super::needs::NeedsCopy<Self> {
             Self::new(AloneKind::A(branch.into()))
         }
-        ///Makes a value with the branch `b`. Members that could be mixed up are set by name, in this order: `Alone::b(..).copy(..)`.
+        ///Makes a value with the branch `b`. Members that a caller could swap by mistake are set by name, in this order: `Alone::b(..).copy(..)`.
         #[inline]
         pub fn b() -> super::needs::NeedsCopy<Self> {
             Self::new(AloneKind::B)
         }
-        ///Makes a value with the branch `c`. Members that could be mixed up are set by name, in this order: `Alone::c(..).copy(..)`.
+        ///Makes a value with the branch `c`. Members that a caller could swap by mistake are set by name, in this order: `Alone::c(..).copy(..)`.
         #[inline]
         pub fn c() -> super::needs::NeedsCopy<Self> {
             Self::new(AloneKind::C)
@@ -1175,7 +1175,7 @@ pub mod commands {
         }
     }
     impl Copy {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Copy::new(mode).from(..).to(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Copy::new(mode).from(..).to(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             mode: impl ::core::convert::Into<super::needs_::Mode>,
@@ -1249,7 +1249,7 @@ pub mod commands {
         }
     }
     impl Export {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Export::new(kind, state).id(..).node(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Export::new(kind, state).id(..).node(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::needs_::ExportKind>,
@@ -1317,7 +1317,7 @@ pub mod commands {
         }
     }
     impl Alone {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Alone::new(kind).copy(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Alone::new(kind).copy(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             kind: impl ::core::convert::Into<super::needs_::AloneKind>,
@@ -1381,7 +1381,7 @@ pub mod commands {
         }
     }
     impl Grow {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Grow::new().left(..).right(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Grow::new().left(..).right(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsLeft<super::needs::NeedsRight<Self>> {
             super::needs::left(move |left| {
@@ -1540,7 +1540,7 @@ pub mod commands {
         pub extra: __private::Map<::std::string::String, __private::Value>,
     }
     impl Plug {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Plug::new().driver(..).id(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Plug::new().driver(..).id(..)`. Optional members are absent.
         #[inline]
         pub fn new() -> super::needs::NeedsDriver<super::needs::NeedsId<Self>> {
             super::needs::driver(move |driver| {

@@ -372,7 +372,7 @@ Features:
         pub t: ::core::option::Option<i64>,
     }
     impl Scalars {
-        ///Makes a value of the required members. Members that could be mixed up are set by name, in this order: `Scalars::new(l).a(..).b(..).c(..).d(..).e(..).f(..).g(..).h(..).i(..).j(..).k(..).m(..).n(..)`. Optional members are absent.
+        ///Makes a value of the required members. Members that a caller could swap by mistake are set by name, in this order: `Scalars::new(l).a(..).b(..).c(..).d(..).e(..).f(..).g(..).h(..).i(..).j(..).k(..).m(..).n(..)`. Optional members are absent.
         #[inline]
         pub fn new(
             l: impl ::core::convert::Into<__private::Null>,
