@@ -122,7 +122,7 @@ impl Session {
         .await
     }
 
-    /// Probes the peer out-of-band, to tell a busy peer from a stuck peer.
+    /// Probes the peer out-of-band, to distinguish a busy peer from a stuck peer.
     ///
     /// - [`Health::Idle`]: the peer is alive, and owes no reply to an in-band command.
     /// - [`Health::Busy`]: the peer is alive, and owes replies to in-band commands.

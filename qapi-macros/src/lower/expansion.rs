@@ -5,14 +5,14 @@ use qapi_parser::Schema;
 use super::calls::CallNames;
 use super::lowering::{Lowering, Style};
 use super::names::Names;
-use super::{ages, boxing, directions};
+use super::{boxing, directions, later_members};
 use crate::model::{Expansion, Protocol, RustModule, Shared};
 use crate::select::Selection;
 
 /// Builds the model of the selected definitions.
 pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Expansion {
-    // The documentation tells the releases of members. Another documentation must not change types.
-    let ages = ages::ages(schema, selection, style.since.as_ref());
+    // The documentation contains the releases of members. Another documentation must not change types.
+    let later_members = later_members::later_members(schema, selection, style.since.as_ref());
     let documented = style.docs.as_ref().map(|docs| schema.with_docs_of(docs));
     let schema = documented.as_ref().unwrap_or(schema);
     let names = Names::new(schema, selection);
@@ -24,7 +24,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
         calls: CallNames::new(schema, selection),
         boxes,
         directions: directions::directions(schema, selection),
-        ages,
+        later_members,
         optional: &selection.optional,
     };
     let mut modules: Vec<RustModule> = schema
@@ -44,7 +44,7 @@ pub(crate) fn lower(schema: &Schema, selection: &Selection, style: &Style) -> Ex
     }
 }
 
-/// Finds the protocol of a schema. The command of the handshake tells the protocol.
+/// Finds the protocol of a schema. The command of the handshake identifies the protocol.
 fn spoken(schema: &Schema) -> Protocol {
     let has = |name| schema.commands().any(|(_, command)| command.name == name);
     if has("qmp_capabilities") {

@@ -64,7 +64,7 @@ impl Lowering<'_> {
             Some(true) if self.directions.received.contains(&ty) => Some(Absence::Listed),
             Some(_) => None,
             None => self
-                .ages
+                .later_members
                 .get(&(ty, edge))
                 .map(|since| Absence::Before(since.clone())),
         }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use qapi_parser::{Condition, Feature, Schema, TypeId, TypeKind};
 
-use super::ages::Ages;
 use super::boxing::Boxes;
 use super::calls::CallNames;
 use super::directions::Directions;
+use super::later_members::LaterMembers;
 use super::names::Names;
 use crate::model::{Attrs, Protocol, TypeExpr};
 use crate::notes::Notes;
@@ -46,7 +46,7 @@ pub(super) struct Lowering<'s> {
     pub(super) calls: CallNames,
     pub(super) boxes: Boxes,
     pub(super) directions: Directions,
-    pub(super) ages: Ages,
+    pub(super) later_members: LaterMembers,
     /// Required members in the option `optional`, and whether each may be absent.
     pub(super) optional: &'s HashMap<(TypeId, String), bool>,
 }

@@ -1,6 +1,5 @@
 //! Lowering: turns a schema into the model, and decides Rust names, boxes, options and docs.
 
-mod ages;
 mod boxing;
 mod calls;
 mod confusion;
@@ -8,6 +7,7 @@ mod directions;
 mod docs;
 mod expansion;
 mod fields;
+mod later_members;
 mod links;
 mod lowering;
 mod members;

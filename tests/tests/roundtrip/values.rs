@@ -254,7 +254,7 @@ impl<'a> Maker<'a> {
     /// Makes invalid values, each without one of the required members at `spot`.
     fn missing(&self, spot: &Spot, value: &Value) -> Vec<Wrong> {
         let required = self.schema.members(spot.ty).into_iter().filter(|member| {
-            !member.optional && member.condition.is_none() && !self.is_young(spot.ty, member)
+            !member.optional && member.condition.is_none() && !self.is_later(spot.ty, member)
         });
         required
             .map(|member| {
@@ -277,7 +277,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Whether the stock modules list the member as one that older peers do not send.
-    fn is_young(&self, ty: TypeId, member: &Member) -> bool {
+    fn is_later(&self, ty: TypeId, member: &Member) -> bool {
         let events = self.schema.events();
         let event = events.filter(|(_, event)| event.data == Some(ty));
         let owners = event.map(|(_, event)| event.name.as_str());

@@ -31,7 +31,7 @@ const FREE_FORM: [&str; 1] = ["device_add"];
 /// let peer = vm.peer().await?;
 /// if peer.supports::<commands::BlockdevMirror>() {
 ///     let is_zero = peer.argument("blockdev-mirror", "target-is-zero").is_some();
-///     println!("mirrors; can be told of zeroes: {is_zero}");
+///     println!("mirrors; has `target-is-zero`: {is_zero}");
 /// }
 /// println!("{}", peer.compare());                     // the compiled schema against the peer
 ///

@@ -15,12 +15,16 @@ use crate::version::Version;
 
 /// Members that are newer than the oldest peer that sends their type. The key is the type and the number of the member;
 /// the value is the release of the member.
-pub(super) type Ages = HashMap<(TypeId, usize), Version>;
+pub(super) type LaterMembers = HashMap<(TypeId, usize), Version>;
 
 /// Finds the required members that the release `oldest` or a later release does not send.
-pub(super) fn ages(schema: &Schema, selection: &Selection, oldest: Option<&Version>) -> Ages {
+pub(super) fn later_members(
+    schema: &Schema,
+    selection: &Selection,
+    oldest: Option<&Version>,
+) -> LaterMembers {
     let Some(oldest) = oldest else {
-        return Ages::new();
+        return LaterMembers::new();
     };
     let mut search = Search {
         schema,
@@ -131,8 +135,8 @@ impl<'s> Search<'s> {
     }
 
     /// Lists the members that are newer than the oldest peer that sends their type.
-    fn found(self) -> Ages {
-        let mut ages = Ages::new();
+    fn found(self) -> LaterMembers {
+        let mut later_members = LaterMembers::new();
         for (id, sender) in &self.senders {
             let ty = version(self.schema[*id].doc.as_ref()).filter(|_| self.replaced.contains(id));
             for (edge, (member, holder)) in flat(self.schema, *id).into_iter().enumerate() {
@@ -143,11 +147,11 @@ impl<'s> Search<'s> {
                 ]);
                 let since = since.filter(|since| since > sender);
                 if let Some(since) = latest([since, ty.clone()]) {
-                    ages.insert((*id, edge), since);
+                    later_members.insert((*id, edge), since);
                 }
             }
         }
-        ages
+        later_members
     }
 }
 
