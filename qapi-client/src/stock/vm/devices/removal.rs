@@ -27,7 +27,8 @@ const REPEAT: Duration = Duration::from_secs(5);
 /// ignore the request. The request is therefore [repeated](Self::repeat_every). When the machine is reset, QEMU deletes
 /// a PCI device whose removal was requested, without asking the guest.
 ///
-/// Known problem of QEMU up to 11.1: if a request is made in the first millisecond after the machine starts, the guest sees no later request until the machine is reset.
+/// Known problem of QEMU up to 11.1: if a request is made in the first millisecond after the machine starts, the guest
+/// sees no later request until the machine is reset.
 ///
 /// # Cost
 /// One `device_del`, and one more for each repetition.
