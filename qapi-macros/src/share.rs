@@ -7,7 +7,7 @@ use crate::model::{
     TypeExpr, path,
 };
 
-/// Replaces items of `own` that are equal in `other` by re-exports. `home` is the path of `other`.
+/// Re-exports the items of `own` that are equal in `other`, instead of defining them. `home` is the path of `other`.
 pub(crate) fn share(own: &mut Expansion, other: &Expansion, home: &str) {
     let mut same = equal_types(own, other);
     same.extend(equal_commands(own, other));

@@ -147,3 +147,17 @@ fn a_stock_schema_adds_nothing_to_itself() {
         }
     }
 }
+
+#[test]
+fn what_the_newer_schema_lacks_stays() {
+    let old = "
+        { 'command': 'set', 'data': { 'id': 'str', '*size': 'int' } }
+        { 'command': 'gone', 'data': { 'id': 'str' } }
+        { 'event': 'SET', 'data': { 'id': 'str' } }";
+    let both = extended(
+        old,
+        "{ 'command': 'set', 'data': { 'id': 'str' } } { 'event': 'SET' }",
+    );
+    assert_eq!((both.additions, both.conflicts), (vec![], vec![]));
+    assert_eq!(text(&both.schema), text(&schema(old)));
+}

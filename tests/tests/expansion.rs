@@ -332,7 +332,7 @@ fn a_command_whose_data_is_a_type_has_the_constructor_of_the_type() {
     );
 }
 
-/// Swapped, each of these would be a valid command with another effect.
+/// If two of these members were swapped, the command would still be valid, but would do something else.
 #[test]
 fn required_members_that_could_be_mixed_up_are_set_by_name() {
     let mirror = qmp::commands::BlockdevMirror::new(qmp::MirrorSyncMode::Full)

@@ -106,7 +106,7 @@ pub enum Error {
         cause: Cause,
     },
 
-    /// The session ended during its setup, or during a wait for its state.
+    /// The session ended during its setup, or while the program waited for the session, for instance until it is ready.
     Ended(EndReason),
 
     /// The arguments cannot be written as JSON, so the command was not sent.

@@ -112,7 +112,8 @@ impl Greeting {
     }
 }
 
-/// Reads the first capabilities, and also `oob` at any place. Values other than strings are skipped.
+/// Reads the first [`MAX_CAPABILITIES`] names, and `oob` even if it comes after them. Values other than strings are
+/// skipped.
 fn read_capabilities(value: &[u8]) -> Vec<String> {
     let mut names = Vec::new();
     for name in elements(value).filter_map(text::string_content) {

@@ -1,4 +1,4 @@
-//! Smallest value of a type, which a command without a script returns.
+//! Smallest value of a type. The fake server replies with this value to a command that has no script.
 
 use qapi_parser::{Builtin, Enum, Schema, TypeId, TypeKind, Union};
 use serde_json::{Map, Value, json};

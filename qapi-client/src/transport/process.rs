@@ -28,7 +28,7 @@ use crate::wakers::Wakers;
 /// Time limit for reading stderr after the process has exited. Another process may keep the pipe open.
 const STDERR_DEADLINE: Duration = Duration::from_millis(200);
 
-/// Maximum number of reads from stderr in one poll. Other tasks of the executor run after the poll.
+/// Maximum number of reads from stderr in one poll. The limit lets other tasks of the executor run.
 const READS_PER_POLL: usize = 16;
 
 /// Lowest descriptor number for the child's end of the connection. Commands often use lower numbers for other

@@ -216,7 +216,7 @@ impl Additions {
         self.document_features(definition, &added);
     }
 
-    /// Merges the features of a member.
+    /// Adds and documents the features in `new` that a member lacks: member number `at`, from 0, of the struct `level`.
     pub(super) fn add_member_features(
         &mut self,
         definition: Definition,

@@ -50,7 +50,7 @@ struct Builder<'a> {
     schema: Schema,
     /// Ids of the named types.
     types: HashMap<InfoId, TypeId>,
-    /// Array of each element type.
+    /// Array types by their element type.
     arrays: HashMap<TypeId, TypeId>,
 }
 

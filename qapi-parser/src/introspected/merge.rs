@@ -107,7 +107,8 @@ impl<'n> Merger<'n> {
         self.additions.schema.events[id.0 as usize].data = data;
     }
 
-    /// Merges arguments or event data, and returns the result.
+    /// Merges the newer arguments or event data into the old type. Returns the type that the definition then has. A
+    /// definition that has no members in the newer schema keeps the old type.
     fn merge_data(
         &mut self,
         definition: Definition,
@@ -115,7 +116,10 @@ impl<'n> Merger<'n> {
         new: Option<TypeId>,
     ) -> Option<TypeId> {
         let newer = self.newer;
-        let new = new.filter(|new| !newer.members(*new).is_empty() || !is_implicit(newer, *new))?;
+        let has_data = |new: &TypeId| !newer.members(*new).is_empty() || !is_implicit(newer, *new);
+        let Some(new) = new.filter(has_data) else {
+            return old;
+        };
         let old = match old {
             Some(old) if !is_implicit(self.schema(), old) => {
                 self.pair(old, new, &self.place(definition, "data"));

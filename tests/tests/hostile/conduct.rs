@@ -17,7 +17,7 @@ fn reply(id: &Value, value: bool) -> String {
     format!("{}\r\n", json!({ "return": value, "id": id }))
 }
 
-/// Reply to the command that follows `request` after `distance` commands.
+/// Wrong reply, `false`, to a command that comes after `request`. The next command has distance 1.
 fn early(request: &Value, distance: u64) -> String {
     let id = request["id"].as_u64().expect("ids are numbers");
     reply(&json!(id + distance), false)

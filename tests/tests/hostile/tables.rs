@@ -137,8 +137,9 @@ pub(crate) struct Place {
     pub(crate) name: &'static str,
     pub(crate) protocol: Protocol,
     pub(crate) moment: Moment,
-    /// `ID`, in `before` and in `behind`, is replaced by the id of the command that the message replies to.
+    /// Part of the message before the attack. `ID` stands for the id of the command that the message replies to.
     pub(crate) before: &'static str,
+    /// Part of the message after the attack, also with `ID`.
     pub(crate) behind: &'static str,
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct Engine<W> {
     gap: Option<EndReason>,
     /// Time at which the synchronisation is repeated, and the length of this wait; `None` if the agent has replied.
     pub(super) sync: Option<(Instant, Duration)>,
-    /// Id of the probe on the wire.
+    /// Id of the unanswered probe; `None` if there is no such probe.
     pub(super) probe: Option<u64>,
     /// Number of messages received.
     pub(super) messages_received: u64,

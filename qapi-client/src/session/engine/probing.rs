@@ -5,7 +5,8 @@ use std::time::Duration;
 /// Shortest wait with a probe. The peer needs time to reply.
 const SHORTEST_PROBED_WAIT: Duration = Duration::from_millis(10);
 
-/// Delay from the start of a wait to its probe. The reply to the probe can then arrive before the end of the wait.
+/// Delay from the start of a wait to its probe. The delay leaves time for the reply to the probe before the wait
+/// ends.
 /// `None` if the wait is too short for a probe.
 pub(crate) fn probe_delay(wait: Duration, probe_window: Duration) -> Option<Duration> {
     (wait >= SHORTEST_PROBED_WAIT).then(|| wait - probe_window.min(wait / 2))

@@ -33,7 +33,7 @@ impl AddDevice {
     /// Sets a property of the driver.
     ///
     /// The value has the JSON type of the property, which QEMU 9.2 and later require: `true` and not `"on"`, `1` and
-    /// not `"1"`. Properties with a list of names take the name as a string.
+    /// not `"1"`. A property with a fixed set of values, such as `on`, `off` and `auto`, takes the value as a string.
     pub fn property(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.properties.insert(name.into(), value.into());
         self
