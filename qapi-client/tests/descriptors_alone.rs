@@ -23,6 +23,9 @@ use sockets::{Connection, SocketPeer, name};
 
 const MS: Duration = Duration::from_millis(1);
 
+/// Repetitions of a conversation.
+const ROUNDS: usize = 4;
+
 /// Time in which a command that may leave has left.
 const PAUSE: Duration = Duration::from_millis(60);
 
@@ -94,26 +97,28 @@ fn the_newline_of_a_command_with_descriptors_waits_for_the_reply() {
         let (sender, unread) = channel();
         let peer = SocketPeer::start(move |connection| {
             connection.greet()?;
-            let command = connection.command()?;
-            connection
-                .reader
-                .get_ref()
-                .set_read_timeout(Some(5 * PAUSE))?;
-            let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
-            connection.reply(&command, "{}")?;
-            let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
-            connection.reply_to_all(Duration::ZERO)
+            for _ in 0..ROUNDS {
+                let command = connection.command()?;
+                let stream = connection.reader.get_ref();
+                stream.set_read_timeout(Some(5 * PAUSE))?;
+                let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
+                connection.reply(&command, "{}")?;
+                let _ = sender.send(connection.reader.fill_buf().map(<[u8]>::to_vec));
+                let command = connection.command()?;
+                connection.reply(&command, "{}")?;
+            }
+            Ok(())
         });
         let session = peer.connect(Session::builder()).await;
-        with_descriptor(&session, "getfd").await.unwrap();
-        plain(&session, "next").await.unwrap();
-        let early = unread.recv().unwrap();
-        assert_eq!(early.unwrap_err().kind(), io::ErrorKind::WouldBlock);
-        let late = unread.recv().unwrap().unwrap();
-        assert!(
-            late.starts_with(b"\n{") && late.ends_with(b"}\n"),
-            "{late:?}"
-        );
+        for _ in 0..ROUNDS {
+            with_descriptor(&session, "getfd").await.unwrap();
+            plain(&session, "next").await.unwrap();
+            let early = unread.recv().unwrap();
+            assert_eq!(early.unwrap_err().kind(), io::ErrorKind::WouldBlock);
+            let late = unread.recv().unwrap().unwrap();
+            let is_line = late.starts_with(b"\n{") && late.ends_with(b"}\n");
+            assert!(is_line, "{late:?}");
+        }
     });
 }
 

@@ -7,12 +7,9 @@ use super::descriptor::Descriptor;
 /// Maximum capacity that an empty buffer keeps.
 const KEPT_CAPACITY: usize = 8 * 1024;
 
-/// Messages to send, in order. Each message ends with a newline and contains no other newline. The newline of a message
-/// can be sent with the next message.
+/// Bytes of messages to send, in order. Descriptors are attached to their message.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
-    /// True if the next message must begin with the newline of the message before.
-    owes_newline: bool,
     bytes: Vec<u8>,
     written: usize,
     descriptors: VecDeque<Attached>,
@@ -35,21 +32,10 @@ impl Outgoing {
         self.bytes.len() - self.written
     }
 
-    /// Appends a message. `write` writes the text of the message. With `newline_later`, the newline is sent with the next message.
-    pub(crate) fn push(
-        &mut self,
-        descriptors: Vec<Descriptor>,
-        newline_later: bool,
-        write: impl FnOnce(&mut Vec<u8>),
-    ) {
-        if std::mem::replace(&mut self.owes_newline, newline_later) {
-            self.bytes.push(b'\n');
-        }
+    /// Appends a message. `write` writes the text of the message.
+    pub(crate) fn push(&mut self, descriptors: Vec<Descriptor>, write: impl FnOnce(&mut Vec<u8>)) {
         let start = self.bytes.len();
         write(&mut self.bytes);
-        if newline_later {
-            self.bytes.pop_if(|last| *last == b'\n');
-        }
         if !descriptors.is_empty() {
             let end = self.bytes.len();
             self.descriptors.push_back(Attached {
@@ -129,7 +115,7 @@ mod tests {
             ("fd2\n", 2),
             ("c\n", 0),
         ] {
-            out.push((0..count).map(|_| descriptor()).collect(), false, |to| {
+            out.push((0..count).map(|_| descriptor()).collect(), |to| {
                 to.extend_from_slice(text.as_bytes())
             });
         }
@@ -159,21 +145,5 @@ mod tests {
                 ("c\n", 0)
             ]
         );
-    }
-
-    #[test]
-    fn a_newline_can_be_left_to_the_next_message() {
-        let mut out = Outgoing::default();
-        for (text, newline_later) in [("fd\n", true), ("a\n", false), ("b\n", false)] {
-            let descriptors = newline_later.then(descriptor).into_iter().collect();
-            out.push(descriptors, newline_later, |to| {
-                to.extend_from_slice(text.as_bytes());
-            });
-        }
-        assert_eq!(out.next_chunk().0, b"fd");
-        assert_eq!(out.next_chunk().1.len(), 1);
-        out.remove_written(2);
-        assert_eq!(out.next_chunk().0, b"\na\nb\n");
-        assert!(out.next_chunk().1.is_empty());
     }
 }

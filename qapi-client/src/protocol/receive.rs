@@ -156,6 +156,7 @@ impl<W> Router<W> {
             to.extend_from_slice(b"{\"execute\":\"qmp_capabilities\"");
             to.extend_from_slice(arguments.as_bytes());
             write_end(to, id);
+            to.push(b'\n');
         });
         self.greeting = Arc::new(greeting);
         self.phase = Phase::Negotiating(id);

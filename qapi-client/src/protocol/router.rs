@@ -94,6 +94,8 @@ pub(crate) struct Router<W> {
     in_band: Lane,
     out_of_band: Lane,
     output: Outgoing,
+    /// True if the latest command was sent without its newline.
+    newline_is_due: bool,
     pub(super) greeting: Arc<Greeting>,
     pub(super) oob_granted: bool,
     pub(super) unattributed: Option<UnattributedError>,
@@ -115,6 +117,7 @@ impl<W> Router<W> {
             in_band: Lane::new(),
             out_of_band: Lane::new(),
             output: Outgoing::default(),
+            newline_is_due: false,
             greeting: Arc::default(),
             oob_granted: false,
             unattributed: None,
@@ -146,6 +149,7 @@ impl<W> Router<W> {
         }
         self.phase = Phase::Disconnected;
         self.output = Outgoing::default();
+        self.newline_is_due = false;
         self.unattributed = None;
         self.oob_granted = false;
     }
@@ -155,6 +159,7 @@ impl<W> Router<W> {
         self.in_band.clear();
         self.out_of_band.clear();
         self.output = Outgoing::default();
+        self.newline_is_due = false;
         self.phase = Phase::Disconnected;
         self.oob_granted = false;
         for id in self.pending.waiting_ids() {
@@ -327,18 +332,25 @@ impl<W> Router<W> {
 
     fn send_command(&mut self, id: u64, descriptors: Vec<Descriptor>, head: &[u8], now: Instant) {
         self.pending.move_to_wire(id, head, now);
+        if std::mem::take(&mut self.newline_is_due) {
+            self.output.push(Vec::new(), |to| to.push(b'\n'));
+        }
         // QEMU runs the command after it has read the last brace, and then reads the newline. This read also races for
-        // the descriptors.
-        let newline_later = self.oob_granted && !descriptors.is_empty();
-        self.output.push(descriptors, newline_later, |to| {
+        // the descriptors, so the newline is sent before the next command.
+        self.newline_is_due = self.oob_granted && !descriptors.is_empty();
+        let ends_line = !self.newline_is_due;
+        self.output.push(descriptors, |to| {
             to.extend_from_slice(head);
             write_end(to, id);
+            if ends_line {
+                to.push(b'\n');
+            }
         });
     }
 
     /// Appends a message of the handshake.
     pub(super) fn push_handshake(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        self.output.push(Vec::new(), false, write);
+        self.output.push(Vec::new(), write);
     }
 
     /// Ends the commands without success reply that were sent before `id`. These commands have succeeded, because
@@ -412,7 +424,7 @@ impl<W> Router<W> {
 
 /// Writes the id and the end of a message.
 pub(super) fn write_end(to: &mut Vec<u8>, id: u64) {
-    writeln!(to, ",\"id\":{id}}}").expect("a vector takes all bytes");
+    write!(to, ",\"id\":{id}}}").expect("a vector takes all bytes");
 }
 
 /// Next number of a pseudo-random sequence (splitmix64).
