@@ -140,6 +140,6 @@ pub mod __check {
         crate::protocol::invariants::routing(input);
     }
     pub fn session(script: &[u8]) {
-        crate::session::engine::invariants::script(script);
+        crate::session::engine::simulation::script(script);
     }
 }
